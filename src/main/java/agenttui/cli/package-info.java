@@ -1,0 +1,5 @@
+/// Parses the command line and picks: attach, serve, ask the server, or run what needs no server.
+@NullMarked
+package agenttui.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package agenttui.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Every key of the configuration as data: reading, checking and `docs/config.md` all come from
+/// this table.
+///
+/// @param name dotted name as in TOML
+/// @param kind the form of its value
+/// @param otherwise the default, as text; lists are empty by default
+/// @param choices the only values allowed, or empty for any
+/// @param meaning one sentence for people
+record Key(String name, Kind kind, String otherwise, Set<String> choices, String meaning) {
+  /// The form of a value.
+  enum Kind {
+    /// One line of text.
+    TEXT,
+    /// A list of texts; layers add to it.
+    LIST
+  }
+
+  static final List<Key> ALL =
+      List.of(
+          new Key(
+              "prefix",
+              Kind.TEXT,
+              "C-b",
+              Set.of("C-b", "C-a", "C-Space"),
+              "The key before every command key."),
+          new Key(
+              "agent",
+              Kind.TEXT,
+              "shell",
+              Set.of(),
+              "The agent of the first pane when none is named."),
+          new Key(
+              "sandbox",
+              Kind.TEXT,
+              "auto",
+              Set.of("auto", "docker", "local"),
+              "Where agents run; `auto` takes Docker where an engine is set up, else `local`."),
+          new Key(
+              "network.mode",
+              Kind.TEXT,
+              "open",
+              Set.of("open", "none"),
+              "What containers reach: `open` is everything this machine reaches."),
+          new Key(
+              "network.npm_registry",
+              Kind.TEXT,
+              "",
+              Set.of(),
+              "The npm registry for tools and agents, when not the public one."),
+          new Key(
+              "network.debian_mirror",
+              Kind.TEXT,
+              "",
+              Set.of(),
+              "The Debian mirror for images made on this machine."),
+          new Key(
+              "network.http_proxy", Kind.TEXT, "", Set.of(), "Parent proxy for plain requests."),
+          new Key(
+              "network.https_proxy", Kind.TEXT, "", Set.of(), "Parent proxy for TLS connections."),
+          new Key(
+              "network.no_proxy", Kind.LIST, "", Set.of(), "Hosts that are reached without it."),
+          new Key(
+              "network.ca",
+              Kind.LIST,
+              "",
+              Set.of(),
+              "Files with extra CA certificates (PEM) for containers, as absolute paths."),
+          new Key(
+              "image.base",
+              Kind.TEXT,
+              "debian:bookworm-slim",
+              Set.of(),
+              "The image that all others start from; made on this machine where no registry"
+                  + " answers."));
+
+  static Optional<Key> named(String name) {
+    return ALL.stream().filter(key -> key.name.equals(name)).findFirst();
+  }
+
+  /// The environment variable that sets it: `AGENT_TUI_` and the name in upper case, dots as `_`.
+  String variable() {
+    return "AGENT_TUI_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+}

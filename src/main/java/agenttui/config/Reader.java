@@ -1,0 +1,186 @@
+package agenttui.config;
+
+import agenttui.store.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/// Reads the layers of one configuration: the user's file, then the environment. Collects every
+/// mistake before it fails.
+final class Reader {
+  private final Path file;
+  private final Map<String, String> environment;
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, List<String>> lists = new HashMap<>();
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  Reader(Path file, Map<String, String> environment) {
+    this.file = file;
+    this.environment = environment;
+  }
+
+  Settings settings() {
+    AtomicFile.read(file).ifPresent(this::readFile);
+    Key.ALL.forEach(this::readVariable);
+    List<Path> certificates = certificates();
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(mistakes);
+    }
+    Found found = Found.in(environment);
+    Network network =
+        new Network(
+            NetworkMode.of(text("network.mode")),
+            either("network.npm_registry", found.npmRegistry()),
+            text("network.debian_mirror"),
+            either("network.http_proxy", found.httpProxy()),
+            either("network.https_proxy", found.httpsProxy()),
+            lists.getOrDefault("network.no_proxy", found.noProxy()),
+            certificates.isEmpty() ? found.certificates() : certificates);
+    return new Settings(
+        text("prefix"), text("agent"), text("sandbox"), network, text("image.base"));
+  }
+
+  private String text(String name) {
+    String otherwise = Key.named(name).map(Key::otherwise).orElse("");
+    return texts.getOrDefault(name, otherwise);
+  }
+
+  private String either(String name, String found) {
+    String own = text(name);
+    return own.isEmpty() ? found : own;
+  }
+
+  private void readFile(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    TomlParseResult toml = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    toml.errors().forEach(e -> mistake(e.position(), String.valueOf(e.getMessage())));
+    if (mistakes.isEmpty()) {
+      readTable("", toml, toml);
+    }
+  }
+
+  private void readTable(String above, TomlTable table, TomlParseResult whole) {
+    for (String name : table.keySet()) {
+      String path = above + name;
+      Object value = table.get(List.of(name));
+      Optional<Key> key = Key.named(path);
+      TomlPosition position = table.inputPositionOf(List.of(name));
+      if (key.isPresent()) {
+        readValue(key.get(), value, position);
+      } else if (value instanceof TomlTable inner && isTable(path)) {
+        readTable(path + ".", inner, whole);
+      } else {
+        mistake(position, "unknown key " + path + "; the nearest is " + nearest(path));
+      }
+    }
+  }
+
+  private static boolean isTable(String path) {
+    return Key.ALL.stream().anyMatch(key -> key.name().startsWith(path + "."));
+  }
+
+  private void readValue(Key key, @Nullable Object value, @Nullable TomlPosition position) {
+    switch (key.kind()) {
+      case TEXT -> {
+        if (value instanceof String text && allowed(key, text)) {
+          texts.put(key.name(), text);
+        } else {
+          mistake(position, key.name() + " must be " + wanted(key));
+        }
+      }
+      case LIST -> {
+        if (value instanceof TomlArray array
+            && array.toList().stream().allMatch(String.class::isInstance)) {
+          lists.put(key.name(), array.toList().stream().map(String.class::cast).toList());
+        } else {
+          mistake(position, key.name() + " must be a list of texts");
+        }
+      }
+    }
+  }
+
+  private void readVariable(Key key) {
+    String value = environment.get(key.variable());
+    if (value == null) {
+      return;
+    }
+    switch (key.kind()) {
+      case TEXT -> {
+        if (allowed(key, value)) {
+          texts.put(key.name(), value);
+        } else {
+          mistakes.add(new Mistake(key.variable(), "must be " + wanted(key)));
+        }
+      }
+      case LIST -> {
+        List<String> all = new ArrayList<>(lists.getOrDefault(key.name(), List.of()));
+        all.addAll(Found.split(value));
+        lists.put(key.name(), List.copyOf(all));
+      }
+    }
+  }
+
+  private List<Path> certificates() {
+    List<Path> result = new ArrayList<>();
+    for (String each : lists.getOrDefault("network.ca", List.of())) {
+      if (each.startsWith("/") && Files.isReadable(Path.of(each))) {
+        result.add(Path.of(each));
+      } else {
+        mistakes.add(new Mistake(file.getFileName() + "", "network.ca: no readable file " + each));
+      }
+    }
+    return result;
+  }
+
+  private static boolean allowed(Key key, String text) {
+    return key.choices().isEmpty() || key.choices().contains(text);
+  }
+
+  private static String wanted(Key key) {
+    return key.choices().isEmpty()
+        ? "a text"
+        : "one of " + String.join(", ", key.choices().stream().sorted().toList());
+  }
+
+  private void mistake(@Nullable TomlPosition position, String text) {
+    String place = position == null ? file.toString() : file + ":" + position.line();
+    mistakes.add(new Mistake(place, text));
+  }
+
+  private static String nearest(String path) {
+    return Key.ALL.stream()
+        .map(Key::name)
+        .min(Comparator.comparingInt(name -> distance(name, path)))
+        .orElse("");
+  }
+
+  /// Levenshtein's distance between `a` and `b`.
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

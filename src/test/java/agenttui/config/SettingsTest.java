@@ -1,0 +1,82 @@
+package agenttui.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The configuration: what a missing, a good and a wrong file give.
+class SettingsTest {
+  @TempDir Path directory;
+
+  private Settings load(String toml, Map<String, String> environment) throws IOException {
+    Path file = directory.resolve("config.toml");
+    Files.writeString(file, toml);
+    return Settings.load(file, environment);
+  }
+
+  private String complaint(String toml) {
+    return assertThrows(ConfigException.class, () -> load(toml, Map.of())).getMessage();
+  }
+
+  @Test
+  void withoutAFileTheDefaultsHold() {
+    Settings settings = Settings.load(directory.resolve("none.toml"), Map.of());
+    assertEquals("C-b", settings.prefix());
+    assertEquals("auto", settings.sandbox());
+    assertEquals(NetworkMode.OPEN, settings.network().mode());
+    assertEquals(Map.of(), settings.network().proxyVariables());
+  }
+
+  @Test
+  void theFileWinsOverTheDefaultsAndTheEnvironmentOverTheFile() throws IOException {
+    Settings settings =
+        load("prefix = \"C-a\"\nsandbox = \"local\"\n", Map.of("AGENT_TUI_SANDBOX", "docker"));
+    assertEquals("C-a", settings.prefix());
+    assertEquals("docker", settings.sandbox());
+  }
+
+  @Test
+  void anUnknownKeyNamesFileLineAndTheNearestKey() {
+    String complaint = complaint("\n[network]\nmod = \"open\"\n");
+    assertTrue(complaint.contains("config.toml:3: unknown key network.mod"), complaint);
+    assertTrue(complaint.contains("network.mode"), complaint);
+  }
+
+  @Test
+  void everyMistakeIsListed() {
+    assertEquals(2, complaint("prefix = 3\nsandbox = \"cloud\"\n").lines().count());
+  }
+
+  @Test
+  void aBrokenFileNamesTheLine() {
+    assertTrue(complaint("prefix = \"C-b\n").contains("config.toml:1"));
+  }
+
+  @Test
+  void proxiesAndCertificatesAreFoundInTheEnvironment() throws IOException {
+    Path ca = Files.writeString(directory.resolve("ca.pem"), "x");
+    Settings settings =
+        load("", Map.of("https_proxy", "http://p:3128", "SSL_CERT_FILE", ca.toString()));
+    assertEquals("http://p:3128", settings.network().proxyVariables().get("HTTPS_PROXY"));
+    assertTrue(settings.network().proxyVariables().get("NO_PROXY").contains("localhost"));
+    assertEquals(List.of(ca), settings.network().ca());
+  }
+
+  @Test
+  void npmsOwnFileTellsTheRegistryButNeverAToken() throws IOException {
+    Files.writeString(
+        directory.resolve(".npmrc"),
+        "registry=https://mirror.test/\n//mirror.test/:_authToken=s3cret\n");
+    Settings settings = load("", Map.of("HOME", directory.toString()));
+    assertEquals("https://mirror.test/", settings.network().npmRegistry());
+    assertTrue(!settings.toString().contains("s3cret"));
+  }
+}

@@ -1,0 +1,48 @@
+package agenttui.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A pane to open: what runs in it, and where it goes.
+///
+/// @param sandbox the id of a started sandbox; empty: a shell of the host (`none`)
+/// @param arguments the program and its arguments
+/// @param directory where it starts (a path inside the sandbox)
+/// @param environment its variables, besides those that the sandbox gives
+/// @param name the title's first word
+/// @param branch the branch shown in the title, or empty
+/// @param place where it goes
+/// @param focus whether it gets the focus
+public record NewPane(
+    String sandbox,
+    List<String> arguments,
+    Path directory,
+    Map<String, String> environment,
+    String name,
+    String branch,
+    Place place,
+    boolean focus) {
+  /// Copies.
+  public NewPane {
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+
+  /// Where a new pane goes.
+  public sealed interface Place {
+    /// The first pane of a new session.
+    ///
+    /// @param session its name; must be free
+    /// @param repository the directory that the session is about
+    record NewSession(String session, Path repository) implements Place {}
+
+    /// Beside another.
+    ///
+    /// @param pane the id of the pane that gives half its room; empty: the focused pane of the
+    ///   caller's session
+    /// @param columns true: right of it; false: below it
+    record Beside(Optional<String> pane, boolean columns) implements Place {}
+  }
+}

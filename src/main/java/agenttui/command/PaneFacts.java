@@ -1,0 +1,29 @@
+package agenttui.command;
+
+/// What is known of a pane, for verbs and `--json`.
+///
+/// @param id `%3`; never used again while the server lives
+/// @param number its place in its window, from 1, as shown in its title
+/// @param session the name of its session
+/// @param name its title's first word: the agent or program
+/// @param branch the branch of its fork, or empty
+/// @param sandbox the id of its sandbox, or empty for a program of the host
+/// @param pty the pty's id inside its keeper
+/// @param columns its width in cells
+/// @param rows its height in cells
+/// @param focused whether its window's keys go to it
+/// @param exit the status of its ended program, or -1
+/// @param title what its program set as title, raw: escape before printing
+public record PaneFacts(
+    String id,
+    int number,
+    String session,
+    String name,
+    String branch,
+    String sandbox,
+    int pty,
+    int columns,
+    int rows,
+    boolean focused,
+    int exit,
+    String title) {}

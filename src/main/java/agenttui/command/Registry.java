@@ -1,0 +1,177 @@
+package agenttui.command;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// All verbs by name. Immutable; any thread.
+///
+/// Only the verb that a line names is loaded: picocli builds its model by reflection, and a key
+/// must not wait for the models of forty others.
+public final class Registry {
+  /// A command line that was understood, or not.
+  public sealed interface Parsed {
+    /// It means this verb, with its fields filled in.
+    ///
+    /// @param name the full name (`fork list`)
+    record Runs(String name, Command command) implements Parsed {}
+
+    /// It asked for help.
+    ///
+    /// @param text the page, several lines
+    record Help(String text) implements Parsed {}
+
+    /// It is wrong.
+    ///
+    /// @param line one line why, with the nearest name where there is one; exit code 2
+    record Wrong(String line) implements Parsed {}
+  }
+
+  private final Map<String, Supplier<? extends Command>> verbs;
+  private final Map<String, String> aliases;
+
+  private Registry(Map<String, Supplier<? extends Command>> verbs, Map<String, String> aliases) {
+    this.verbs = verbs;
+    this.aliases = aliases;
+  }
+
+  /// A registry of these verbs, named by their annotations.
+  ///
+  /// @throws IllegalArgumentException when two have one name or one lacks the annotation
+  public static Registry of(Collection<Class<? extends Command>> types) {
+    Map<String, Supplier<? extends Command>> verbs = new LinkedHashMap<>();
+    Map<String, String> aliases = new LinkedHashMap<>();
+    for (Class<? extends Command> type : types) {
+      CommandLine.Command found = type.getAnnotation(CommandLine.Command.class);
+      if (found == null || verbs.put(found.name(), () -> made(type)) != null) {
+        throw new IllegalArgumentException("no name, or a taken one: " + type.getName());
+      }
+      for (String alias : found.aliases()) {
+        aliases.put(alias, found.name());
+      }
+    }
+    return new Registry(verbs, aliases);
+  }
+
+  private static <T> T made(Class<T> type) {
+    try {
+      return CommandLine.defaultFactory().create(type);
+    } catch (Exception e) {
+      throw new IllegalStateException("a verb needs a constructor without parameters: " + type, e);
+    }
+  }
+
+  /// The names of all verbs, in the order of their registration.
+  public List<String> names() {
+    return List.copyOf(verbs.keySet());
+  }
+
+  /// Picocli's model of a verb, for help, completion and `docs/commands.md`.
+  public Optional<CommandSpec> spec(String name) {
+    return line(name).map(CommandLine::getCommandSpec);
+  }
+
+  private Optional<CommandLine> line(String name) {
+    Supplier<? extends Command> verb = verbs.get(aliases.getOrDefault(name, name));
+    if (verb == null) {
+      return Optional.empty();
+    }
+    CommandLine line = new CommandLine(verb.get());
+    line.setUnmatchedOptionsArePositionalParams(false);
+    line.getCommandSpec().parser().collectErrors(false);
+    return Optional.of(line);
+  }
+
+  /// Understands an argument array whose first word is a verb.
+  public Parsed parse(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return new Parsed.Wrong("no command: agent-tui --help lists them");
+    }
+    String name = arguments.getFirst();
+    Optional<CommandLine> line = line(name);
+    if (line.isEmpty()) {
+      return new Parsed.Wrong(
+          "unknown command '"
+              + name
+              + "'"
+              + nearest(name).map(n -> ": did you mean '" + n + "'?").orElse(""));
+    }
+    return parse(line.get(), arguments.subList(1, arguments.size()));
+  }
+
+  private static Parsed parse(CommandLine line, List<String> rest) {
+    List<String> own = beforeDashes(rest);
+    if (own.contains("--help") || own.equals(List.of("-h"))) {
+      return new Parsed.Help(helpOf(line, own));
+    }
+    try {
+      CommandLine.ParseResult result = line.parseArgs(rest.toArray(String[]::new));
+      while (result.hasSubcommand()) {
+        result = result.subcommand();
+      }
+      CommandSpec spec = result.commandSpec();
+      return new Parsed.Runs(spec.qualifiedName(" "), (Command) spec.userObject());
+    } catch (CommandLine.ParameterException e) {
+      String message = e.getMessage() == null ? "wrong arguments" : e.getMessage();
+      return new Parsed.Wrong(
+          e.getCommandLine().getCommandSpec().qualifiedName(" ")
+              + ": "
+              + message.lines().findFirst().orElse(message));
+    }
+  }
+
+  private static List<String> beforeDashes(List<String> arguments) {
+    int dashes = arguments.indexOf("--");
+    return dashes < 0 ? arguments : arguments.subList(0, dashes);
+  }
+
+  private static String helpOf(CommandLine line, List<String> words) {
+    CommandLine meant = line;
+    for (String word : words) {
+      CommandLine inner = meant.getSubcommands().get(word);
+      if (inner == null) {
+        break;
+      }
+      meant = inner;
+    }
+    StringWriter text = new StringWriter();
+    meant.usage(new PrintWriter(text), CommandLine.Help.Ansi.OFF);
+    return text.toString();
+  }
+
+  /// The verb whose name is nearest to `word`: at most 2 edits away (a third of longer words).
+  public Optional<String> nearest(String word) {
+    List<String> names = new ArrayList<>(verbs.keySet());
+    names.addAll(aliases.keySet());
+    return names.stream()
+        .filter(name -> distance(word, name) <= Math.max(2, word.length() / 3))
+        .min(Comparator.comparingInt(name -> distance(word, name)));
+  }
+
+  /// Levenshtein's distance, two rows at a time.
+  private static int distance(String a, String b) {
+    int[] before = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      before[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int swap = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(swap, 1 + Math.min(before[j], row[j - 1]));
+      }
+      before = row;
+    }
+    return before[b.length()];
+  }
+}

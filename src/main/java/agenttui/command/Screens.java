@@ -1,0 +1,39 @@
+package agenttui.command;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Sessions, windows and panes, as verbs of every band see them.
+///
+/// Any thread may call; the work is done on the event loop, and a call from another thread waits
+/// for it.
+public interface Screens {
+  /// Opens a pane and gives its id (`%4`) at once; its program starts in the background, and keys
+  /// typed meanwhile are kept for it.
+  ///
+  /// @throws CommandException when there is no such pane, no room, or the session's name is taken
+  String open(NewPane pane);
+
+  /// Ends a pane: its program gets HUP, its room goes to its neighbours.
+  ///
+  /// @throws CommandException when there is no such pane
+  void close(String pane);
+
+  /// All panes, in the order of sessions and windows.
+  List<PaneFacts> panes();
+
+  /// The pane that `target` means (`%3`, `3`, `session:`, `session:3`), or the caller's own when
+  /// empty.
+  ///
+  /// @throws CommandException when it means none
+  PaneFacts pane(Caller caller, Optional<String> target);
+
+  /// Changes the branch that a pane's title shows.
+  void branch(String pane, String branch);
+
+  /// Shows a line for a moment in the hint line of every client (of the caller's session).
+  void flash(String line);
+
+  /// Something that the panel lists has changed: look again in the background.
+  void refreshForks();
+}

@@ -1,0 +1,229 @@
+package agenttui.wire;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a conversation over a Unix socket.
+///
+/// [#send] queues for a writing virtual thread of its own and never waits; [#sendOrWait] waits for
+/// room. [#receive] blocks and belongs to one thread. Never interrupt a thread that is in here:
+/// that closes the channel.
+public final class Connection implements AutoCloseable {
+  /// What may wait to be sent: far above a frame, far below memory.
+  private static final int MAX_QUEUED = 4 << 20;
+
+  private final SocketChannel channel;
+  private final ByteBuffer incoming = ByteBuffer.allocateDirect(64 << 10).limit(0);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
+  private int queued;
+  private boolean closing;
+  private boolean closed;
+
+  private Connection(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /// A connection over `channel` (blocking mode), its writer started.
+  public static Connection over(SocketChannel channel) {
+    Connection connection = new Connection(channel);
+    Thread.ofVirtual().name("wire-writer").start(connection::writeAll);
+    return connection;
+  }
+
+  /// Connects to the server that listens at `socket`, if one does.
+  ///
+  /// @throws WireException when the socket is there but may not be used
+  public static Optional<Connection> to(Path socket) {
+    @Nullable SocketChannel channel = null;
+    try {
+      channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+      channel.connect(UnixDomainSocketAddress.of(socket));
+      return Optional.of(over(channel));
+    } catch (java.net.SocketException e) {
+      close(channel);
+      return Optional.empty();
+    } catch (IOException e) {
+      close(channel);
+      throw new WireException("cannot use " + socket + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Queues `message`. A side that does not read for more than 4 MiB is cut off.
+  public void send(Message message) {
+    enqueue(Frames.encode(message), false);
+  }
+
+  /// Queues `message`, waiting while more than 4 MiB are queued.
+  public void sendOrWait(Message message) {
+    enqueue(Frames.encode(message), true);
+  }
+
+  private void enqueue(ByteBuffer frame, boolean mayWait) {
+    lock.lock();
+    try {
+      while (mayWait && queued > MAX_QUEUED && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      if (closed || closing) {
+        return;
+      }
+      if (queued > MAX_QUEUED) {
+        shut();
+        return;
+      }
+      queued += frame.remaining();
+      queue.add(frame);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void writeAll() {
+    ByteBuffer out = ByteBuffer.allocateDirect(64 << 10);
+    try {
+      for (ByteBuffer frame = next(); frame.hasRemaining(); frame = next()) {
+        int length = frame.remaining();
+        while (frame.hasRemaining()) {
+          int some = Math.min(frame.remaining(), out.clear().capacity());
+          out.put(frame.slice(frame.position(), some)).flip();
+          frame.position(frame.position() + some);
+          while (out.hasRemaining()) {
+            channel.write(out);
+          }
+        }
+        sent(length);
+      }
+    } catch (IOException ignored) {
+      // The other side is gone: the reader hears it too.
+    } finally {
+      close(channel);
+      sent(0);
+    }
+  }
+
+  /// The next frame, or an empty one at the end.
+  private ByteBuffer next() {
+    lock.lock();
+    try {
+      while (queue.isEmpty() && !closing && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      return closed || queue.isEmpty() ? ByteBuffer.allocate(0) : queue.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sent(int bytes) {
+    lock.lock();
+    try {
+      queued -= bytes;
+      if (!channel.isOpen()) {
+        closed = true;
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The next message, or nothing when the other side has closed.
+  ///
+  /// @throws WireException when it broke the protocol
+  public Optional<Message> receive() {
+    try {
+      byte[] head = new byte[4];
+      if (!fill(head)) {
+        return Optional.empty();
+      }
+      int length = ByteBuffer.wrap(head).getInt();
+      if (length < 1 || length > Protocol.MAX_FRAME) {
+        throw new WireException("a frame of " + length + " bytes");
+      }
+      byte[] frame = new byte[length];
+      return fill(frame) ? Optional.of(Frames.decode(frame)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean fill(byte[] target) throws IOException {
+    int at = 0;
+    while (at < target.length) {
+      if (!incoming.hasRemaining()) {
+        incoming.clear();
+        int n = channel.read(incoming);
+        incoming.flip();
+        if (n < 0) {
+          return false;
+        }
+      }
+      int some = Math.min(incoming.remaining(), target.length - at);
+      incoming.get(target, at, some);
+      at += some;
+    }
+    return true;
+  }
+
+  /// The user at the other end, as the kernel says.
+  ///
+  /// @throws WireException when it cannot be told
+  public String peer() {
+    try {
+      return channel.getOption(jdk.net.ExtendedSocketOptions.SO_PEERCRED).user().getName();
+    } catch (IOException e) {
+      throw new WireException("cannot tell who is at the other end", e);
+    }
+  }
+
+  /// Closes after what is queued has been written.
+  public void finish() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Closes at once.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      shut();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void shut() {
+    closed = true;
+    queue.clear();
+    changed.signalAll();
+    close(channel);
+  }
+
+  private static void close(@Nullable SocketChannel channel) {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException ignored) {
+      // Nothing can be done about it, and nothing depends on it.
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package agenttui.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/// Verbs by name: found, mistyped, wrongly used, explained.
+class RegistryTest {
+  private final Registry registry = Registry.of(List.of(Count.class, Say.class));
+
+  @Test
+  void aLineBecomesTheVerbWithItsFieldsFilledIn() {
+    Registry.Parsed.Runs runs =
+        assertInstanceOf(
+            Registry.Parsed.Runs.class, registry.parse(List.of("say", "--loud", "--", "-x", "y")));
+    Say say = assertInstanceOf(Say.class, runs.command());
+    assertEquals("say", runs.name());
+    assertTrue(say.loud);
+    assertEquals(List.of("-x", "y"), say.words);
+  }
+
+  @Test
+  void anAliasIsItsVerb() {
+    assertInstanceOf(Registry.Parsed.Runs.class, registry.parse(List.of("echo", "x")));
+  }
+
+  @Test
+  void aSubVerbIsTheOneThatRuns() {
+    Registry.Parsed.Runs runs =
+        assertInstanceOf(Registry.Parsed.Runs.class, registry.parse(List.of("count", "list")));
+    assertEquals("count list", runs.name());
+    assertInstanceOf(CountList.class, runs.command());
+  }
+
+  @Test
+  void eachParseGivesAFreshVerb() {
+    registry.parse(List.of("say", "--loud"));
+    Registry.Parsed.Runs second = (Registry.Parsed.Runs) registry.parse(List.of("say"));
+    assertEquals(false, ((Say) second.command()).loud);
+  }
+
+  @Test
+  void anUnknownVerbSuggestsTheNearest() {
+    assertEquals(
+        new Registry.Parsed.Wrong("unknown command 'cuont': did you mean 'count'?"),
+        registry.parse(List.of("cuont")));
+    assertEquals(
+        new Registry.Parsed.Wrong("unknown command 'xyzzy'"), registry.parse(List.of("xyzzy")));
+  }
+
+  @Test
+  void aWrongOptionIsOneLineThatNamesTheVerb() {
+    Registry.Parsed.Wrong wrong =
+        assertInstanceOf(Registry.Parsed.Wrong.class, registry.parse(List.of("count", "--nope")));
+    assertTrue(wrong.line().startsWith("count: ") && wrong.line().contains("--nope"), wrong.line());
+  }
+
+  @Test
+  void helpIsAPageAndDashesEndIt() {
+    Registry.Parsed.Help help =
+        assertInstanceOf(Registry.Parsed.Help.class, registry.parse(List.of("say", "--help")));
+    assertTrue(help.text().contains("--loud"), help.text());
+    assertInstanceOf(Registry.Parsed.Runs.class, registry.parse(List.of("say", "--", "--help")));
+  }
+
+  @Test
+  void twoVerbsOfOneNameAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Registry.of(List.of(Say.class, Say.class)));
+  }
+
+  @CommandLine.Command(name = "say", aliases = "echo", description = "Says words.")
+  static final class Say implements Command {
+    @CommandLine.Option(names = "--loud", description = "Louder.")
+    private boolean loud;
+
+    @CommandLine.Parameters(arity = "0..*")
+    private List<String> words = List.of();
+
+    @Override
+    public Outcome run(Context context) {
+      return Outcome.OK;
+    }
+  }
+
+  @CommandLine.Command(name = "count", description = "Counts.", subcommands = CountList.class)
+  static final class Count implements Command {
+    @Override
+    public Outcome run(Context context) {
+      return Outcome.OK;
+    }
+  }
+
+  @CommandLine.Command(name = "list", description = "Lists.")
+  static final class CountList implements Command {
+    @Override
+    public Outcome run(Context context) {
+      return Outcome.OK;
+    }
+  }
+}

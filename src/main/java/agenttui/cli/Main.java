@@ -1,11 +1,99 @@
 package agenttui.cli;
 
-/// Entry point of the program.
+import agenttui.client.Client;
+import agenttui.client.ClientException;
+import agenttui.client.Endpoint;
+import agenttui.store.Directories;
+import agenttui.store.StoreException;
+import agenttui.wire.Protocol;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Entry point: answers what needs no server, becomes the server, or says the line to the server.
+///
+/// `--version`, `--help` and `completion` are answered before any library is loaded; only what a
+/// branch needs is named in that branch.
 public final class Main {
   private Main() {}
 
   /// Runs one command line and exits with its code.
   public static void main(String[] args) {
-    System.exit(args.length == 0 ? 2 : 0);
+    int code;
+    try {
+      code = run(new ArrayList<>(List.of(args)));
+    } catch (ClientException | StoreException e) {
+      System.err.println("agent-tui: " + e.getMessage());
+      code = 1;
+    }
+    System.exit(code);
+  }
+
+  private static int run(List<String> words) {
+    String name = "default";
+    while (!words.isEmpty() && words.getFirst().startsWith("-L")) {
+      String first = words.removeFirst();
+      if (first.length() > 2) {
+        name = first.substring(2);
+      } else if (words.isEmpty()) {
+        return usage("-L needs a name");
+      } else {
+        name = words.removeFirst();
+      }
+    }
+    String verb = words.isEmpty() ? "" : words.getFirst();
+    return switch (verb) {
+      case "--version", "-V" -> said("agent-tui " + Protocol.build() + "\n");
+      case "--help", "-h" -> page("help.txt");
+      case "completion" -> completion(words.subList(1, words.size()));
+      default -> ask(name, line(words));
+    };
+  }
+
+  /// Without a verb, options belong to `start`.
+  private static List<String> line(List<String> words) {
+    if (words.isEmpty() || words.getFirst().startsWith("-")) {
+      words.addFirst("start");
+    }
+    return words;
+  }
+
+  private static int ask(String name, List<String> words) {
+    return Client.run(Endpoint.of(Directories.of(System.getenv()), name), words);
+  }
+
+  private static int completion(List<String> shells) {
+    if (shells.size() != 1 || !List.of("bash", "zsh", "fish").contains(shells.getFirst())) {
+      return usage("completion: bash, zsh or fish");
+    }
+    return page("completion." + shells.getFirst());
+  }
+
+  private static int usage(String line) {
+    System.err.println("agent-tui: " + line);
+    return 2;
+  }
+
+  private static int said(String text) {
+    System.out.print(text);
+    System.out.flush();
+    return 0;
+  }
+
+  /// Prints a resource that the build has made from the registry.
+  private static int page(String name) {
+    try (InputStream in = Main.class.getResourceAsStream(name);
+        FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+      if (in == null) {
+        throw new ClientException("this program was built without " + name);
+      }
+      in.transferTo(out);
+      return 0;
+    } catch (IOException e) {
+      throw new ClientException("cannot print " + name + ": " + e.getMessage());
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,11 @@ public final class Program {
     return new Program(arguments, directory, Map.of(), timeout, limit, input);
   }
 
+  /// The same with all variables of our own environment.
+  public Program inherited() {
+    return new Program(arguments, directory, Map.copyOf(System.getenv()), timeout, limit, input);
+  }
+
   /// The same, killed after `limit`.
   public Program timeout(Duration limit) {
     return new Program(arguments, directory, environment, limit, this.limit, input);
@@ -154,6 +160,28 @@ public final class Program {
     if (directory != null) {
       builder.directory(directory.toFile());
     }
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new ProcessException("cannot start " + arguments.getFirst() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Starts it in a session of its own (`setsid`), so that it outlives us and our terminal: no
+  /// input, output and errors appended to `log`, working directory `/` unless said otherwise.
+  ///
+  /// @throws ProcessException when it cannot be started
+  public Process detached(Path log) {
+    List<String> line = new ArrayList<>(List.of("setsid"));
+    line.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectErrorStream(true)
+            .directory((directory == null ? Path.of("/") : directory).toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException e) {

@@ -1,0 +1,236 @@
+package agenttui.client;
+
+import agenttui.wire.Connection;
+import agenttui.wire.Message;
+import agenttui.wire.Protocol;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One conversation with the server: a command line, and, when the server says so, a session on
+/// this terminal until it is detached or ends. Belongs to the main thread; standard input has a
+/// reader of its own.
+public final class Client {
+  /// Verbs that may end in a session on this terminal: only for these is the terminal opened.
+  private static final Set<String> FULL_SCREEN = Set.of("start", "new-session", "new", "attach");
+
+  private static final Set<String> TERMINAL_FACTS =
+      Set.of("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR");
+
+  private final Endpoint endpoint;
+  private final List<String> arguments;
+  private @Nullable HostTerminal terminal;
+
+  private Client(Endpoint endpoint, List<String> arguments) {
+    this.endpoint = endpoint;
+    this.arguments = arguments;
+  }
+
+  /// Says `arguments` to the server of `endpoint` and stays until it is done.
+  ///
+  /// @return the exit code
+  public static int run(Endpoint endpoint, List<String> arguments) {
+    Client client = new Client(endpoint, arguments);
+    try {
+      return client.converse();
+    } catch (ClientException e) {
+      client.restore();
+      System.err.println("agent-tui: " + e.getMessage());
+      return 1;
+    } finally {
+      client.restore();
+    }
+  }
+
+  private int converse() {
+    boolean fullScreen = FULL_SCREEN.contains(arguments.getFirst()) && !detached(arguments);
+    if (fullScreen) {
+      terminal = HostTerminal.open();
+    }
+    if (arguments.getFirst().equals("kill-server")) {
+      Optional<Connection> running = ServerStart.running(endpoint);
+      return running.isPresent() ? converse(running.get()) : notRunning();
+    }
+    return converse(ServerStart.ensure(endpoint));
+  }
+
+  private static boolean detached(List<String> arguments) {
+    int dashes = arguments.indexOf("--");
+    List<String> own = dashes < 0 ? arguments : arguments.subList(0, dashes);
+    return own.contains("-d") || own.contains("--help");
+  }
+
+  private int notRunning() {
+    System.err.println("agent-tui: no server runs at " + endpoint.socket());
+    return 1;
+  }
+
+  private int converse(Connection connection) {
+    connection.send(Protocol.hello());
+    Message first = next(connection);
+    if (!(first instanceof Message.Hello hello)) {
+      throw new ClientException("what answers at " + endpoint.socket() + " is no server of ours");
+    }
+    if (hello.protocol() != Protocol.VERSION) {
+      return mismatched(connection, hello);
+    }
+    connection.send(
+        new Message.Run(
+            arguments,
+            Path.of("").toAbsolutePath().toString(),
+            environment(),
+            HostTerminal.isTerminal(0) && HostTerminal.isTerminal(1),
+            terminal == null ? number("COLUMNS", 80) : terminal.columns(),
+            terminal == null ? number("LINES", 24) : terminal.rows()));
+    return listen(connection);
+  }
+
+  private int mismatched(Connection connection, Message.Hello hello) {
+    if (!arguments.getFirst().equals("kill-server")) {
+      throw new ClientException(Protocol.mismatch(hello));
+    }
+    connection.send(new Message.Stop());
+    while (connection.receive().isPresent()) {
+      // It says what it likes; the end of the stream is the answer.
+    }
+    return 0;
+  }
+
+  private Message next(Connection connection) {
+    return connection
+        .receive()
+        .orElseThrow(
+            () -> new ClientException("the server ended; its log is in the state directory"));
+  }
+
+  private int listen(Connection connection) {
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    OutputStream err = new FileOutputStream(FileDescriptor.err);
+    while (true) {
+      switch (next(connection)) {
+        case Message.Stdout text -> write(out, text.bytes());
+        case Message.Stderr text -> write(err, text.bytes());
+        case Message.WantStdin _ -> readInput(connection, false);
+        case Message.Enter enter -> enter(connection, enter.session());
+        case Message.Output frame -> draw(connection, frame.bytes());
+        case Message.Exit exit -> {
+          return ended(exit);
+        }
+        case Message.Hello _,
+            Message.Stop _,
+            Message.Attach _,
+            Message.Input _,
+            Message.Resize _,
+            Message.Drawn _,
+            Message.Run _,
+            Message.Stdin _ ->
+            throw new ClientException("the server sent what only clients send");
+      }
+    }
+  }
+
+  private int ended(Message.Exit exit) {
+    if (terminal != null) {
+      terminal.clean();
+    }
+    restore();
+    if (!exit.line().isEmpty()) {
+      (exit.code() == 0 ? System.out : System.err)
+          .println((exit.code() == 0 ? "" : "agent-tui: ") + exit.line());
+    }
+    return exit.code();
+  }
+
+  private void enter(Connection connection, String session) {
+    HostTerminal host = terminal == null ? HostTerminal.open() : terminal;
+    terminal = host;
+    Runtime.getRuntime().addShutdownHook(new Thread(host::restore));
+    host.raw();
+    host.onResize((columns, rows) -> connection.send(new Message.Resize(columns, rows)));
+    Map<String, String> facts = environment();
+    facts.keySet().retainAll(TERMINAL_FACTS);
+    connection.send(new Message.Attach(session, host.columns(), host.rows(), facts));
+    readInput(connection, true);
+  }
+
+  private void draw(Connection connection, byte[] frame) {
+    if (terminal == null) {
+      throw new ClientException("the server sent a frame to no terminal");
+    }
+    try {
+      terminal.write(frame);
+    } catch (IOException e) {
+      throw new ClientException("the terminal is gone");
+    }
+    connection.send(new Message.Drawn());
+  }
+
+  /// Reads the file descriptor itself, whole buffers at a time, on a daemon thread that nobody
+  /// waits for.
+  private static void readInput(Connection connection, boolean keys) {
+    Thread reader =
+        new Thread(() -> {
+          try (InputStream in = new FileInputStream(FileDescriptor.in)) {
+            byte[] buffer = new byte[64 << 10];
+            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+              byte[] bytes = Arrays.copyOf(buffer, n);
+              connection.sendOrWait(keys ? new Message.Input(bytes) : new Message.Stdin(bytes));
+            }
+          } catch (IOException ignored) {
+            // The terminal is gone; what follows says so to the server.
+          }
+          if (keys) {
+            connection.close();
+          } else {
+            connection.sendOrWait(new Message.Stdin(new byte[0]));
+          }
+        });
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private static void write(OutputStream stream, byte[] bytes) {
+    try {
+      stream.write(bytes);
+    } catch (IOException e) {
+      throw new ClientException("cannot write the output: " + e.getMessage());
+    }
+  }
+
+  /// Our variables, but those too long for any use (a frame is at most 1 MiB).
+  private static Map<String, String> environment() {
+    Map<String, String> kept = new HashMap<>();
+    int room = Protocol.MAX_FRAME / 2;
+    for (Map.Entry<String, String> each : System.getenv().entrySet()) {
+      int size = each.getKey().length() + each.getValue().getBytes(StandardCharsets.UTF_8).length;
+      if (size <= room) {
+        kept.put(each.getKey(), each.getValue());
+        room -= size;
+      }
+    }
+    return kept;
+  }
+
+  private static int number(String variable, int otherwise) {
+    String value = System.getenv(variable);
+    return value != null && value.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(value) : otherwise;
+  }
+
+  private void restore() {
+    if (terminal != null) {
+      terminal.restore();
+    }
+  }
+}

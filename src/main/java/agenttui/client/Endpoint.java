@@ -1,0 +1,40 @@
+package agenttui.client;
+
+import agenttui.store.Directories;
+import java.nio.file.Path;
+
+/// Where the server of a name listens, and the files beside its socket.
+///
+/// @param name what `-L` says; `default` without it
+/// @param run the private directory of the sockets
+public record Endpoint(String name, Path run) {
+  /// The endpoint of `name` for the user whose directories these are.
+  ///
+  /// @throws ClientException when the name cannot be a file's name
+  public static Endpoint of(Directories directories, String name) {
+    if (!name.matches("[A-Za-z0-9._-]{1,64}") || name.startsWith(".")) {
+      throw new ClientException("-L takes letters, digits, '.', '_' and '-', not '" + name + "'");
+    }
+    return new Endpoint(name, directories.run());
+  }
+
+  /// The socket. A long name is replaced by its hash: paths of Unix sockets are short.
+  public Path socket() {
+    return run.resolve((name.length() > 36 ? Directories.shortHash(name) : name) + ".sock");
+  }
+
+  /// Locked by a client while it starts a server, so that two clients start one.
+  public Path startLock() {
+    return run.resolve(name + ".start");
+  }
+
+  /// Locked by the server as long as it lives.
+  public Path serverLock() {
+    return run.resolve(name + ".lock");
+  }
+
+  /// Where the server's standard output and error go.
+  public Path output() {
+    return run.resolve(name + ".out");
+  }
+}

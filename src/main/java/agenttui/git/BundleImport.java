@@ -69,7 +69,7 @@ final class BundleImport {
         .forEach((ref, id) -> {
           Optional<ObjectId> was = Optional.ofNullable(before.get(ref));
           if (!was.equals(Optional.of(id))) {
-            changes.add(new RefChange(ref, was, Optional.of(id)));
+            changes.add(RefChange.of(ref, was, Optional.of(id)));
           }
         });
     return hub.update(changes)

@@ -46,22 +46,27 @@ public final class Git {
           "protocol.allow=never");
 
   private final String program;
+  private volatile boolean checked;
 
   private Git(String program) {
     this.program = program;
   }
 
-  /// The git found in PATH.
-  ///
-  /// @throws GitException with exit code 127 when there is none or it is older than 2.38
+  /// The git found in PATH, looked for when it is first needed.
   public static Git host() {
-    return named("git");
+    return new Git("git");
   }
 
   /// As [#host()], with the program's name or path.
   static Git named(String program) {
-    Git git = new Git(program);
-    String said = git.raw(Program.of(program, "--version")).text();
+    return new Git(program);
+  }
+
+  private void check() {
+    if (checked) {
+      return;
+    }
+    String said = raw(Program.of(program, "--version")).text();
     Matcher version = Pattern.compile("git version (\\d{1,4})\\.(\\d{1,4})").matcher(said);
     if (!version.find()) {
       throw new GitException(127, program + " does not answer like git; install git 2.38 or newer");
@@ -72,13 +77,14 @@ public final class Git {
       throw new GitException(
           127, "git " + major + "." + minor + " is too old; agent-tui needs git 2.38 or newer");
     }
-    return git;
+    checked = true;
   }
 
   /// Finds the repository whose work tree `directory` lies in.
   ///
-  /// @throws GitException when git cannot be run
+  /// @throws GitException with exit code 127 when there is no git or it is older than 2.38
   public Discovery discover(Path directory) {
+    check();
     if (!java.nio.file.Files.isDirectory(directory)) {
       return new Discovery.Not(directory + " is not a directory");
     }

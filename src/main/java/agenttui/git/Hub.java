@@ -58,6 +58,12 @@ public final class Hub {
     });
   }
 
+  /// The hub of the repository with that [Repository#id], if it was ever made.
+  public static Optional<Hub> existing(Git git, Path hubs, String id) {
+    Hub hub = new Hub(git, hubs.resolve(id));
+    return Files.exists(hub.path()) ? Optional.of(hub) : Optional.empty();
+  }
+
   private void make(String objectFormat) {
     Path half = home.resolve("half-made");
     Scratch.remove(half);

@@ -44,14 +44,13 @@ final class Refs {
   }
 
   private static String command(RefChange change) {
-    if (change.to().isEmpty()) {
-      String from = change.from().map(ObjectId::hex).orElseThrow();
+    ObjectId from = change.from();
+    ObjectId to = change.to();
+    if (to == null) {
       return "delete " + change.ref() + "\0" + from + "\0";
     }
-    String to = change.to().get().hex();
-    return change
-        .from()
-        .map(from -> "update " + change.ref() + "\0" + to + "\0" + from.hex() + "\0")
-        .orElse("create " + change.ref() + "\0" + to + "\0");
+    return from == null
+        ? "create " + change.ref() + "\0" + to + "\0"
+        : "update " + change.ref() + "\0" + to + "\0" + from + "\0";
   }
 }

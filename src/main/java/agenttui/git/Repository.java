@@ -221,7 +221,7 @@ public final class Repository {
       Optional<ObjectId> from = Optional.ofNullable(before.get(ref));
       Optional<ObjectId> to = Optional.ofNullable(after.get(ref));
       if (!from.equals(to)) {
-        changes.add(new RefChange(ref, from, to));
+        changes.add(RefChange.of(ref, from, to));
       }
     }
     return new Fetched.Done(changes);

@@ -299,8 +299,7 @@ class HubTest {
     while (!landed) {
       ObjectId tip = hub.resolve(ref).orElseThrow();
       ObjectId next = hub.commit(hub.tree(tip), List.of(tip), ADA, "commit " + number);
-      landed =
-          hub.update(List.of(new RefChange(ref, Optional.of(tip), Optional.of(next)))).isEmpty();
+      landed = hub.update(List.of(new RefChange(ref, tip, next))).isEmpty();
     }
   }
 }

@@ -1,0 +1,337 @@
+package agenttui.fork;
+
+import agenttui.git.Discovery;
+import agenttui.git.Git;
+import agenttui.git.Hub;
+import agenttui.git.ObjectId;
+import agenttui.git.Repository;
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
+import agenttui.store.Directories;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// The front door of forks: make, list, look, clean, bring back.
+///
+/// Thread-safe. Every call may wait for git, a sandbox or a lock: virtual threads only, never the
+/// event loop. [#list] answers from memory and disk.
+public final class Forks {
+  /// How long a cleaned fork can be brought back.
+  public static final Duration TRASH = Duration.ofDays(14);
+
+  /// From this age a fork is called stale.
+  private static final Duration STALE = Duration.ofDays(14);
+
+  private final Git git;
+  private final Directories directories;
+  private final Grounds grounds;
+  private final Journal journal;
+  private final Clock clock;
+  private final Ledger ledger;
+  private final Map<ForkId, Status> known = new ConcurrentHashMap<>();
+  private final Map<ForkId, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  private Forks(Git git, Directories directories, Grounds grounds, Journal journal, Clock clock) {
+    this.git = git;
+    this.directories = directories;
+    this.grounds = grounds;
+    this.journal = journal;
+    this.clock = clock;
+    this.ledger = new Ledger(directories);
+  }
+
+  /// Opens the forks that are written down below `directories`. Call [#recover] once before others.
+  public static Forks open(
+      Git git, Directories directories, Grounds grounds, Journal journal, Clock clock) {
+    return new Forks(git, directories, grounds, journal, clock);
+  }
+
+  /// The repository whose work tree `directory` lies in.
+  public Discovery discover(Path directory) {
+    return git.discover(directory);
+  }
+
+  /// The hub of a repository, made when missing.
+  public Hub hub(Repository repository) {
+    return Hub.open(repository, directories.state("hubs"));
+  }
+
+  /// What can be taken back in a repository.
+  public History history(Repository repository) {
+    return new History(directories, repository.id());
+  }
+
+  /// What the user's work tree is now, as a source.
+  ///
+  /// @throws ForkException when it has no commit yet
+  public Source.WorkTree workTree(Repository repository, boolean includeDirty) {
+    return Creation.now(repository, includeDirty);
+  }
+
+  /// Makes forks. What fails is undone; what came before it stays.
+  ///
+  /// @param progress one line that replaces the last
+  /// @throws ForkException when not even the snapshot could be taken
+  public Created create(ForkRequest request, Consumer<String> progress) {
+    return new Creation(this, request, progress).run();
+  }
+
+  /// The families of a repository, oldest first.
+  public List<Family> families(Repository repository) {
+    return ledger.families(repository.id());
+  }
+
+  /// One family.
+  public Optional<Family> family(Repository repository, String id) {
+    return families(repository).stream().filter(f -> f.id().equals(id)).findFirst();
+  }
+
+  /// The forks of a repository that are neither half made nor in the trash.
+  public List<Fork> ready(Repository repository) {
+    return forks(repository).stream().filter(f -> f.state() == Fork.State.READY).toList();
+  }
+
+  private List<Fork> forks(Repository repository) {
+    return families(repository).stream().flatMap(f -> f.forks().stream()).toList();
+  }
+
+  /// One fork, in whatever state.
+  public Optional<Fork> find(Repository repository, ForkId id) {
+    return forks(repository).stream().filter(f -> f.id().equals(id)).findFirst();
+  }
+
+  /// The fork whose sandbox that is, in any repository.
+  public Optional<Fork> bySandbox(String sandbox) {
+    return all().stream()
+        .filter(f -> f.state() == Fork.State.READY)
+        .filter(f -> grounds.find(f).filter(g -> g.sandbox().equals(sandbox)).isPresent())
+        .findFirst();
+  }
+
+  private List<Fork> all() {
+    return ledger.repositories().stream()
+        .flatMap(r -> ledger.families(r).stream())
+        .flatMap(f -> f.forks().stream())
+        .toList();
+  }
+
+  /// The id of the sandbox that a fork runs in, if it runs.
+  public Optional<String> sandbox(Fork fork) {
+    return grounds.find(fork).map(Ground::sandbox);
+  }
+
+  /// All ready forks with what was last learned; asks nobody.
+  public List<Status> list(Repository repository) {
+    List<Status> all = new ArrayList<>();
+    for (Family family : families(repository)) {
+      for (Fork fork : family.forks()) {
+        if (fork.state() == Fork.State.READY) {
+          Status last = known.get(fork.id());
+          all.add(last != null ? last : unknown(fork, family, "not looked at yet"));
+        }
+      }
+    }
+    return all;
+  }
+
+  /// Looks into each ready fork's clone, one after the other.
+  public List<Status> refresh(Repository repository) {
+    return ready(repository).stream().map(f -> refresh(repository, f.id())).toList();
+  }
+
+  /// Looks into a fork's clone, and brings its new commits into the hub.
+  ///
+  /// @throws ForkException when there is no such fork
+  public Status refresh(Repository repository, ForkId id) {
+    ReentrantLock lock = locks.computeIfAbsent(id, _ -> new ReentrantLock());
+    lock.lock();
+    try {
+      Fork fork = require(repository, id);
+      Family family = family(repository, id.family()).orElseThrow();
+      Status status;
+      try {
+        status = look(repository, family, fork);
+      } catch (ForkException e) {
+        status = unknown(fork, family, String.valueOf(e.getMessage()));
+      }
+      known.put(id, status);
+      return status;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Status look(Repository repository, Family family, Fork fork) {
+    Clone clone = new Clone(fork, ground(fork));
+    Facts facts = clone.facts();
+    Hub hub = hub(repository);
+    Fork current =
+        facts.head().map(head -> brought(repository, hub, clone, fork, head)).orElse(fork);
+    ObjectId tip = tip(repository, family);
+    hub.take(repository, List.of(tip));
+    int behind = hub.count(current.head(), tip);
+    boolean merged = repository.reaches(current.head());
+    return new Status(current, family, Optional.of(facts), behind, merged, stale(fork), "");
+  }
+
+  /// The commit that forks of `family` are merged onto: the tip of its base branch, or its base
+  /// where there is no such branch (any more).
+  public ObjectId tip(Repository repository, Family family) {
+    return family.baseBranch().isEmpty()
+        ? family.base()
+        : repository.resolve("refs/heads/" + family.baseBranch()).orElse(family.base());
+  }
+
+  private Fork brought(Repository repository, Hub hub, Clone clone, Fork fork, ObjectId head) {
+    if (head.equals(fork.head())) {
+      return fork;
+    }
+    Map<String, ObjectId> came = clone.bring(hub, fork.id().refs(), List.of("HEAD"));
+    ObjectId tip = came.getOrDefault(fork.headRef(), head);
+    if (came.isEmpty()) {
+      boolean back =
+          head.equals(fork.base())
+              || head.equals(fork.start())
+              || hub.isAncestor(head, fork.start());
+      if (!back) {
+        throw new ForkException("fork " + fork.id().index() + ": its head did not come");
+      }
+      hub.keep(fork.headRef(), head);
+    }
+    ledger.change(
+        repository.id(), fork.id().family(), f -> f.changed(fork.id(), old -> old.withHead(tip)));
+    return fork.withHead(tip);
+  }
+
+  private Status unknown(Fork fork, Family family, String why) {
+    return new Status(fork, family, Optional.empty(), 0, false, stale(fork), why);
+  }
+
+  private boolean stale(Fork fork) {
+    return fork.createdAt().plus(STALE).isBefore(clock.instant());
+  }
+
+  /// Commits everything that is not committed in a fork, inside its sandbox.
+  ///
+  /// @throws ForkException when it cannot be done (a hook of the fork's refused)
+  public Status commitAll(Repository repository, ForkId id, String message) {
+    Fork fork = require(repository, id);
+    new Clone(fork, ground(fork)).commitAll(message);
+    return refresh(repository, id);
+  }
+
+  /// Says what a clean of these forks would do; looks at each of them now.
+  public CleanPlan plan(Repository repository, Collection<ForkId> ids) {
+    return new Cleaning(this, repository).plan(ids);
+  }
+
+  /// Cleans: archives every commit and all uncommitted work in the hub, ends the sandbox, and moves
+  /// the workspace to the trash.
+  ///
+  /// @param force also the protected ones; else they stay
+  public Cleaned clean(Repository repository, CleanPlan plan, boolean force) {
+    return new Cleaning(this, repository).clean(plan, force);
+  }
+
+  /// Takes back a clean: branch, workspace and sandbox come back.
+  ///
+  /// @throws ForkException when one of its forks is gone from the trash
+  public List<Fork> undoClean(
+      Repository repository, History.Operation clean, Consumer<String> progress) {
+    return new Cleaning(this, repository).undo(clean, progress);
+  }
+
+  /// After a start: what was half made when the program died is undone, what was half cleaned is
+  /// finished, and what is too long in the trash is removed for good.
+  ///
+  /// @return one line for each thing done, raw
+  public List<String> recover() {
+    List<String> lines = new ArrayList<>();
+    for (Fork fork : all()) {
+      switch (fork.state()) {
+        case STARTING -> {
+          discard(fork);
+          lines.add("fork " + fork.id() + " was half made: undone");
+        }
+        case TRASHED -> {
+          grounds.find(fork).ifPresent(Ground::stop);
+          if (expired(fork)) {
+            discard(fork);
+            lines.add("fork " + fork.id() + " was in the trash for 14 days: removed");
+          }
+        }
+        case READY -> {
+          // The server adopts its sandbox, or says that it is gone.
+        }
+      }
+    }
+    return lines;
+  }
+
+  private boolean expired(Fork fork) {
+    Instant since = fork.trashedAt();
+    return since != null && since.plus(TRASH).isBefore(clock.instant());
+  }
+
+  /// Removes all there is of a fork, but for its commits in the hub.
+  void discard(Fork fork) {
+    try {
+      grounds.remove(fork);
+    } finally {
+      known.remove(fork.id());
+      for (String repository : ledger.repositories()) {
+        boolean there =
+            ledger.families(repository).stream().anyMatch(f -> f.id().equals(fork.id().family()));
+        if (there) {
+          ledger.change(repository, fork.id().family(), f -> f.minus(fork.id()));
+        }
+      }
+    }
+  }
+
+  /// A ready fork.
+  Fork require(Repository repository, ForkId id) {
+    return find(repository, id)
+        .filter(f -> f.state() == Fork.State.READY)
+        .orElseThrow(() -> new ForkException("there is no fork " + id + " here"));
+  }
+
+  /// A fork's running sandbox.
+  Ground ground(Fork fork) {
+    return grounds
+        .find(fork)
+        .orElseThrow(
+            () -> new ForkException("fork " + fork.id().index() + ": its sandbox is stopped"));
+  }
+
+  void forget(ForkId id) {
+    known.remove(id);
+  }
+
+  /// Appends to the journal.
+  void tell(Topic topic, Fork fork, String text) {
+    journal.append(topic, "", text, Map.of("fork", fork.id().toString(), "branch", fork.branch()));
+  }
+
+  Grounds grounds() {
+    return grounds;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+}

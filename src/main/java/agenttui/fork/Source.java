@@ -1,0 +1,18 @@
+package agenttui.fork;
+
+import agenttui.git.ObjectId;
+
+/// What a new fork starts from.
+public sealed interface Source {
+  /// The user's own work tree.
+  ///
+  /// @param branch the branch, or empty for a commit without one
+  /// @param commit the commit
+  /// @param includeDirty whether uncommitted work comes along (only when `commit` is checked out)
+  record WorkTree(String branch, ObjectId commit, boolean includeDirty) implements Source {}
+
+  /// A fork as it is now, uncommitted work included; the new one joins its family.
+  ///
+  /// @param fork the fork
+  record Pane(ForkId fork) implements Source {}
+}

@@ -1,0 +1,50 @@
+package agenttui.merge;
+
+import agenttui.fork.Status;
+import agenttui.git.Merge;
+import java.util.List;
+
+/// How a fork would merge today.
+///
+/// @param status the fork as last looked at
+/// @param withBase where it conflicts with the user's base branch; empty: it merges
+/// @param withOthers with which of the other forks it conflicts, and where
+public record Verdict(Status status, List<Merge.Conflict> withBase, List<WithOther> withOthers) {
+  /// Copies the lists.
+  public Verdict {
+    withBase = List.copyOf(withBase);
+    withOthers = List.copyOf(withOthers);
+  }
+
+  /// A conflict with another fork.
+  ///
+  /// @param index the other fork's number
+  /// @param family the other fork's family
+  /// @param conflicts where; `ours` is this fork
+  public record WithOther(String family, int index, List<Merge.Conflict> conflicts) {
+    /// Copies the list.
+    public WithOther {
+      conflicts = List.copyOf(conflicts);
+    }
+  }
+
+  /// Whether nothing stands against merging it, alone.
+  public boolean isClean() {
+    return withBase.isEmpty() && status.dirty() == 0 && status.problem().isEmpty();
+  }
+
+  /// Few words for the panel: `clean`, `≠ base`, `≠ with 1`, `unknown`.
+  public String words() {
+    if (!status.problem().isEmpty()) {
+      return "unknown";
+    }
+    if (!withBase.isEmpty()) {
+      return "≠ base";
+    }
+    if (!withOthers.isEmpty()) {
+      List<String> numbers = withOthers.stream().map(o -> String.valueOf(o.index())).toList();
+      return "≠ with " + String.join(" ", numbers);
+    }
+    return status.merged() && status.ahead() > 0 ? "merged" : "clean";
+  }
+}

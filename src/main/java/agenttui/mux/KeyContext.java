@@ -1,0 +1,23 @@
+package agenttui.mux;
+
+/// The few facts that decide which keys work now. Made anew for each key and each frame from what the server knows.
+///
+/// @param tier what the terminal has room for
+/// @param panes how many panes the window has
+/// @param splitRight whether the focused pane is wide enough to be split
+/// @param splitDown whether it is high enough
+/// @param isolated whether the focused pane runs in a sandbox with its own clone (not `none`)
+/// @param running whether its program runs
+/// @param repository whether the session is about a git repository with a commit
+/// @param forks how many forks there are
+/// @param undoable whether a merge or clean can be brought back
+public record KeyContext(
+    Areas.Tier tier,
+    int panes,
+    boolean splitRight,
+    boolean splitDown,
+    boolean isolated,
+    boolean running,
+    boolean repository,
+    int forks,
+    boolean undoable) {}

@@ -1,0 +1,194 @@
+package agenttui.mux;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// A named list of bindings. [#PREFIX] is what can follow the prefix; [#RESIZE] holds until `Esc`; [#PANEL] is in force
+/// while the panel has the focus.
+///
+/// @param name as in `switch-client -T name`
+/// @param mode the word that stands in the hint rule while it is in force; empty for the prefix table
+/// @param bindings in the order of help
+public record KeyTable(String name, String mode, List<Binding> bindings) {
+  /// What can follow the prefix.
+  public static final KeyTable PREFIX = new KeyTable("prefix", "", prefix());
+
+  /// Arrows push the focused pane's border until `Esc`.
+  public static final KeyTable RESIZE = new KeyTable("resize", "RESIZE", resize());
+
+  /// Keys of the focused panel.
+  public static final KeyTable PANEL = new KeyTable("panel", "PANEL", panel());
+
+  public KeyTable {
+    bindings = List.copyOf(bindings);
+  }
+
+  /// The binding of a chord.
+  public Optional<Binding> find(Chord chord) {
+    return bindings.stream().filter(binding -> binding.chord().equals(chord)).findFirst();
+  }
+
+  /// What the hint rule may show: bindings with a hint that work now, most important first.
+  public List<Binding> hints(KeyContext context) {
+    return bindings.stream()
+        .filter(binding -> !binding.hint().isEmpty() && binding.works(context))
+        .sorted(Comparator.comparingInt(Binding::priority))
+        .toList();
+  }
+
+  /// The same table with other chords for some commands.
+  ///
+  /// @param chords from a command line of this table to its new chord
+  public KeyTable with(Function<String, Optional<Chord>> chords) {
+    return new KeyTable(
+        name,
+        mode,
+        bindings.stream()
+            .map(
+                b ->
+                    chords
+                        .apply(b.command())
+                        .map(
+                            chord ->
+                                new Binding(
+                                    chord,
+                                    b.command(),
+                                    b.hint(),
+                                    b.description(),
+                                    b.where(),
+                                    b.priority(),
+                                    b.whyNot()))
+                        .orElse(b))
+            .toList());
+  }
+
+  private static List<Binding> prefix() {
+    List<Binding> all = new ArrayList<>();
+    addForks(all);
+    addPanes(all);
+    addSession(all);
+    return all;
+  }
+
+  private static void addForks(List<Binding> all) {
+    Predicate<KeyContext> some = context -> context.forks() > 0;
+    all.add(
+        of("f", "fork", "fork", "fork this pane as it is now", "a pane", 10)
+            .needs(KeyContext::repository, "not a git repository"));
+    all.add(
+        of("F", "fork --ask", "fork with a prompt", "fork dialog: agent, prompt, copies", "a pane", 45)
+            .needs(KeyContext::repository, "not a git repository"));
+    all.add(
+        of("M", "fork merge", "merge", "merge forks", "forks", 20)
+            .needs(some, "no fork yet"));
+    all.add(
+        of("K", "fork clean", "clean", "clean a fork, after the facts", "forks", 25)
+            .needs(some, "no fork yet"));
+    all.add(
+        of("U", "fork undo", "undo", "undo the last merge or clean", "forks", 40)
+            .needs(KeyContext::undoable, "nothing to undo now"));
+    all.add(
+        of("S", "signal", "signal", "send INT, TERM or KILL to a call or program", "a pane", 35)
+            .needs(KeyContext::running, "no program runs here"));
+    all.add(
+        of("t", "shell", "shell", "shell in this container", "a pane in a sandbox", 50)
+            .needs(KeyContext::isolated, "this pane has no sandbox"));
+  }
+
+  private static void addPanes(List<Binding> all) {
+    Predicate<KeyContext> several = context -> context.panes() > 1;
+    for (String key : List.of("%", "|", "v")) {
+      all.add(
+          of(key, "split-window -h", key.equals("%") ? "split" : "", "split right", "a pane", 30)
+              .needs(KeyContext::splitRight, "too narrow to split"));
+    }
+    for (String key : List.of("\"", "-", "s")) {
+      all.add(
+          of(key, "split-window -v", "", "split down", "a pane", 31)
+              .needs(KeyContext::splitDown, "too low to split"));
+    }
+    String[][] directions = {
+      {"Left", "h", "-L", "left"},
+      {"Down", "j", "-D", "down"},
+      {"Up", "k", "-U", "up"},
+      {"Right", "l", "-R", "right"},
+    };
+    for (String[] d : directions) {
+      for (int i = 0; i < 2; i++) {
+        String command = "select-pane " + d[2];
+        all.add(
+            of(d[i], command, "", "focus the pane at the " + d[3], "panes", 60)
+                .needs(several, "only one pane"));
+      }
+    }
+    all.add(
+        of("o", "select-pane -t +", "pane", "next pane", "panes", 26)
+            .needs(several, "only one pane"));
+    all.add(
+        of(";", "select-pane -l", "", "last pane", "panes", 61).needs(several, "only one pane"));
+    all.add(
+        of("z", "resize-pane -Z", "zoom", "zoom the pane, or back", "panes", 28)
+            .needs(several, "only one pane"));
+    all.add(
+        of("r", "switch-client -T resize", "", "resize mode: arrows until Esc", "panes", 62)
+            .needs(several, "only one pane"));
+    all.add(
+        of("Space", "next-layout", "", "next layout", "panes", 63).needs(several, "only one pane"));
+    all.add(
+        of("=", "select-layout -E", "", "make panes equal", "panes", 64)
+            .needs(several, "only one pane"));
+    all.add(of("x", "kill-pane", "", "close the pane", "a pane", 65));
+  }
+
+  private static void addSession(List<Binding> all) {
+    Predicate<KeyContext> room = context -> context.tier() != Areas.Tier.SINGLE;
+    all.add(of("P", "panel focus", "panel", "go to the panel", "the panel", 55));
+    all.add(
+        of("b", "panel toggle", "", "hide or show the panel", "the panel", 66)
+            .needs(room, "no room for a panel"));
+    all.add(of("Tab", "panel next", "", "next section of the panel", "the panel", 67));
+    all.add(of("L", "switch-client -T locked", "", "locked: all keys to the program", "a pane", 68));
+    all.add(of("?", "help", "", "all keys, searchable", "anywhere", 69));
+    all.add(of("d", "detach", "detach", "leave; everything goes on", "anywhere", 58));
+    all.add(of("q", "detach", "", "leave; everything goes on", "anywhere", 70));
+  }
+
+  private static List<Binding> resize() {
+    List<Binding> all = new ArrayList<>();
+    String[][] directions = {
+      {"Left", "h", "-L"}, {"Down", "j", "-D"}, {"Up", "k", "-U"}, {"Right", "l", "-R"},
+    };
+    for (String[] d : directions) {
+      for (int i = 0; i < 2; i++) {
+        all.add(of(d[i], "resize-pane " + d[2] + " 1", "", "push the border", "panes", 10));
+      }
+    }
+    all.add(of("=", "select-layout -E", "equal", "make panes equal", "panes", 20));
+    all.add(of("Esc", "switch-client -T root", "done", "leave this mode", "anywhere", 30));
+    all.add(of("Enter", "switch-client -T root", "", "leave this mode", "anywhere", 31));
+    return all;
+  }
+
+  private static List<Binding> panel() {
+    return List.of(
+        of("j", "panel down", "", "one row down", "the panel", 10),
+        of("Down", "panel down", "", "one row down", "the panel", 11),
+        of("k", "panel up", "", "one row up", "the panel", 12),
+        of("Up", "panel up", "", "one row up", "the panel", 13),
+        of("g", "panel first", "", "first row", "the panel", 14),
+        of("G", "panel last", "newest", "last row, and follow", "the panel", 15),
+        of("Tab", "panel next", "section", "next section", "the panel", 16),
+        of("Enter", "panel open", "open", "what the row offers", "the panel", 17),
+        of("Esc", "panel leave", "back", "back to the pane", "the panel", 18));
+  }
+
+  private static Binding of(
+      String key, String command, String hint, String description, String where, int priority) {
+    return new Binding(
+        Chord.of(key), command, hint, description, where, priority, context -> Optional.empty());
+  }
+}

@@ -1,0 +1,193 @@
+package agenttui.mux;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What the side panel holds and where its selection is. Owned by the event loop; rows are set by the server.
+public final class Panel {
+  private List<Row> activity = List.of();
+  private List<Row> signals = List.of();
+  private List<ForkRow> forks = List.of();
+  private boolean visible = true;
+  private boolean focused;
+  private Section section = Section.ACTIVITY;
+  private final int[] selected = new int[Section.values().length];
+  private boolean follow = true;
+
+  /// The three lists, in the order of `Tab`.
+  public enum Section {
+    ACTIVITY,
+    SIGNALS,
+    FORKS
+  }
+
+  /// How a row of ACTIVITY or SIGNALS stands.
+  public enum Standing {
+    RUNNING,
+    DONE,
+    FAILED
+  }
+
+  /// One thing that a pane ran, or one signal that was sent.
+  ///
+  /// @param at when it began
+  /// @param pane the number of its pane: `2`
+  /// @param text what: a command line or a host, any text
+  /// @param host whether `text` is a host that was called (drawn after an arrow, cut at its start)
+  /// @param result how it ended, short: `3.2s`, `exit 1`, `ended`; empty while it runs (then its age stands there)
+  /// @param times how often the same came in a row
+  /// @param command what Enter runs; empty: nothing
+  public record Row(
+      Instant at,
+      String pane,
+      Standing standing,
+      String text,
+      boolean host,
+      String result,
+      int times,
+      String command) {}
+
+  /// How a fork would merge.
+  public enum Verdict {
+    CLEAN,
+    CONFLICTS,
+    CHECKING,
+    NOTHING
+  }
+
+  /// One fork.
+  ///
+  /// @param number of the fork (and of its pane)
+  /// @param dirty files that are not committed
+  /// @param words the verdict in words: `clean`, `with 1`
+  /// @param detail what it is about, shown where there is room
+  /// @param command what Enter runs
+  public record ForkRow(
+      int number,
+      String agent,
+      int ahead,
+      int added,
+      int removed,
+      int dirty,
+      Verdict verdict,
+      String words,
+      String detail,
+      String command) {}
+
+  /// Rows of ACTIVITY, oldest first.
+  public List<Row> activity() {
+    return activity;
+  }
+
+  /// Rows of SIGNALS, oldest first.
+  public List<Row> signals() {
+    return signals;
+  }
+
+  /// Rows of FORKS, by number.
+  public List<ForkRow> forks() {
+    return forks;
+  }
+
+  /// Replaces ACTIVITY; the selection stays on its row when it is not following.
+  public void activity(List<Row> rows) {
+    activity = List.copyOf(rows);
+    selected[0] = follow ? last(activity) : Math.clamp(selected[0], 0, last(activity));
+  }
+
+  /// Replaces SIGNALS.
+  public void signals(List<Row> rows) {
+    signals = List.copyOf(rows);
+    selected[1] = Math.clamp(selected[1], 0, last(signals));
+  }
+
+  /// Replaces FORKS.
+  public void forks(List<ForkRow> rows) {
+    forks = List.copyOf(rows);
+    selected[2] = Math.clamp(selected[2], 0, last(forks));
+  }
+
+  private static int last(List<?> rows) {
+    return Math.max(0, rows.size() - 1);
+  }
+
+  /// Whether panel or rail are shown at all.
+  public boolean visible() {
+    return visible;
+  }
+
+  /// Shows or hides it; hiding gives the focus back to the panes.
+  public void visible(boolean now) {
+    visible = now;
+    focused &= now;
+  }
+
+  /// Whether keys go to the panel.
+  public boolean focused() {
+    return focused;
+  }
+
+  /// Gives the panel the focus (and shows it), or takes it away.
+  public void focused(boolean now) {
+    focused = now;
+    visible |= now;
+    if (!now) {
+      follow = true;
+      selected[0] = last(activity);
+    }
+  }
+
+  /// The section with the selection.
+  public Section section() {
+    return section;
+  }
+
+  /// The selected row of a section.
+  public int selected(Section of) {
+    return selected[of.ordinal()];
+  }
+
+  /// Whether ACTIVITY stays at its newest row.
+  public boolean follow() {
+    return follow;
+  }
+
+  /// Goes to the next section, around.
+  public void nextSection() {
+    section = Section.values()[(section.ordinal() + 1) % Section.values().length];
+  }
+
+  /// Goes to a section and row: a click.
+  public void select(Section to, int row) {
+    section = to;
+    move(row - selected(to));
+  }
+
+  /// Moves the selection by rows, not beyond the ends. Leaving the last row of ACTIVITY pauses it, coming back follows.
+  public void move(int rows) {
+    int last = last(rows(section));
+    int at = section.ordinal();
+    selected[at] = (int) Math.clamp((long) selected[at] + rows, 0, last);
+    if (section == Section.ACTIVITY) {
+      follow = selected[at] == last;
+    }
+  }
+
+  private List<?> rows(Section of) {
+    return switch (of) {
+      case ACTIVITY -> activity;
+      case SIGNALS -> signals;
+      case FORKS -> forks;
+    };
+  }
+
+  /// The command line of the selected row; empty when it has none.
+  public String command() {
+    int row = selected(section);
+    return switch (section) {
+      case ACTIVITY -> activity.isEmpty() ? "" : activity.get(row).command();
+      case SIGNALS -> signals.isEmpty() ? "" : signals.get(row).command();
+      case FORKS -> forks.isEmpty() ? "" : forks.get(row).command();
+    };
+  }
+}

@@ -1,0 +1,205 @@
+package agenttui.mux;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a sheet asks: facts and choices as values. Each choice carries the command line that it means, so a sheet can do
+/// nothing that the shell could not. Texts may come from outside (branch and file names): whoever draws them makes
+/// control characters visible.
+public sealed interface Question {
+  /// The words in the sheet's top rule.
+  String title();
+
+  /// The word in the hint rule while it is open: `FORK`.
+  String mode();
+
+  /// A button.
+  ///
+  /// @param command what it runs; empty: it closes the sheet
+  record Choice(String label, String command) {}
+
+  /// A better way, on a letter.
+  record Way(char key, String label, String command) {}
+
+  /// One row of what would be lost.
+  ///
+  /// @param what how much of what: `3 files`
+  /// @param how in which state: `not committed`
+  /// @param which their names, cut by the teller: `test/clock.ts, 2 more`
+  record Fact(String what, String how, String which) {}
+
+  /// Yes or no.
+  ///
+  /// @param destroys whether something is lost: red, and No is selected
+  /// @param lost what; may be empty
+  /// @param stays what is kept, and for how long; may be empty
+  /// @param first better ways
+  /// @param no the safe answer
+  /// @param yes the other one
+  record Confirm(
+      String title,
+      String mode,
+      boolean destroys,
+      List<Fact> lost,
+      String stays,
+      List<Way> first,
+      Choice no,
+      Choice yes)
+      implements Question {}
+
+  /// Where a fork may start from.
+  ///
+  /// @param label what a person reads: `this pane as it is now`
+  /// @param note beside it, muted: `a41f9c2, 3 files not committed`
+  /// @param option the words added to the command line: `--base main`; empty for the default
+  /// @param uncommitted whether files that are not committed can come along
+  record Base(String label, String note, String option, boolean uncommitted) {}
+
+  /// The fork dialog. Its command line is `command [COPIES] --agent A [base option] [--include-dirty] [--prompt 'T']`.
+  ///
+  /// @param command what the line begins with: `fork -t %1`
+  /// @param agents names, the source's own first
+  /// @param most how many copies at most
+  /// @param room a note beside the number: `4 more fit in memory`
+  /// @param bases one or more
+  /// @param dirty how many files of the source are not committed
+  /// @param network what the forks will reach: `open`
+  /// @param branches what the branches will be called: `fork/main/k3f9-4`
+  record ForkForm(
+      String title,
+      String command,
+      List<String> agents,
+      int most,
+      String room,
+      List<Base> bases,
+      int dirty,
+      String network,
+      String branches)
+      implements Question {
+    @Override
+    public String mode() {
+      return "FORK";
+    }
+  }
+
+  /// A fork that could be merged.
+  record Candidate(Panel.ForkRow fork, boolean marked) {}
+
+  /// A way to merge.
+  ///
+  /// @param word as in `--strategy`
+  record Strategy(String word, String explanation) {}
+
+  /// Where two forks, or a fork and the target, disagree.
+  ///
+  /// @param lines in words: `lines 41 to 45`
+  /// @param who in words: `1 claude and 2 codex both changed them`
+  record Conflict(String file, String lines, String who) {}
+
+  /// The merge page. A changed mark, strategy or tick asks again (`command --ask …`): the answer is a new page. The command
+  /// line is `command --strategy S [--fast-forward] N…`.
+  ///
+  /// @param command what the line begins with: `fork merge`
+  /// @param note right in the top rule: `main is 9d2e0b1; your checkout is not touched`
+  /// @param strategy the chosen one
+  /// @param fastForward whether the checked-out branch may be moved, or why not
+  /// @param ticked whether that is asked for
+  /// @param refused why it cannot be done as chosen, else empty
+  record MergePage(
+      String title,
+      String note,
+      String command,
+      List<Candidate> forks,
+      List<Strategy> strategies,
+      String strategy,
+      List<Conflict> conflicts,
+      FastForward fastForward,
+      boolean ticked,
+      Optional<String> refused)
+      implements Question {
+    @Override
+    public String mode() {
+      return "MERGE";
+    }
+  }
+
+  /// Whether the checked-out branch can follow the merge.
+  ///
+  /// @param label `move main to the result`
+  /// @param whyNot empty: it can
+  record FastForward(String label, Optional<String> whyNot) {}
+
+  /// What a signal can be sent to.
+  ///
+  /// @param label `npm test -- auth`
+  /// @param note `call of pane 1, 2m`
+  /// @param command what the line begins with; the signal's name follows: `signal -t %1`
+  record Target(String label, String note, String command) {}
+
+  /// The signal sheet: targets, then INT, TERM or KILL on the keys `i`, `t`, `k`.
+  record SignalChoice(String title, List<Target> targets) implements Question {
+    @Override
+    public String mode() {
+      return "SIGNAL";
+    }
+  }
+
+  /// One thing that can be picked.
+  ///
+  /// @param value what is added to the command line
+  record Option(String value, String label, String note, boolean marked) {}
+
+  /// Some of a list: the agents to install, for example.
+  ///
+  /// @param text what a person should know first, one paragraph a line
+  /// @param several whether more than one can be marked
+  /// @param command what the line begins with: `setup`
+  /// @param each what stands before each value: `--with`
+  /// @param act the button's label
+  /// @param no the other button
+  record Choose(
+      String title,
+      String mode,
+      List<String> text,
+      List<Option> options,
+      boolean several,
+      String command,
+      String each,
+      String act,
+      Choice no)
+      implements Question {}
+
+  /// A line of the help page.
+  ///
+  /// @param section the heading that it stands under: `KEYS`
+  /// @param keys `C-b f`; empty for a command without a key
+  /// @param whyNot why it can't run now
+  record Entry(
+      String section,
+      String keys,
+      String words,
+      String command,
+      String where,
+      Optional<String> whyNot) {}
+
+  /// The help page, printed from the binding table and the registry of commands.
+  record Help(List<Entry> entries) implements Question {
+    @Override
+    public String title() {
+      return "Help";
+    }
+
+    @Override
+    public String mode() {
+      return "HELP";
+    }
+  }
+
+  /// Text to read: what a command printed.
+  record Notice(String title, List<String> lines) implements Question {
+    @Override
+    public String mode() {
+      return "READ";
+    }
+  }
+}

@@ -1,46 +1,30 @@
 package agenttui.mux;
 
-import java.util.Locale;
+import agenttui.term.Key;
 import java.util.Optional;
 
-/// One key with its modifiers, written as tmux writes it: `C-b`, `M-x`, `%`, `Left`, `Space`, `Esc`, `F5`.
+/// One key with its modifiers, written as tmux writes it: `C-b`, `M-x`, `%`, `Left`, `Space`, `Escape`, `F5`.
 ///
-/// @param text modifiers in the order `C-`, `M-`, `S-`, then a letter or a name
+/// @param text as [Key#chord] names it
 public record Chord(String text) {
-  /// The chord of that name, as it stands in tables and in the configuration.
+  /// The chord of that name, as it stands in tables.
   public static Chord of(String text) {
     return new Chord(text);
   }
 
-  /// Reads what a person wrote: case of modifiers and of names does not matter, `^B` is `C-b`.
-  public static Optional<Chord> parse(String written) {
-    String rest = written.strip();
-    if (rest.length() == 2 && rest.charAt(0) == '^') {
-      rest = "C-" + rest.charAt(1);
-    }
-    StringBuilder modifiers = new StringBuilder();
-    while (rest.length() > 2 && rest.charAt(1) == '-') {
-      char modifier = Character.toUpperCase(rest.charAt(0));
-      if ("CMS".indexOf(modifier) < 0) {
-        return Optional.empty();
-      }
-      modifiers.append(modifier).append('-');
-      rest = rest.substring(2);
-    }
-    if (rest.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean letter = rest.codePointCount(0, rest.length()) == 1;
-    if (letter && modifiers.indexOf("C-") >= 0) {
-      rest = rest.toLowerCase(Locale.ROOT);
-    } else if (!letter) {
-      rest = rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1).toLowerCase(Locale.ROOT);
-    }
-    return Optional.of(new Chord(modifiers + rest));
+  /// The chord that a key is; empty text for a release.
+  public static Chord of(Key key) {
+    return new Chord(key.chord());
   }
 
+  /// Reads what a person wrote, in the spelling that [Key#chord] has for it.
+  public static Optional<Chord> parse(String written) {
+    return Key.parse(written).map(Chord::of);
+  }
+
+  /// The name as it is shown: `Esc` for `Escape`.
   @Override
   public String toString() {
-    return text;
+    return text.replace("Escape", "Esc");
   }
 }

@@ -168,7 +168,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
       }
     }
     all.add(of("=", "select-layout -E", "equal", "make panes equal", "panes", 20));
-    all.add(of("Esc", "switch-client -T root", "done", "leave this mode", "anywhere", 30));
+    all.add(of("Escape", "switch-client -T root", "done", "leave this mode", "anywhere", 30));
     all.add(of("Enter", "switch-client -T root", "", "leave this mode", "anywhere", 31));
     return all;
   }
@@ -183,7 +183,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         of("G", "panel last", "newest", "last row, and follow", "the panel", 15),
         of("Tab", "panel next", "section", "next section", "the panel", 16),
         of("Enter", "panel open", "open", "what the row offers", "the panel", 17),
-        of("Esc", "panel leave", "back", "back to the pane", "the panel", 18));
+        of("Escape", "panel leave", "back", "back to the pane", "the panel", 18));
   }
 
   private static Binding of(

@@ -2,6 +2,7 @@ package agenttui.mux;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What the side panel holds and where its selection is. Owned by the event loop; rows are set by the server.
 public final class Panel {
@@ -167,7 +168,7 @@ public final class Panel {
   public void move(int rows) {
     int last = last(rows(section));
     int at = section.ordinal();
-    selected[at] = (int) Math.clamp((long) selected[at] + rows, 0, last);
+    selected[at] = Math.clamp((long) selected[at] + rows, 0, last);
     if (section == Section.ACTIVITY) {
       follow = selected[at] == last;
     }
@@ -189,5 +190,28 @@ public final class Panel {
       case SIGNALS -> signals.isEmpty() ? "" : signals.get(row).command();
       case FORKS -> forks.isEmpty() ? "" : forks.get(row).command();
     };
+  }
+
+  /// Does what `panel VERB` says: `focus toggle next up down first last open leave`.
+  ///
+  /// @return the command line to run then; empty: none, or an unknown verb
+  public Optional<String> act(String verb) {
+    switch (verb) {
+      case "focus" -> focused(true);
+      case "leave" -> focused(false);
+      case "toggle" -> visible(!visible);
+      case "next" -> {
+        if (focused) {
+          nextSection();
+        }
+        focused(true);
+      }
+      case "up" -> move(-1);
+      case "down" -> move(1);
+      case "first" -> move(-selected(section));
+      case "last" -> move(last(rows(section)));
+      default -> {}
+    }
+    return verb.equals("open") && !command().isEmpty() ? Optional.of(command()) : Optional.empty();
   }
 }

@@ -1,0 +1,140 @@
+package agenttui.mux;
+
+import agenttui.term.Key;
+import java.util.Optional;
+
+/// Decides what a key means: a command line, input for the pane's program, or input for a sheet. One per client, on the
+/// event loop.
+public final class KeyMachine {
+  /// The command that switches tables; understood here, so that a mode works within one key.
+  private static final String SWITCH = "switch-client -T ";
+
+  private final Chord prefix;
+  private final KeyTable afterPrefix;
+  private boolean pending;
+  private boolean locked;
+  private boolean resizing;
+
+  /// @param prefix what comes before a key of the prefix table; twice, it goes to the program
+  /// @param afterPrefix usually [KeyTable#PREFIX]
+  public KeyMachine(Chord prefix, KeyTable afterPrefix) {
+    this.prefix = prefix;
+    this.afterPrefix = afterPrefix;
+  }
+
+  /// What is to be done with a key.
+  public sealed interface Step {
+    /// Run a command line.
+    record Run(String command) implements Step {}
+
+    /// Give the key to the focused pane's program.
+    record ToPane(Key key) implements Step {}
+
+    /// Give the key to the open sheet.
+    record ToSheet(Key key) implements Step {}
+
+    /// Say why a key does nothing, in the hint rule.
+    record Refused(String why) implements Step {}
+
+    /// Nothing but a new frame: prefix pressed, or another table.
+    record Redraw() implements Step {}
+
+    /// Nothing at all.
+    record Nothing() implements Step {}
+  }
+
+  /// What has the focus.
+  public enum Focus {
+    PANE,
+    PANEL,
+    SHEET
+  }
+
+  /// Takes one key.
+  public Step key(Key key, Focus focus, KeyContext context) {
+    if (key.event() == Key.Event.RELEASE) {
+      return focus == Focus.PANE && !pending && !resizing
+          ? new Step.ToPane(key)
+          : new Step.Nothing();
+    }
+    if (focus == Focus.SHEET) {
+      pending = false;
+      return new Step.ToSheet(key);
+    }
+    Chord chord = Chord.of(key);
+    if (pending) {
+      pending = false;
+      return afterPrefix(key, chord, context);
+    }
+    if (chord.equals(prefix)) {
+      pending = true;
+      return new Step.Redraw();
+    }
+    if (resizing) {
+      return bound(KeyTable.RESIZE.find(chord), context).orElse(new Step.Nothing());
+    }
+    if (focus == Focus.PANEL && !locked) {
+      return bound(KeyTable.PANEL.find(chord), context).orElse(new Step.Nothing());
+    }
+    return new Step.ToPane(key);
+  }
+
+  private Step afterPrefix(Key key, Chord chord, KeyContext context) {
+    if (chord.equals(prefix)) {
+      return new Step.ToPane(key);
+    }
+    Optional<Binding> binding = afterPrefix.find(chord);
+    if (locked) {
+      boolean unlocks = binding.filter(b -> b.command().equals(SWITCH + "locked")).isPresent();
+      locked = !unlocks;
+      return unlocks ? new Step.Redraw() : new Step.ToPane(key);
+    }
+    return bound(binding, context)
+        .orElseGet(() -> new Step.Refused(prefix + " " + chord + " is no key; ? lists all"));
+  }
+
+  private Optional<Step> bound(Optional<Binding> found, KeyContext context) {
+    return found.map(
+        binding ->
+            binding
+                .whyNot()
+                .apply(context)
+                .<Step>map(why -> new Step.Refused(binding.description() + ": " + why))
+                .orElseGet(() -> run(binding.command())));
+  }
+
+  private Step run(String command) {
+    if (command.startsWith(SWITCH)) {
+      table(command.substring(SWITCH.length()));
+      return new Step.Redraw();
+    }
+    return new Step.Run(command);
+  }
+
+  /// Switches to a table: `root`, `resize`, `locked`. Returns whether there is such a table.
+  public boolean table(String name) {
+    resizing = name.equals("resize");
+    locked = name.equals("locked");
+    return resizing || locked || name.equals("root");
+  }
+
+  /// The prefix.
+  public Chord prefix() {
+    return prefix;
+  }
+
+  /// The table whose keys the hint rule shows.
+  public KeyTable table() {
+    return resizing ? KeyTable.RESIZE : afterPrefix;
+  }
+
+  /// Whether all keys go to the program.
+  public boolean locked() {
+    return locked;
+  }
+
+  /// Whether the prefix was pressed and the next key decides.
+  public boolean pending() {
+    return pending;
+  }
+}

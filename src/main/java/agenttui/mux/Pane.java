@@ -1,0 +1,172 @@
+package agenttui.mux;
+
+import agenttui.term.Emulator;
+import agenttui.term.Pty;
+import agenttui.term.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One program and what it shows. Owned by the event loop.
+public final class Pane {
+  private final PaneId id;
+  private final int number;
+  private final Emulator emulator;
+  private String name;
+  private String branch = "";
+  private List<Badge> badges = List.of();
+  private PaneState state;
+  private @Nullable Instant bell;
+  private String sandbox = "";
+  private int ptyId = -1;
+  private @Nullable Pty pty;
+
+  /// Lines of history above the top row that shows, or −1 at the bottom. Counted from the first line ever, so that the
+  /// same text stays while more comes.
+  private long anchor = -1;
+
+  /// @param number as people see it, from 1
+  /// @param name the agent's or program's name, any text
+  public Pane(PaneId id, int number, String name, Emulator emulator, Instant now) {
+    this.id = id;
+    this.number = number;
+    this.name = name;
+    this.emulator = emulator;
+    this.state = new PaneState.Running(now);
+  }
+
+  /// Its identity.
+  public PaneId id() {
+    return id;
+  }
+
+  /// Its number in its window, from 1; it never changes.
+  public int number() {
+    return number;
+  }
+
+  /// The title's first word: the agent or program.
+  public String name() {
+    return name;
+  }
+
+  /// Changes the name.
+  public void name(String now) {
+    name = now;
+  }
+
+  /// The branch of its clone; empty when it has none.
+  public String branch() {
+    return branch;
+  }
+
+  /// Changes the branch that is shown.
+  public void branch(String now) {
+    branch = now;
+  }
+
+  /// What is not the default here.
+  public List<Badge> badges() {
+    return badges;
+  }
+
+  /// Changes the badges.
+  public void badges(List<Badge> now) {
+    badges = List.copyOf(now);
+  }
+
+  /// What it does.
+  public PaneState state() {
+    return state;
+  }
+
+  /// Changes what it does.
+  public void state(PaneState now) {
+    state = now;
+  }
+
+  /// When it first rang since a person looked.
+  public Optional<Instant> bell() {
+    return Optional.ofNullable(bell);
+  }
+
+  /// It rang.
+  public void rang(Instant now) {
+    if (bell == null) {
+      bell = now;
+    }
+  }
+
+  /// A person looked: it got the focus or a key.
+  public void seen() {
+    bell = null;
+  }
+
+  /// The id of its sandbox; empty for a program of the host.
+  public String sandbox() {
+    return sandbox;
+  }
+
+  /// The id of its pty inside that sandbox's keeper, −1 while it has none.
+  public int ptyId() {
+    return ptyId;
+  }
+
+  /// What its program reads from, once it runs.
+  public Optional<Pty> pty() {
+    return Optional.ofNullable(pty);
+  }
+
+  /// Says where it runs (known from disk before the pty is there again).
+  public void placed(String inSandbox, int asPty) {
+    sandbox = inSandbox;
+    ptyId = asPty;
+  }
+
+  /// It has a program now; tells it the size that the pane has.
+  public void connected(Pty to) {
+    pty = to;
+    to.resize(emulator.screen().size());
+  }
+
+  /// Its program or the way to it is gone; what shows stays.
+  public void disconnected() {
+    pty = null;
+  }
+
+  /// What it shows.
+  public Emulator emulator() {
+    return emulator;
+  }
+
+  /// Gives the program and its screen another size; nothing happens when it is the same.
+  public void resize(Size size) {
+    if (!size.equals(emulator.screen().size())) {
+      emulator.resize(size);
+      if (pty != null) {
+        pty.resize(size);
+      }
+    }
+  }
+
+  /// How many lines of history show above the screen; 0: the screen itself.
+  public int scrolledBack() {
+    if (anchor < 0) {
+      return 0;
+    }
+    long back = emulator.screen().historyTotal() - anchor;
+    return Math.clamp(back, 0, emulator.screen().historySize());
+  }
+
+  /// Scrolls by lines, positive towards the past; at the end it follows again.
+  public void scroll(int lines) {
+    int back = Math.clamp((long) scrolledBack() + lines, 0, emulator.screen().historySize());
+    anchor = back == 0 ? -1 : emulator.screen().historyTotal() - back;
+  }
+
+  /// Back to the screen itself.
+  public void scrollToEnd() {
+    anchor = -1;
+  }
+}

@@ -1,0 +1,277 @@
+package agenttui.ui;
+
+import agenttui.mux.Panel;
+import agenttui.mux.Rect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// ACTIVITY, SIGNALS and FORKS in columns, or the rail: one mark a pane and counters.
+final class SidePanel {
+  private static final int TIME = 1;
+  private static final int PANE = 7;
+  private static final int MARK = 11;
+  private static final int TEXT = 13;
+
+  /// Rows of SIGNALS below its heading.
+  private static final int SIGNAL_ROWS = 2;
+
+  /// From this height on a fork has a second row, and a blank row parts the sections.
+  private static final int TALL = 40;
+
+  private final Theme theme;
+
+  SidePanel(Theme theme) {
+    this.theme = theme;
+  }
+
+  /// Where the sections begin, rows counted from 0 at the top of the panel.
+  ///
+  /// @param signals row of the heading SIGNALS
+  /// @param forks row of the heading FORKS
+  /// @param each rows of a fork
+  record Sections(int signals, int forks, int each) {}
+
+  /// Shares the panel's rows out: FORKS and SIGNALS take what they need, ACTIVITY the rest.
+  static Sections sections(Panel panel, Rect area, int screenRows) {
+    int each = screenRows >= TALL ? 2 : 1;
+    int most = Math.max(1, area.rows() / 3);
+    int forks = Math.clamp((long) panel.forks().size() * each, 1, most);
+    int signals = panel.signals().isEmpty() && area.rows() >= 24 ? 3 : SIGNAL_ROWS;
+    int forksAt = area.rows() - forks - 1;
+    return new Sections(Math.max(1, forksAt - signals - 1), Math.max(2, forksAt), each);
+  }
+
+  /// Draws headings and rows over the rules of the three sections.
+  void draw(View view, Frame frame) {
+    Rect area = view.areas().side();
+    Panel panel = view.session().panel();
+    Sections sections = sections(panel, area, view.areas().rows());
+    int top = area.row();
+    heading(frame, area, top, Panel.Section.ACTIVITY, panel, follow(panel));
+    activity(view, frame, new Rect(area.column(), top + 1, area.columns(), sections.signals() - 1));
+    heading(frame, area, top + sections.signals(), Panel.Section.SIGNALS, panel, new Runs());
+    int signalRows = sections.forks() - sections.signals() - 1;
+    Rect signals =
+        new Rect(area.column(), top + sections.signals() + 1, area.columns(), signalRows);
+    signals(view, frame, signals);
+    heading(frame, area, top + sections.forks(), Panel.Section.FORKS, panel, merge(panel));
+    int forkRows = area.rows() - sections.forks() - 1;
+    Rect forks = new Rect(area.column(), top + sections.forks() + 1, area.columns(), forkRows);
+    forks(view, frame, forks, sections.each());
+  }
+
+  private Runs follow(Panel panel) {
+    int behind = panel.activity().size() - 1 - panel.selected(Panel.Section.ACTIVITY);
+    String text = panel.follow() || behind <= 0 ? "follow" : "paused ↑" + behind;
+    return panel.activity().isEmpty() && !panel.focused()
+        ? new Runs().add("follow", theme.attribute(Token.TEXT_MUTED))
+        : new Runs().add(text, theme.attribute(Token.TEXT_MUTED));
+  }
+
+  private Runs merge(Panel panel) {
+    return panel.forks().isEmpty()
+        ? new Runs()
+        : new Runs()
+            .add("M", theme.attribute(Token.HINT_KEY))
+            .add(" merge", theme.attribute(Token.HINT_TEXT));
+  }
+
+  private void heading(
+      Frame frame, Rect area, int row, Panel.Section section, Panel panel, Runs right) {
+    boolean here = panel.focused() && panel.section() == section;
+    long attribute = theme.attribute(here ? Token.ACCENT : Token.PANEL_HEADING);
+    Runs left = new Runs().add(" " + section.name(), attribute);
+    if (section == Panel.Section.FORKS && !panel.forks().isEmpty()) {
+      left.add(" " + panel.forks().size(), theme.attribute(Token.TEXT_MUTED));
+    }
+    left.add(" ", attribute);
+    left.draw(frame, area.column() + 1, row, area.endColumn());
+    if (!right.isEmpty()) {
+      long muted = theme.attribute(Token.TEXT_MUTED);
+      Runs padded = new Runs().add(" ", muted).add(right).add(" ", muted);
+      padded.draw(frame, area.endColumn() - 1 - padded.width(), row, area.endColumn());
+    }
+  }
+
+  private void activity(View view, Frame frame, Rect area) {
+    Panel panel = view.session().panel();
+    List<Panel.Row> rows = panel.activity();
+    if (rows.isEmpty()) {
+      empty(view, frame, area);
+      return;
+    }
+    int room = area.rows() - (view.areas().rows() >= TALL ? 1 : 0);
+    int selected = panel.selected(Panel.Section.ACTIVITY);
+    int end = Math.min(rows.size(), Math.max(selected + 1, panel.follow() ? rows.size() : room));
+    int first = Math.max(0, end - room);
+    for (int i = first; i < end; i++) {
+      boolean marked = marked(panel, Panel.Section.ACTIVITY, i);
+      row(view, frame, area, area.row() + i - first, rows.get(i), marked);
+    }
+  }
+
+  private void signals(View view, Frame frame, Rect area) {
+    Panel panel = view.session().panel();
+    List<Panel.Row> rows = panel.signals();
+    if (rows.isEmpty()) {
+      int at = area.row() + (area.rows() > 2 ? 1 : 0);
+      muted(frame, area, at, "None sent. S interrupts a program.");
+      return;
+    }
+    int selected = panel.selected(Panel.Section.SIGNALS);
+    boolean here = panel.focused() && panel.section() == Panel.Section.SIGNALS;
+    int end = here ? Math.max(selected + 1, Math.min(rows.size(), area.rows())) : rows.size();
+    int first = Math.max(0, end - area.rows());
+    for (int i = first; i < end; i++) {
+      boolean marked = marked(panel, Panel.Section.SIGNALS, i);
+      row(view, frame, area, area.row() + i - first, rows.get(i), marked);
+    }
+  }
+
+  private static boolean marked(Panel panel, Panel.Section section, int row) {
+    return panel.focused() && panel.section() == section && panel.selected(section) == row;
+  }
+
+  private void row(View view, Frame frame, Rect area, int y, Panel.Row row, boolean marked) {
+    boolean live = row.standing() == Panel.Standing.RUNNING;
+    boolean failed = row.standing() == Panel.Standing.FAILED;
+    Token words = live || failed ? Token.PANEL_ROW : Token.PANEL_OLD;
+    Token end = live ? Token.STATE_WORKING : failed ? Token.PANEL_BAD : Token.PANEL_OLD;
+    String mark = live ? "●" : failed ? "✗" : "✓";
+    String age = Ages.running(Duration.between(row.at(), view.now()));
+    String result = live ? age : Runs.start(row.result(), 10);
+    if (marked) {
+      frame.fill(area.column(), y, area.columns(), theme.attribute(Token.SELECT));
+    }
+    int x = area.column();
+    int right = area.endColumn() - 1;
+    boolean narrow = area.columns() < 30;
+    int shift = narrow ? PANE - TIME : 0;
+    if (!narrow) {
+      put(frame, x + TIME, y, right, Ages.clock(row.at(), view.zone()), Token.PANEL_TIME, marked);
+    }
+    Token number = live || failed ? Token.PANEL_ROW : Token.PANEL_TIME;
+    put(frame, x + PANE - shift, y, right, Runs.start(row.pane(), 3), number, marked);
+    put(frame, x + MARK - shift, y, right, mark, end, marked);
+    Runs result1 = new Runs().add(result, attribute(end, marked));
+    int resultAt = right - result1.width();
+    result1.draw(frame, resultAt, y, right);
+    int room = resultAt - 1 - (x + TEXT - shift);
+    put(frame, x + TEXT - shift, y, right, words(row, room), words, marked);
+  }
+
+  /// What ran, cut to the room: a command keeps its start, a host its end.
+  private static String words(Panel.Row row, int room) {
+    String times = row.times() > 1 ? " ×" + row.times() : "";
+    int left = room - times.length();
+    return row.host()
+        ? "→ " + Runs.end(row.text(), left - 2) + times
+        : Runs.start(row.text(), left) + times;
+  }
+
+  private void forks(View view, Frame frame, Rect area, int each) {
+    Panel panel = view.session().panel();
+    List<Panel.ForkRow> forks = panel.forks();
+    if (forks.isEmpty()) {
+      muted(frame, area, area.row(), "None yet. f copies this pane.");
+      return;
+    }
+    int room = Math.max(1, area.rows() / each);
+    int names = forks.stream().mapToInt(f -> Math.min(10, f.agent().length())).max().orElse(0);
+    boolean here = panel.focused() && panel.section() == Panel.Section.FORKS;
+    int end = Math.min(forks.size(), here ? Math.max(panel.selected(Panel.Section.FORKS) + 1, room) : room);
+    int first = Math.max(0, end - room);
+    for (int i = first; i < end; i++) {
+      int y = area.row() + (i - first) * each;
+      boolean marked = marked(panel, Panel.Section.FORKS, i);
+      fork(frame, area, y, forks.get(i), names, marked);
+      if (each > 1 && y + 1 < area.endRow()) {
+        String detail = Runs.start(forks.get(i).detail(), area.columns() - 4);
+        put(frame, area.column() + 3, y + 1, area.endColumn() - 1, detail, Token.TEXT_MUTED, false);
+      }
+    }
+  }
+
+  private void fork(
+      Frame frame, Rect area, int y, Panel.ForkRow fork, int names, boolean marked) {
+    if (marked) {
+      frame.fill(area.column(), y, area.columns(), theme.attribute(Token.SELECT));
+    }
+    int right = area.endColumn() - 1;
+    String name = fork.number() + " " + Runs.start(fork.agent(), names);
+    put(frame, area.column() + 1, y, right, name, Token.PANEL_ROW, marked);
+    Runs verdict = verdict(fork, marked);
+    verdict.draw(frame, right - verdict.width(), y, right);
+    int factsAt = area.column() + 1 + Integer.toString(fork.number()).length() + 1 + names + 1;
+    String facts = Runs.start(facts(fork), right - verdict.width() - 1 - factsAt);
+    put(frame, factsAt, y, right, facts, Token.TEXT_MUTED, marked);
+  }
+
+  /// `↑3 +120 −8 *3`, or that there is nothing yet.
+  static String facts(Panel.ForkRow fork) {
+    List<String> facts = new ArrayList<>();
+    if (fork.ahead() > 0) {
+      facts.add("↑" + fork.ahead());
+      facts.add("+" + fork.added());
+      facts.add("−" + fork.removed());
+    }
+    if (fork.dirty() > 0) {
+      facts.add("*" + fork.dirty());
+    }
+    return facts.isEmpty() ? "no commits yet" : String.join(" ", facts);
+  }
+
+  private Runs verdict(Panel.ForkRow fork, boolean marked) {
+    return switch (fork.verdict()) {
+      case CLEAN -> new Runs().add("✓ " + fork.words(), attribute(Token.PANEL_GOOD, marked));
+      case CONFLICTS -> new Runs().add("≠ " + fork.words(), attribute(Token.PANEL_BAD, marked));
+      case CHECKING -> new Runs().add("… checking", attribute(Token.TEXT_MUTED, marked));
+      case NOTHING -> new Runs();
+    };
+  }
+
+  private void empty(View view, Frame frame, Rect area) {
+    int y = area.row() + 1;
+    muted(frame, area, y, "Commands that agents run through");
+    muted(frame, area, y + 1, "the tool proxy appear here.");
+    if (area.rows() < 12) {
+      return;
+    }
+    y += 4;
+    put(frame, area.column() + 1, y, area.endColumn() - 1, "Good first keys", Token.PANEL_HEADING, false);
+    for (var binding : view.keys().hints(view.context()).stream().limit(4).toList()) {
+      y++;
+      String keys = view.prefix() + " " + binding.chord();
+      int x = area.column() + 1;
+      put(frame, x, y, area.endColumn() - 1, keys, Token.HINT_KEY, false);
+      String words = Runs.start(binding.description(), area.columns() - keys.length() - 3);
+      put(frame, x + keys.length() + 1, y, area.endColumn() - 1, words, Token.TEXT_MUTED, false);
+    }
+  }
+
+  private void muted(Frame frame, Rect area, int row, String text) {
+    if (row < area.endRow()) {
+      String cut = Runs.start(text, area.columns() - 2);
+      put(frame, area.column() + 1, row, area.endColumn() - 1, cut, Token.TEXT_MUTED, false);
+    }
+  }
+
+  private void put(
+      Frame frame, int column, int row, int limit, String text, Token token, boolean marked) {
+    new Runs().add(text, attribute(token, marked)).draw(frame, column, row, limit);
+  }
+
+  private long attribute(Token token, boolean marked) {
+    return marked ? theme.selected(token) : theme.attribute(token);
+  }
+
+  /// When something in the panel shows another age, from now.
+  static java.util.Optional<Duration> nextChange(Panel panel, Instant now) {
+    return panel.activity().stream()
+        .filter(row -> row.standing() == Panel.Standing.RUNNING)
+        .map(row -> Ages.untilChange(row.at(), now))
+        .min(Duration::compareTo);
+  }
+}

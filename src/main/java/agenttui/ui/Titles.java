@@ -1,0 +1,185 @@
+package agenttui.ui;
+
+import agenttui.mux.Badge;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Words in title rules: mark, number, name, state, age, badges, branch; and what is dropped first in a narrow one.
+final class Titles {
+  /// Longest name shown whole.
+  private static final int NAME = 24;
+
+  /// The steps at which something gives way, in the order of `docs/look` section 3.
+  private static final int PATH = 1;
+
+  private static final int BRANCH = 2;
+  private static final int PLAIN = 3;
+  private static final int AGE = 4;
+  private static final int WORD = 5;
+  private static final int DANGER = 6;
+  private static final int SHORT_NAME = 7;
+  private static final int BARE = 8;
+
+  private final Theme theme;
+
+  Titles(Theme theme) {
+    this.theme = theme;
+  }
+
+  /// Left and right group of a title; what lies between is rule.
+  record Title(Runs left, List<Runs> right) {
+    int width() {
+      int width = left.width() + 1;
+      for (Runs runs : right) {
+        width += runs.width() + 1;
+      }
+      return width;
+    }
+  }
+
+  /// A state as it is shown.
+  ///
+  /// @param mark one cell
+  /// @param word may be empty
+  /// @param age may be empty
+  /// @param live whether the age goes on (such an age is kept longer)
+  /// @param attention whether it fills the title
+  record Shown(String mark, Token token, String word, String age, boolean live, boolean attention) {}
+
+  /// Whether a pane rang and nobody looked since.
+  static boolean rings(Pane pane) {
+    return pane.bell().isPresent() && pane.state() instanceof PaneState.Running;
+  }
+
+  /// How a pane's state reads.
+  static Shown shown(Pane pane, Instant now) {
+    if (rings(pane)) {
+      Instant since = pane.bell().orElse(now);
+      String age = Ages.running(Duration.between(since, now));
+      return new Shown("▲", Token.STATE_NEEDS_MARK, "bell", age, true, true);
+    }
+    return switch (pane.state()) {
+      case PaneState.Starting starting ->
+          new Shown("●", Token.STATE_WORKING, "starting", "", false, false);
+      case PaneState.Running running ->
+          new Shown("●", Token.STATE_WORKING, "running", "", false, false);
+      case PaneState.Exited exited when exited.code() == 0 ->
+          new Shown("✓", Token.STATE_DONE, "done", Ages.took(exited.took()), false, false);
+      case PaneState.Exited exited ->
+          new Shown(
+              "✗",
+              Token.STATE_FAILED,
+              "exit " + exited.code() + exited.why().map(why -> " (" + why + ")").orElse(""),
+              "",
+              false,
+              false);
+      case PaneState.Lost lost -> new Shown("?", Token.STATE_IDLE, "", "", false, false);
+    };
+  }
+
+  /// The title of a pane whose box has these columns.
+  Title title(Pane pane, int columns, boolean focused, Instant now) {
+    int room = columns - 2;
+    for (int level = 0; ; level++) {
+      Title title = at(level, pane, focused, now);
+      // One cell of rule at either end, one between groups.
+      if (level == BARE || title.width() - 1 <= room) {
+        return title;
+      }
+    }
+  }
+
+  private Title at(int level, Pane pane, boolean focused, Instant now) {
+    Shown shown = shown(pane, now);
+    String word = level < WORD ? shown.word() : "";
+    String age = level < AGE || (shown.live() && level < BARE) ? shown.age() : "";
+    String name = name(pane.name(), level >= SHORT_NAME);
+    Runs left = left(pane.number(), shown, name, state(word, age), focused);
+    List<Runs> right = new ArrayList<>();
+    badges(pane, level, right);
+    String branch = branch(pane.branch(), level);
+    if (!branch.isEmpty()) {
+      right.add(new Runs().add(" " + branch + " ", theme.attribute(Token.TITLE)));
+    }
+    return new Title(left, right);
+  }
+
+  private static String state(String word, String age) {
+    return word.isEmpty() || age.isEmpty() ? word + age : word + " " + age;
+  }
+
+  private static String name(String name, boolean brief) {
+    String whole = Runs.middle(name, NAME);
+    return brief ? Runs.start(whole, 4) : whole;
+  }
+
+  private static String branch(String branch, int level) {
+    return level >= BRANCH ? "" : level >= PATH ? branch.substring(branch.lastIndexOf('/') + 1) : branch;
+  }
+
+  private Runs left(int number, Shown shown, String name, String state, boolean focused) {
+    String after = state.isEmpty() ? "" : "  " + state;
+    if (shown.attention()) {
+      String all = " " + shown.mark() + " " + number + " " + name + after + " ";
+      return new Runs().add(all, theme.attribute(Token.STATE_NEEDS));
+    }
+    long title = theme.attribute(focused ? Token.TITLE_FOCUS : Token.TITLE);
+    long word = theme.attribute(shown.token() == Token.STATE_FAILED ? Token.STATE_FAILED : Token.TITLE);
+    return new Runs()
+        .add(" ", theme.attribute(Token.TITLE))
+        .add(shown.mark() + " ", theme.attribute(shown.token()))
+        .add(number + " " + name, title)
+        .add(after, word)
+        .add(" ", theme.attribute(Token.TITLE));
+  }
+
+  private void badges(Pane pane, int level, List<Runs> right) {
+    List<Badge> plain = pane.badges().stream().filter(badge -> !badge.danger()).toList();
+    List<Badge> danger = pane.badges().stream().filter(Badge::danger).toList();
+    if (!plain.isEmpty() && level < BARE) {
+      List<String> texts =
+          level < PLAIN ? plain.stream().map(Badge::text).toList() : List.of("+" + plain.size());
+      texts.forEach(text -> right.add(chip(text, Token.BADGE)));
+    }
+    if (!danger.isEmpty()) {
+      List<String> texts =
+          level < DANGER ? danger.stream().map(Badge::text).toList() : List.of("!");
+      texts.forEach(text -> right.add(chip(text, Token.BADGE_DANGER)));
+    }
+  }
+
+  private Runs chip(String text, Token token) {
+    return new Runs().add(" " + text + " ", theme.attribute(token));
+  }
+
+  /// The switcher of a narrow terminal: the focused pane with its state, then the others as far as they fit.
+  Runs switcher(List<Pane> panes, Pane focused, int columns, Instant now, long rule) {
+    for (int brief = 0; ; brief++) {
+      Runs all = new Runs();
+      for (Pane pane : panes) {
+        if (!all.isEmpty()) {
+          all.add("─", rule);
+        }
+        all.add(tab(pane, pane == focused, brief, now));
+      }
+      if (brief == 2 || all.width() <= columns - 2) {
+        return all;
+      }
+    }
+  }
+
+  private Runs tab(Pane pane, boolean focused, int brief, Instant now) {
+    Shown shown = shown(pane, now);
+    String name = brief == 2 && !focused ? "" : name(pane.name(), brief > 0 && !focused);
+    String state = focused ? state(shown.word(), shown.age()) : "";
+    Runs tab = left(pane.number(), shown, name, state, focused);
+    if (pane.badges().stream().anyMatch(Badge::danger)) {
+      tab.add(chip("!", Token.BADGE_DANGER));
+    }
+    return tab;
+  }
+}

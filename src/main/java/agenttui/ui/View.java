@@ -1,0 +1,47 @@
+package agenttui.ui;
+
+import agenttui.mux.Areas;
+import agenttui.mux.Chord;
+import agenttui.mux.KeyContext;
+import agenttui.mux.KeyTable;
+import agenttui.mux.Session;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that a frame shows, gathered by the server for one composition. Read on the event loop only.
+///
+/// @param session its window, panes and panel
+/// @param areas how the terminal is shared out; the panes were fitted to the same
+/// @param facts at the right of the window list, the most important last: `3 forks`, `open`, `docker`
+/// @param keys the key table in force
+/// @param prefix the prefix key, as it is written
+/// @param locked whether all keys go to the program
+/// @param context decides which hints are shown
+/// @param flash a line that replaces the hints
+/// @param sheet what is open over the panes
+/// @param now for ages
+/// @param zone for times of day
+public record View(
+    Session session,
+    Areas areas,
+    List<String> facts,
+    KeyTable keys,
+    Chord prefix,
+    boolean locked,
+    KeyContext context,
+    Optional<Flash> flash,
+    Optional<Sheet> sheet,
+    Instant now,
+    ZoneId zone) {
+
+  /// One line in the hint rule until the next key.
+  ///
+  /// @param text what happened and what to do
+  /// @param error whether something failed (a red `✗` stands before it)
+  public record Flash(String text, boolean error) {}
+
+  /// A key and what it does, for the hint rule.
+  public record Hint(String key, String words) {}
+}

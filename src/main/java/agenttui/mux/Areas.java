@@ -1,11 +1,13 @@
 package agenttui.mux;
 
-/// How a terminal's cells are shared out: window list, panes, panel or rail, hints (`docs/look`: four bands).
+/// How a terminal's cells are shared out: window list, panes, panel or rail, hints (`docs/look`:
+/// four bands).
 ///
 /// @param columns of the whole terminal
 /// @param rows of the whole terminal
 /// @param tier what fits
-/// @param panes where the window's panes lie, title rules included; empty when the terminal is too small
+/// @param panes where the window's panes lie, title rules included; empty when the terminal is too
+///   small
 /// @param side the panel or the rail, without the line at its left; empty when there is neither
 /// @param over whether `side` is a panel that lies over the panes
 /// @param hints whether the last row holds the hint rule

@@ -3,7 +3,8 @@ package agenttui.mux;
 import agenttui.term.Key;
 import java.util.Optional;
 
-/// One key with its modifiers, written as tmux writes it: `C-b`, `M-x`, `%`, `Left`, `Space`, `Escape`, `F5`.
+/// One key with its modifiers, written as tmux writes it: `C-b`, `M-x`, `%`, `Left`, `Space`,
+/// `Escape`, `F5`.
 ///
 /// @param text as [Key#chord] names it
 public record Chord(String text) {

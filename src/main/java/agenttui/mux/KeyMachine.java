@@ -3,8 +3,8 @@ package agenttui.mux;
 import agenttui.term.Key;
 import java.util.Optional;
 
-/// Decides what a key means: a command line, input for the pane's program, or input for a sheet. One per client, on the
-/// event loop.
+/// Decides what a key means: a command line, input for the pane's program, or input for a sheet.
+/// One per client, on the event loop.
 public final class KeyMachine {
   /// The command that switches tables; understood here, so that a mode works within one key.
   private static final String SWITCH = "switch-client -T ";
@@ -94,13 +94,12 @@ public final class KeyMachine {
   }
 
   private Optional<Step> bound(Optional<Binding> found, KeyContext context) {
-    return found.map(
-        binding ->
-            binding
-                .whyNot()
-                .apply(context)
-                .<Step>map(why -> new Step.Refused(binding.description() + ": " + why))
-                .orElseGet(() -> run(binding.command())));
+    return found.map(binding ->
+        binding
+            .whyNot()
+            .apply(context)
+            .<Step>map(why -> new Step.Refused(binding.description() + ": " + why))
+            .orElseGet(() -> run(binding.command())));
   }
 
   private Step run(String command) {

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// A named list of bindings. [#PREFIX] is what can follow the prefix; [#RESIZE] holds until `Esc`; [#PANEL] is in force
-/// while the panel has the focus.
+/// A named list of bindings. [#PREFIX] is what can follow the prefix; [#RESIZE] holds until `Esc`;
+/// [#PANEL] is in force while the panel has the focus.
 ///
 /// @param name as in `switch-client -T name`
-/// @param mode the word that stands in the hint rule while it is in force; empty for the prefix table
+/// @param mode the word that stands in the hint rule while it is in force; empty for the prefix
+///   table
 /// @param bindings in the order of help
 public record KeyTable(String name, String mode, List<Binding> bindings) {
   /// What can follow the prefix.
@@ -48,21 +49,19 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         name,
         mode,
         bindings.stream()
-            .map(
-                b ->
-                    chords
-                        .apply(b.command())
-                        .map(
-                            chord ->
-                                new Binding(
-                                    chord,
-                                    b.command(),
-                                    b.hint(),
-                                    b.description(),
-                                    b.where(),
-                                    b.priority(),
-                                    b.whyNot()))
-                        .orElse(b))
+            .map(b ->
+                chords
+                    .apply(b.command())
+                    .map(chord ->
+                        new Binding(
+                            chord,
+                            b.command(),
+                            b.hint(),
+                            b.description(),
+                            b.where(),
+                            b.priority(),
+                            b.whyNot()))
+                    .orElse(b))
             .toList());
   }
 
@@ -80,11 +79,15 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         of("f", "fork", "fork", "fork this pane as it is now", "a pane", 10)
             .needs(KeyContext::repository, "not a git repository"));
     all.add(
-        of("F", "fork --ask", "fork with a prompt", "fork dialog: agent, prompt, copies", "a pane", 45)
+        of(
+                "F",
+                "fork --ask",
+                "fork with a prompt",
+                "fork dialog: agent, prompt, copies",
+                "a pane",
+                45)
             .needs(KeyContext::repository, "not a git repository"));
-    all.add(
-        of("M", "fork merge", "merge", "merge forks", "forks", 20)
-            .needs(some, "no fork yet"));
+    all.add(of("M", "fork merge", "merge", "merge forks", "forks", 20).needs(some, "no fork yet"));
     all.add(
         of("K", "fork clean", "clean", "clean a fork, after the facts", "forks", 25)
             .needs(some, "no fork yet"));
@@ -151,7 +154,8 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         of("b", "panel toggle", "", "hide or show the panel", "the panel", 66)
             .needs(room, "no room for a panel"));
     all.add(of("Tab", "panel next", "", "next section of the panel", "the panel", 67));
-    all.add(of("L", "switch-client -T locked", "", "locked: all keys to the program", "a pane", 68));
+    all.add(
+        of("L", "switch-client -T locked", "", "locked: all keys to the program", "a pane", 68));
     all.add(of("?", "help", "", "all keys, searchable", "anywhere", 69));
     all.add(of("d", "detach", "detach", "leave; everything goes on", "anywhere", 58));
     all.add(of("q", "detach", "", "leave; everything goes on", "anywhere", 70));

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How the panes of a window share its area: a tree of splits with weights. Immutable; each change returns a new tree.
-/// [#toString] gives a short text that [LayoutText#parse] reads back, which is how it lies on disk.
+/// How the panes of a window share its area: a tree of splits with weights. Immutable; each change
+/// returns a new tree. [#toString] gives a short text that [LayoutText#parse] reads back, which is
+/// how it lies on disk.
 public sealed interface Layout {
   /// Fewest columns of a pane.
   int MIN_COLUMNS = 4;
@@ -62,7 +63,8 @@ public sealed interface Layout {
     }
   }
 
-  /// Gives `added` half of the room of `target`, right of it or below it. Unchanged when `target` is not here.
+  /// Gives `added` half of the room of `target`, right of it or below it. Unchanged when `target`
+  /// is not here.
   default Layout split(PaneId target, Axis axis, PaneId added) {
     return switch (this) {
       case Leaf leaf when leaf.pane().equals(target) ->
@@ -185,7 +187,8 @@ public sealed interface Layout {
     return box.length(axis) >= 2 * least(axis) + gap(axis);
   }
 
-  /// Cells between two parts: one column of line, or none because the lower pane's title rule is the line.
+  /// Cells between two parts: one column of line, or none because the lower pane's title rule is
+  /// the line.
   static int gap(Axis axis) {
     return axis == Axis.SIDE_BY_SIDE ? 1 : 0;
   }

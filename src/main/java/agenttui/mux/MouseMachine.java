@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what the mouse means: focus, scroll, drag a border, or input for a program. One per client, on the event
-/// loop.
+/// Decides what the mouse means: focus, scroll, drag a border, or input for a program. One per
+/// client, on the event loop.
 public final class MouseMachine {
   /// Lines of one step of the wheel, as in tmux.
   private static final int WHEEL_LINES = 3;
@@ -120,7 +120,9 @@ public final class MouseMachine {
   }
 
   private static Input.Mouse inside(Input.Mouse mouse, Rect content) {
-    int column = Math.clamp(mouse.column(), content.column(), Math.max(content.column(), content.endColumn() - 1));
+    int column =
+        Math.clamp(
+            mouse.column(), content.column(), Math.max(content.column(), content.endColumn() - 1));
     int row = Math.clamp(mouse.row(), content.row(), Math.max(content.row(), content.endRow() - 1));
     return new Input.Mouse(
         mouse.action(),

@@ -22,8 +22,8 @@ public final class Pane {
   private int ptyId = -1;
   private @Nullable Pty pty;
 
-  /// Lines of history above the top row that shows, or −1 at the bottom. Counted from the first line ever, so that the
-  /// same text stays while more comes.
+  /// Lines of history above the top row that shows, or −1 at the bottom. Counted from the first
+  /// line ever, so that the same text stays while more comes.
   private long anchor = -1;
 
   /// @param number as people see it, from 1

@@ -12,10 +12,11 @@ public sealed interface PaneState {
   /// @param step the current step, one line of any text
   /// @param done bytes or steps so far
   /// @param total of how many; 0: not known
-  /// @param amount the same in words: `step 4 of 9   142 of 310 MB`
+  /// @param amount the same in words: `step 4 of 9 142 of 310 MB`
+  /// @param hint keys that work meanwhile: `Esc cancel`; may be empty
   /// @param since when it began
   record Starting(
-      String title, String step, long done, long total, String amount, Instant since)
+      String title, String step, long done, long total, String amount, String hint, Instant since)
       implements PaneState {}
 
   /// A program runs.

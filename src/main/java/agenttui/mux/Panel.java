@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the side panel holds and where its selection is. Owned by the event loop; rows are set by the server.
+/// What the side panel holds and where its selection is. Owned by the event loop; rows are set by
+/// the server.
 public final class Panel {
   private List<Row> activity = List.of();
   private List<Row> signals = List.of();
@@ -35,7 +36,8 @@ public final class Panel {
   /// @param pane the number of its pane: `2`
   /// @param text what: a command line or a host, any text
   /// @param host whether `text` is a host that was called (drawn after an arrow, cut at its start)
-  /// @param result how it ended, short: `3.2s`, `exit 1`, `ended`; empty while it runs (then its age stands there)
+  /// @param result how it ended, short: `3.2s`, `exit 1`, `ended`; empty while it runs (then its
+  ///   age stands there)
   /// @param times how often the same came in a row
   /// @param command what Enter runs; empty: nothing
   public record Row(
@@ -164,7 +166,8 @@ public final class Panel {
     move(row - selected(to));
   }
 
-  /// Moves the selection by rows, not beyond the ends. Leaving the last row of ACTIVITY pauses it, coming back follows.
+  /// Moves the selection by rows, not beyond the ends. Leaving the last row of ACTIVITY pauses it,
+  /// coming back follows.
   public void move(int rows) {
     int last = last(rows(section));
     int at = section.ordinal();

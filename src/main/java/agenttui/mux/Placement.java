@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where a layout puts its panes in an area: a box per pane (its title rule is the first row) and the borders between.
+/// Where a layout puts its panes in an area: a box per pane (its title rule is the first row) and
+/// the borders between.
 ///
 /// @param area what was divided
 /// @param boxes in the order of the panes' numbers; a box may be empty when the area is too small
@@ -50,7 +51,8 @@ public record Placement(Rect area, Map<PaneId, Rect> boxes, List<Border> borders
     return found;
   }
 
-  /// The pane beyond an edge of another: one that touches it, the most recently used first, else around the window.
+  /// The pane beyond an edge of another: one that touches it, the most recently used first, else
+  /// around the window.
   ///
   /// @param recent panes, latest first
   public Optional<PaneId> beside(PaneId from, Direction direction, List<PaneId> recent) {
@@ -97,7 +99,8 @@ public record Placement(Rect area, Map<PaneId, Rect> boxes, List<Border> borders
     return index < 0 ? Integer.MAX_VALUE : index;
   }
 
-  /// The border that `resize` moves for a pane: the one after it along the axis, else the one before.
+  /// The border that `resize` moves for a pane: the one after it along the axis, else the one
+  /// before.
   public Optional<Border> edge(PaneId pane, Axis axis) {
     Rect box = box(pane);
     Border before = null;

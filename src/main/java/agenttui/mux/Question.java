@@ -3,9 +3,9 @@ package agenttui.mux;
 import java.util.List;
 import java.util.Optional;
 
-/// What a sheet asks: facts and choices as values. Each choice carries the command line that it means, so a sheet can do
-/// nothing that the shell could not. Texts may come from outside (branch and file names): whoever draws them makes
-/// control characters visible.
+/// What a sheet asks: facts and choices as values. Each choice carries the command line that it
+/// means, so a sheet can do nothing that the shell could not. Texts may come from outside (branch
+/// and file names): whoever draws them makes control characters visible.
 public sealed interface Question {
   /// The words in the sheet's top rule.
   String title();
@@ -55,7 +55,8 @@ public sealed interface Question {
   /// @param uncommitted whether files that are not committed can come along
   record Base(String label, String note, String option, boolean uncommitted) {}
 
-  /// The fork dialog. Its command line is `command [COPIES] --agent A [base option] [--include-dirty] [--prompt 'T']`.
+  /// The fork dialog. Its command line is `command [COPIES] --agent A [base option]
+  /// [--include-dirty] [--prompt 'T']`.
   ///
   /// @param command what the line begins with: `fork -t %1`
   /// @param agents names, the source's own first
@@ -96,8 +97,8 @@ public sealed interface Question {
   /// @param who in words: `1 claude and 2 codex both changed them`
   record Conflict(String file, String lines, String who) {}
 
-  /// The merge page. A changed mark, strategy or tick asks again (`command --ask …`): the answer is a new page. The command
-  /// line is `command --strategy S [--fast-forward] N…`.
+  /// The merge page. A changed mark, strategy or tick asks again (`command --ask …`): the answer is
+  /// a new page. The command line is `command --strategy S [--fast-forward] N…`.
   ///
   /// @param command what the line begins with: `fork merge`
   /// @param note right in the top rule: `main is 9d2e0b1; your checkout is not touched`

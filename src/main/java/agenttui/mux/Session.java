@@ -3,7 +3,8 @@ package agenttui.mux;
 import java.util.List;
 import java.util.Optional;
 
-/// A named set of windows over one repository; in this version it has one window. Owned by the event loop.
+/// A named set of windows over one repository; in this version it has one window. Owned by the
+/// event loop.
 public final class Session {
   private final String name;
   private final String repository;
@@ -18,7 +19,8 @@ public final class Session {
     this.window = new Window("main");
   }
 
-  /// What is kept of a session on disk. Sandboxes, ptys and screens are found again by the ids in it.
+  /// What is kept of a session on disk. Sandboxes, ptys and screens are found again by the ids in
+  /// it.
   ///
   /// @param layout as [Layout] writes itself; empty without panes
   /// @param recent panes in the order of the last focus, the latest first
@@ -34,7 +36,13 @@ public final class Session {
 
   /// What is kept of a pane on disk.
   public record SavedPane(
-      int id, int number, String name, String branch, String sandbox, int pty, List<Badge> badges) {}
+      int id,
+      int number,
+      String name,
+      String branch,
+      String sandbox,
+      int pty,
+      List<Badge> badges) {}
 
   /// The session of a file, with panes that the caller made for its [Saved#panes].
   ///
@@ -104,8 +112,8 @@ public final class Session {
     return panel;
   }
 
-  /// Fits everything to a terminal of that size; call it after a resize and after the panel was shown, hidden or
-  /// opened.
+  /// Fits everything to a terminal of that size; call it after a resize and after the panel was
+  /// shown, hidden or opened.
   public Areas fit(int columns, int rows) {
     Areas areas = Areas.of(columns, rows, panel.visible(), panel.focused());
     window.fit(areas);

@@ -24,7 +24,8 @@ final class Weights {
         .toList();
   }
 
-  /// Cells of each part of a split in an area: by weight, but none below its smallest as long as that is possible.
+  /// Cells of each part of a split in an area: by weight, but none below its smallest as long as
+  /// that is possible.
   static int[] lengths(Layout.Split split, Rect area) {
     Axis axis = split.axis();
     int count = split.parts().size();

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Panes in a layout, one of which has the focus. Owned by the event loop. A window has at least one pane from its
-/// first [#open] until [#close] empties it.
+/// Panes in a layout, one of which has the focus. Owned by the event loop. A window has at least
+/// one pane from its first [#open] until [#close] empties it.
 public final class Window {
   private final Map<PaneId, Pane> panes = new LinkedHashMap<>();
   private final List<PaneId> recent = new ArrayList<>();
@@ -36,9 +36,7 @@ public final class Window {
 
   /// All panes by number.
   public List<Pane> panes() {
-    return panes.values().stream()
-        .sorted(java.util.Comparator.comparingInt(Pane::number))
-        .toList();
+    return panes.values().stream().sorted(java.util.Comparator.comparingInt(Pane::number)).toList();
   }
 
   /// The pane of that identity.
@@ -130,8 +128,7 @@ public final class Window {
 
   /// The neighbour in a direction, around the edge.
   public Optional<PaneId> beside(Direction direction) {
-    return focused()
-        .flatMap(pane -> wholePlacement().beside(pane.id(), direction, recent));
+    return focused().flatMap(pane -> wholePlacement().beside(pane.id(), direction, recent));
   }
 
   /// The pane after the focused one by number, around.

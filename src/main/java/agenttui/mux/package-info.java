@@ -1,4 +1,5 @@
-/// Sessions, windows, panes, layouts, key tables and questions: the state that a person sees, undrawn.
+/// Sessions, windows, panes, layouts, key tables and questions: the state that a person sees,
+/// undrawn.
 @NullMarked
 package agenttui.mux;
 

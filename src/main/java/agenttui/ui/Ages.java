@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/// How long things last, in two or three cells; and when such a text changes next, so that nothing is drawn before.
+/// How long things last, in two or three cells; and when such a text changes next, so that nothing
+/// is drawn before.
 final class Ages {
   private Ages() {}
 

@@ -2,8 +2,9 @@ package agenttui.ui;
 
 import java.util.Arrays;
 
-/// The lines between panes as arms: each cell knows for each of its four sides whether a line leaves there and how heavy,
-/// so junctions come out right whatever meets (U+2500 to U+254B have every combination).
+/// The lines between panes as arms: each cell knows for each of its four sides whether a line
+/// leaves there and how heavy, so junctions come out right whatever meets (U+2500 to U+254B have
+/// every combination).
 final class Rules {
   static final int NONE = 0;
   static final int LIGHT = 1;
@@ -32,7 +33,7 @@ final class Rules {
     Arrays.fill(arms, (byte) 0);
   }
 
-  /// A line through `length` cells to the right; `join` also reaches into the cell before and after, where a line is.
+  /// A line through `length` cells to the right.
   void horizontal(int column, int row, int length, int weight) {
     for (int i = column; i < column + length; i++) {
       set(i, row, LEFT, weight);
@@ -74,6 +75,15 @@ final class Rules {
     int before = arms[at] >> side & 3;
     if (weight > before) {
       arms[at] = (byte) (arms[at] & ~(3 << side) | weight << side);
+    }
+  }
+
+  /// Takes all arms out of some cells.
+  void erase(int column, int row, int length) {
+    if (row >= 0 && row < rows) {
+      int from = Math.clamp(column, 0, columns);
+      int to = Math.clamp((long) column + length, from, columns);
+      Arrays.fill(arms, row * columns + from, row * columns + to, (byte) 0);
     }
   }
 

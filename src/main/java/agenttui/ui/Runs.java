@@ -5,8 +5,8 @@ import agenttui.term.Width;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A line of chrome being put together: pieces of text, each with its attributes. Every text passes the one escape
-/// function here, so nothing from outside reaches a cell unseen.
+/// A line of chrome being put together: pieces of text, each with its attributes. Every text passes
+/// the one escape function here, so nothing from outside reaches a cell unseen.
 final class Runs {
   private final List<String> texts = new ArrayList<>();
   private final List<Long> attributes = new ArrayList<>();
@@ -57,7 +57,9 @@ final class Runs {
   /// The start of a text, with `…` when something was cut; `columns` may be 0.
   static String start(String text, int columns) {
     String safe = Printable.of(text);
-    return Width.of(safe) <= columns ? safe : columns <= 0 ? "" : Width.clip(safe, columns - 1) + "…";
+    return Width.of(safe) <= columns
+        ? safe
+        : columns <= 0 ? "" : Width.clip(safe, columns - 1) + "…";
   }
 
   /// The end of a text, with `…` before it when something was cut.

@@ -181,7 +181,9 @@ final class SidePanel {
     int room = Math.max(1, area.rows() / each);
     int names = forks.stream().mapToInt(f -> Math.min(10, f.agent().length())).max().orElse(0);
     boolean here = panel.focused() && panel.section() == Panel.Section.FORKS;
-    int end = Math.min(forks.size(), here ? Math.max(panel.selected(Panel.Section.FORKS) + 1, room) : room);
+    int end =
+        Math.min(
+            forks.size(), here ? Math.max(panel.selected(Panel.Section.FORKS) + 1, room) : room);
     int first = Math.max(0, end - room);
     for (int i = first; i < end; i++) {
       int y = area.row() + (i - first) * each;
@@ -194,8 +196,7 @@ final class SidePanel {
     }
   }
 
-  private void fork(
-      Frame frame, Rect area, int y, Panel.ForkRow fork, int names, boolean marked) {
+  private void fork(Frame frame, Rect area, int y, Panel.ForkRow fork, int names, boolean marked) {
     if (marked) {
       frame.fill(area.column(), y, area.columns(), theme.attribute(Token.SELECT));
     }
@@ -240,7 +241,14 @@ final class SidePanel {
       return;
     }
     y += 4;
-    put(frame, area.column() + 1, y, area.endColumn() - 1, "Good first keys", Token.PANEL_HEADING, false);
+    put(
+        frame,
+        area.column() + 1,
+        y,
+        area.endColumn() - 1,
+        "Good first keys",
+        Token.PANEL_HEADING,
+        false);
     for (var binding : view.keys().hints(view.context()).stream().limit(4).toList()) {
       y++;
       String keys = view.prefix() + " " + binding.chord();

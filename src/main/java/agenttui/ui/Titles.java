@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Words in title rules: mark, number, name, state, age, badges, branch; and what is dropped first in a narrow one.
+/// Words in title rules: mark, number, name, state, age, badges, branch; and what is dropped first
+/// in a narrow one.
 final class Titles {
   /// Longest name shown whole.
   private static final int NAME = 24;
@@ -48,7 +49,8 @@ final class Titles {
   /// @param age may be empty
   /// @param live whether the age goes on (such an age is kept longer)
   /// @param attention whether it fills the title
-  record Shown(String mark, Token token, String word, String age, boolean live, boolean attention) {}
+  record Shown(
+      String mark, Token token, String word, String age, boolean live, boolean attention) {}
 
   /// Whether a pane rang and nobody looked since.
   static boolean rings(Pane pane) {
@@ -82,10 +84,10 @@ final class Titles {
   }
 
   /// The title of a pane whose box has these columns.
-  Title title(Pane pane, int columns, boolean focused, Instant now) {
+  Title title(Pane pane, List<Badge> badges, int columns, boolean focused, Instant now) {
     int room = columns - 2;
     for (int level = 0; ; level++) {
-      Title title = at(level, pane, focused, now);
+      Title title = at(level, pane, badges, focused, now);
       // One cell of rule at either end, one between groups.
       if (level == BARE || title.width() - 1 <= room) {
         return title;
@@ -93,14 +95,14 @@ final class Titles {
     }
   }
 
-  private Title at(int level, Pane pane, boolean focused, Instant now) {
+  private Title at(int level, Pane pane, List<Badge> badges, boolean focused, Instant now) {
     Shown shown = shown(pane, now);
     String word = level < WORD ? shown.word() : "";
     String age = level < AGE || (shown.live() && level < BARE) ? shown.age() : "";
     String name = name(pane.name(), level >= SHORT_NAME);
     Runs left = left(pane.number(), shown, name, state(word, age), focused);
     List<Runs> right = new ArrayList<>();
-    badges(pane, level, right);
+    badges(badges, level, right);
     String branch = branch(pane.branch(), level);
     if (!branch.isEmpty()) {
       right.add(new Runs().add(" " + branch + " ", theme.attribute(Token.TITLE)));
@@ -118,7 +120,9 @@ final class Titles {
   }
 
   private static String branch(String branch, int level) {
-    return level >= BRANCH ? "" : level >= PATH ? branch.substring(branch.lastIndexOf('/') + 1) : branch;
+    return level >= BRANCH
+        ? ""
+        : level >= PATH ? branch.substring(branch.lastIndexOf('/') + 1) : branch;
   }
 
   private Runs left(int number, Shown shown, String name, String state, boolean focused) {
@@ -128,7 +132,8 @@ final class Titles {
       return new Runs().add(all, theme.attribute(Token.STATE_NEEDS));
     }
     long title = theme.attribute(focused ? Token.TITLE_FOCUS : Token.TITLE);
-    long word = theme.attribute(shown.token() == Token.STATE_FAILED ? Token.STATE_FAILED : Token.TITLE);
+    long word =
+        theme.attribute(shown.token() == Token.STATE_FAILED ? Token.STATE_FAILED : Token.TITLE);
     return new Runs()
         .add(" ", theme.attribute(Token.TITLE))
         .add(shown.mark() + " ", theme.attribute(shown.token()))
@@ -137,9 +142,9 @@ final class Titles {
         .add(" ", theme.attribute(Token.TITLE));
   }
 
-  private void badges(Pane pane, int level, List<Runs> right) {
-    List<Badge> plain = pane.badges().stream().filter(badge -> !badge.danger()).toList();
-    List<Badge> danger = pane.badges().stream().filter(Badge::danger).toList();
+  private void badges(List<Badge> all, int level, List<Runs> right) {
+    List<Badge> plain = all.stream().filter(badge -> !badge.danger()).toList();
+    List<Badge> danger = all.stream().filter(Badge::danger).toList();
     if (!plain.isEmpty() && level < BARE) {
       List<String> texts =
           level < PLAIN ? plain.stream().map(Badge::text).toList() : List.of("+" + plain.size());
@@ -156,7 +161,8 @@ final class Titles {
     return new Runs().add(" " + text + " ", theme.attribute(token));
   }
 
-  /// The switcher of a narrow terminal: the focused pane with its state, then the others as far as they fit.
+  /// The switcher of a narrow terminal: the focused pane with its state, then the others as far as
+  /// they fit.
   Runs switcher(List<Pane> panes, Pane focused, int columns, Instant now, long rule) {
     for (int brief = 0; ; brief++) {
       Runs all = new Runs();

@@ -10,11 +10,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that a frame shows, gathered by the server for one composition. Read on the event loop only.
+/// Everything that a frame shows, gathered by the server for one composition. Read on the event
+/// loop only.
 ///
 /// @param session its window, panes and panel
 /// @param areas how the terminal is shared out; the panes were fitted to the same
-/// @param facts at the right of the window list, the most important last: `3 forks`, `open`, `docker`
+/// @param facts at the right of the window list, the most important last: `3 forks`, `open`,
+///   `docker`
 /// @param keys the key table in force
 /// @param prefix the prefix key, as it is written
 /// @param locked whether all keys go to the program

@@ -1,4 +1,5 @@
-/// Draws sessions and chrome into a frame of cells, and a frame into the fewest bytes for a terminal.
+/// Draws sessions and chrome into a frame of cells, and a frame into the fewest bytes for a
+/// terminal.
 @NullMarked
 package agenttui.ui;
 

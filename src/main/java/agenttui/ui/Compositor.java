@@ -1,0 +1,276 @@
+package agenttui.ui;
+
+import agenttui.mux.Areas;
+import agenttui.mux.Badge;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
+import agenttui.mux.PaneState;
+import agenttui.mux.Placement;
+import agenttui.mux.Rect;
+import agenttui.term.Screen;
+import agenttui.term.Style;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the damaged cells of panes and the chrome around them into one frame. One per session,
+/// event loop only; it takes the damage of the panes' screens.
+public final class Compositor {
+  /// How long a program may hold its frame (mode 2026); as alacritty has it.
+  private static final Duration HOLD = Duration.ofMillis(150);
+
+  private final Theme theme;
+  private final Glyphs glyphs = new Glyphs();
+  private final Titles titles;
+  private final Bands bands;
+  private final SidePanel sidePanel;
+  private final Rail rail;
+  private final PaneNotes notes;
+  private final Map<PaneId, Instant> held = new HashMap<>();
+  private Frame frame = new Frame(1, 1, glyphs);
+  private Rules rules = new Rules(1, 1);
+  private @Nullable Arranged arranged;
+
+  /// @param theme the colours of the chrome
+  public Compositor(Theme theme) {
+    this.theme = theme;
+    titles = new Titles(theme);
+    bands = new Bands(theme);
+    sidePanel = new SidePanel(theme);
+    rail = new Rail(theme);
+    notes = new PaneNotes(theme);
+  }
+
+  /// What must be the same for copying damage only.
+  private record Arranged(Areas areas, Placement placement, List<Integer> back, boolean covered) {}
+
+  /// Draws a view. The frame is the compositor's own and changes with the next call.
+  public Frame compose(View view) {
+    Areas areas = view.areas();
+    boolean full = glyphs.trim();
+    if (frame.columns() != areas.columns() || frame.rows() != areas.rows()) {
+      frame = new Frame(areas.columns(), areas.rows(), glyphs);
+      rules = new Rules(areas.columns(), areas.rows());
+      full = true;
+    }
+    if (areas.tier() == Areas.Tier.TOO_SMALL) {
+      arranged = null;
+      tooSmall(areas);
+      return frame;
+    }
+    Placement placement = view.session().window().placement();
+    Rect none = new Rect(0, 0, 0, 0);
+    Rect sheet = view.sheet().map(open -> open.area(areas)).orElse(none);
+    List<Integer> back = view.session().panes().stream().map(Pane::scrolledBack).toList();
+    Arranged now = new Arranged(areas, placement, back, !sheet.isEmpty() || areas.over());
+    full |= now.covered() || !now.equals(arranged);
+    arranged = now;
+    if (full) {
+      frame.clear();
+    }
+    frame.hideCursor();
+    Borders.enter(view, placement, sheet, rules);
+    panes(view, placement, full);
+    chrome(view, placement, sheet);
+    view.sheet().ifPresent(open -> open.draw(frame, sheet));
+    if (areas.hints()) {
+      bands.hints(view, frame);
+    }
+    return frame;
+  }
+
+  private void tooSmall(Areas areas) {
+    frame.clear();
+    frame.hideCursor();
+    String text =
+        Areas.LEAST_COLUMNS
+            + "x"
+            + Areas.LEAST_ROWS
+            + " at least; now "
+            + areas.columns()
+            + "x"
+            + areas.rows();
+    int column = Math.max(0, (areas.columns() - text.length()) / 2);
+    long attribute = theme.attribute(Token.TEXT);
+    frame.put(column, areas.rows() / 2, areas.columns(), text, attribute);
+  }
+
+  private void panes(View view, Placement placement, boolean full) {
+    Optional<Pane> focused = view.session().window().focused();
+    for (PaneId id : placement.boxes().keySet()) {
+      Pane pane = view.session().window().pane(id).orElse(null);
+      Rect content = placement.content(id);
+      if (pane == null || content.isEmpty()) {
+        continue;
+      }
+      if (pane.state() instanceof PaneState.Starting starting) {
+        blank(content);
+        notes.starting(frame, content, starting, view.now());
+        continue;
+      }
+      boolean hasFocus = focused.filter(pane::equals).isPresent();
+      screen(view, pane, content, full);
+      if (hasFocus && view.sheet().isEmpty() && !view.session().panel().focused()) {
+        cursor(pane, content);
+      }
+      if (pane.state() instanceof PaneState.Exited) {
+        notes.ended(frame, content, view.prefix());
+      }
+    }
+  }
+
+  private void blank(Rect area) {
+    for (int row = area.row(); row < area.endRow(); row++) {
+      frame.fill(area.column(), row, area.columns(), Style.DEFAULT);
+    }
+  }
+
+  private void screen(View view, Pane pane, Rect content, boolean full) {
+    Screen screen = pane.emulator().screen();
+    if (screen.synchronizedOutput() && !full) {
+      Instant since = held.computeIfAbsent(pane.id(), unused -> view.now());
+      if (Duration.between(since, view.now()).compareTo(HOLD) < 0) {
+        return;
+      }
+    } else {
+      held.remove(pane.id());
+    }
+    int back = pane.scrolledBack();
+    int rows = Math.min(content.rows(), screen.rows());
+    int columns = Math.min(content.columns(), screen.columns());
+    boolean all = full || back > 0 || screen.scrolls() > 0;
+    for (int row = 0; row < rows; row++) {
+      int from = all ? 0 : screen.dirtyFrom(row);
+      int to = all ? columns : Math.min(columns, screen.dirtyTo(row));
+      if (from < to) {
+        frame.copy(screen, row - back, from, to, content.column(), content.row() + row);
+      }
+    }
+    screen.clearDamage();
+  }
+
+  private void cursor(Pane pane, Rect content) {
+    Screen screen = pane.emulator().screen();
+    if (screen.cursorVisible() && pane.scrolledBack() == 0) {
+      int column = content.column() + Math.min(screen.cursorColumn(), content.columns() - 1);
+      int row = content.row() + Math.min(screen.cursorRow(), content.rows() - 1);
+      frame.cursor(column, row, screen.cursorShape());
+    }
+  }
+
+  private void chrome(View view, Placement placement, Rect sheet) {
+    Areas areas = view.areas();
+    frame.fill(0, 0, areas.columns(), Style.DEFAULT);
+    bands.windows(view, frame);
+    if (!areas.side().isEmpty()) {
+      blank(areas.side());
+    }
+    lines();
+    if (areas.tier() == Areas.Tier.SINGLE) {
+      switcher(view);
+    } else {
+      for (PaneId id : placement.boxes().keySet()) {
+        view.session().window().pane(id).ifPresent(p -> title(view, p, placement.box(id), sheet));
+      }
+    }
+    if (areas.rail()) {
+      rail.draw(view, frame);
+    } else if (!areas.side().isEmpty()) {
+      sidePanel.draw(view, frame);
+    }
+  }
+
+  private void lines() {
+    long light = theme.attribute(Token.FRAME);
+    long heavy = theme.attribute(Token.FRAME_FOCUS);
+    for (int row = 0; row < frame.rows(); row++) {
+      for (int column = 0; column < frame.columns(); column++) {
+        if (rules.any(column, row)) {
+          frame.set(column, row, rules.line(column, row), rules.heavy(column, row) ? heavy : light);
+        }
+      }
+    }
+  }
+
+  private void title(View view, Pane pane, Rect box, Rect sheet) {
+    if (box.isEmpty() || (!sheet.isEmpty() && sheet.contains(sheet.column(), box.row()))) {
+      return;
+    }
+    boolean focused =
+        view.sheet().isEmpty()
+            && !view.session().panel().focused()
+            && view.session().window().focused().filter(pane::equals).isPresent();
+    Areas areas = view.areas();
+    int limit =
+        areas.over() ? Math.min(box.endColumn(), areas.side().column() - 1) : box.endColumn();
+    int columns = limit - box.column();
+    if (columns <= 2) {
+      return;
+    }
+    Titles.Title title =
+        titles.title(pane, badges(view, pane, focused), columns, focused, view.now());
+    title.left().draw(frame, box.column() + 1, box.row(), limit);
+    int at = limit - 1;
+    for (int i = title.right().size() - 1; i >= 0; i--) {
+      Runs part = title.right().get(i);
+      at -= part.width();
+      part.draw(frame, at, box.row(), limit);
+      at--;
+    }
+  }
+
+  /// The pane's own badges and those that come from how it is looked at.
+  private static List<Badge> badges(View view, Pane pane, boolean focused) {
+    List<Badge> badges = new ArrayList<>();
+    if (pane.scrolledBack() > 0) {
+      badges.add(Badge.plain(pane.scrolledBack() + " lines back"));
+    }
+    if (focused && view.session().window().zoomed()) {
+      badges.add(Badge.plain("zoom"));
+    }
+    if (focused && view.locked()) {
+      badges.add(Badge.plain("locked"));
+    }
+    if (pane.state() instanceof PaneState.Lost) {
+      badges.add(Badge.plain("detached"));
+    }
+    badges.addAll(pane.badges());
+    return badges;
+  }
+
+  private void switcher(View view) {
+    Areas areas = view.areas();
+    Optional<Pane> focused = view.session().window().focused();
+    long line = theme.attribute(Token.FRAME);
+    int limit = areas.over() ? areas.side().column() - 1 : areas.columns();
+    if (focused.isPresent() && view.sheet().isEmpty()) {
+      List<Pane> panes = view.session().panes();
+      Runs runs = titles.switcher(panes, focused.get(), limit, view.now(), line);
+      runs.draw(frame, 1, areas.panes().row(), limit - 1);
+    }
+  }
+
+  /// When something changes although nothing happens: an age, or the end of a held frame. The
+  /// server wakes up then, and not at all when it is empty, so an idle screen sends no byte.
+  public Optional<Duration> nextChange(View view) {
+    List<Duration> changes = new ArrayList<>();
+    for (Pane pane : view.session().panes()) {
+      if (Titles.rings(pane)) {
+        pane.bell().ifPresent(since -> changes.add(Ages.untilChange(since, view.now())));
+      }
+    }
+    if (!view.areas().side().isEmpty() && !view.areas().rail()) {
+      SidePanel.nextChange(view.session().panel(), view.now()).ifPresent(changes::add);
+    }
+    for (Instant since : held.values()) {
+      Duration left = HOLD.minus(Duration.between(since, view.now()));
+      changes.add(left.isNegative() ? Duration.ZERO : left);
+    }
+    return changes.stream().min(Duration::compareTo);
+  }
+}

@@ -35,7 +35,8 @@ public enum Arrangement {
 
   /// The one after this, around.
   public Arrangement next() {
-    return values()[(ordinal() + 1) % values().length];
+    List<Arrangement> all = List.of(values());
+    return all.get((all.indexOf(this) + 1) % all.size());
   }
 
   /// A tree of these panes, in this order.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// How the panes of a window share its area: a tree of splits with weights. Immutable; each change
-/// returns a new tree. [#toString] gives a short text that [LayoutText#parse] reads back, which is
-/// how it lies on disk.
+/// returns a new tree. Its text form is what [LayoutText#parse] reads back: that is how it lies on
+/// disk.
 public sealed interface Layout {
   /// Fewest columns of a pane.
   int MIN_COLUMNS = 4;

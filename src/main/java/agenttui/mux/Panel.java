@@ -1,7 +1,9 @@
 package agenttui.mux;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the side panel holds and where its selection is. Owned by the event loop; rows are set by
@@ -13,7 +15,7 @@ public final class Panel {
   private boolean visible = true;
   private boolean focused;
   private Section section = Section.ACTIVITY;
-  private final int[] selected = new int[Section.values().length];
+  private final Map<Section, Integer> selected = new EnumMap<>(Section.class);
   private boolean follow = true;
 
   /// The three lists, in the order of `Tab`.
@@ -95,19 +97,23 @@ public final class Panel {
   /// Replaces ACTIVITY; the selection stays on its row when it is not following.
   public void activity(List<Row> rows) {
     activity = List.copyOf(rows);
-    selected[0] = follow ? last(activity) : Math.clamp(selected[0], 0, last(activity));
+    keep(Section.ACTIVITY, follow ? last(activity) : selected(Section.ACTIVITY));
   }
 
   /// Replaces SIGNALS.
   public void signals(List<Row> rows) {
     signals = List.copyOf(rows);
-    selected[1] = Math.clamp(selected[1], 0, last(signals));
+    keep(Section.SIGNALS, selected(Section.SIGNALS));
   }
 
   /// Replaces FORKS.
   public void forks(List<ForkRow> rows) {
     forks = List.copyOf(rows);
-    selected[2] = Math.clamp(selected[2], 0, last(forks));
+    keep(Section.FORKS, selected(Section.FORKS));
+  }
+
+  private void keep(Section in, int row) {
+    selected.put(in, Math.clamp(row, 0, last(rows(in))));
   }
 
   private static int last(List<?> rows) {
@@ -136,7 +142,7 @@ public final class Panel {
     visible |= now;
     if (!now) {
       follow = true;
-      selected[0] = last(activity);
+      keep(Section.ACTIVITY, last(activity));
     }
   }
 
@@ -147,7 +153,7 @@ public final class Panel {
 
   /// The selected row of a section.
   public int selected(Section of) {
-    return selected[of.ordinal()];
+    return selected.getOrDefault(of, 0);
   }
 
   /// Whether ACTIVITY stays at its newest row.
@@ -157,7 +163,12 @@ public final class Panel {
 
   /// Goes to the next section, around.
   public void nextSection() {
-    section = Section.values()[(section.ordinal() + 1) % Section.values().length];
+    section =
+        switch (section) {
+          case ACTIVITY -> Section.SIGNALS;
+          case SIGNALS -> Section.FORKS;
+          case FORKS -> Section.ACTIVITY;
+        };
   }
 
   /// Goes to a section and row: a click.
@@ -170,10 +181,9 @@ public final class Panel {
   /// coming back follows.
   public void move(int rows) {
     int last = last(rows(section));
-    int at = section.ordinal();
-    selected[at] = Math.clamp((long) selected[at] + rows, 0, last);
+    keep(section, Math.clamp((long) selected(section) + rows, 0, last));
     if (section == Section.ACTIVITY) {
-      follow = selected[at] == last;
+      follow = selected(section) == last;
     }
   }
 

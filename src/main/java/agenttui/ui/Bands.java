@@ -94,7 +94,7 @@ final class Bands {
             .orElse(
                 view.locked()
                     ? "LOCKED"
-                    : view.session().panel().focused() && view.keys() == KeyTable.PREFIX
+                    : view.session().panel().focused() && view.keys().name().equals("prefix")
                         ? KeyTable.PANEL.mode()
                         : view.keys().mode());
     return mode.isEmpty()
@@ -110,13 +110,13 @@ final class Bands {
       return List.of(new View.Hint(view.prefix() + " L", "unlock"));
     }
     KeyTable table =
-        view.session().panel().focused() && view.keys() == KeyTable.PREFIX
+        view.session().panel().focused() && view.keys().name().equals("prefix")
             ? KeyTable.PANEL
             : view.keys();
     List<View.Hint> items = new ArrayList<>();
-    if (table == KeyTable.RESIZE) {
+    if (table.name().equals("resize")) {
       items.add(new View.Hint("← ↓ ↑ →", "push"));
-    } else if (table == KeyTable.PANEL) {
+    } else if (table.name().equals("panel")) {
       items.add(new View.Hint("j k", "row"));
     }
     for (Binding binding : table.hints(view.context())) {

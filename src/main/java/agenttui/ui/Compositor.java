@@ -133,7 +133,7 @@ public final class Compositor {
   private void screen(View view, Pane pane, Rect content, boolean full) {
     Screen screen = pane.emulator().screen();
     if (screen.synchronizedOutput() && !full) {
-      Instant since = held.computeIfAbsent(pane.id(), unused -> view.now());
+      Instant since = held.computeIfAbsent(pane.id(), _ -> view.now());
       if (Duration.between(since, view.now()).compareTo(HOLD) < 0) {
         return;
       }

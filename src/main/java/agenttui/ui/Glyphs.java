@@ -52,7 +52,7 @@ final class Glyphs {
   int cluster(int[] codePoints) {
     Integer number = known.get(codePoints);
     if (number == null) {
-      number = clusterNumbers.computeIfAbsent(text(codePoints), unused -> add(codePoints));
+      number = clusterNumbers.computeIfAbsent(text(codePoints), _ -> add(codePoints));
       known.put(codePoints, number);
     }
     return number;
@@ -60,7 +60,7 @@ final class Glyphs {
 
   /// The cell text of a cluster given as text.
   int cluster(String text) {
-    return clusterNumbers.computeIfAbsent(text, unused -> add(text.codePoints().toArray()));
+    return clusterNumbers.computeIfAbsent(text, _ -> add(text.codePoints().toArray()));
   }
 
   private Integer add(int[] codePoints) {

@@ -2,6 +2,7 @@ package agenttui.ui;
 
 /// Turns the difference between two frames into the fewest bytes for one client's terminal. One per
 /// client, event loop only.
+@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"})
 public final class Renderer {
   private final TerminalCapabilities capabilities;
 

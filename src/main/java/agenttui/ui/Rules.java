@@ -74,7 +74,7 @@ final class Rules {
     int at = row * columns + column;
     int before = arms[at] >> side & 3;
     if (weight > before) {
-      arms[at] = (byte) (arms[at] & ~(3 << side) | weight << side);
+      arms[at] = (byte) ((arms[at] & ~(3 << side)) | (weight << side));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 ///
 /// It takes keys and hands back command lines; it does nothing by itself. The first 400 ms after
 /// opening take no letter key, so that prose typed for an agent answers nothing.
+@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"})
 public final class Sheet {
   private final Question question;
 

@@ -3,6 +3,7 @@ package agenttui.ui;
 import agenttui.config.DataFile;
 import agenttui.term.Style;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,8 +12,8 @@ public final class Theme {
   private static final int LOW_CONTRAST = 45;
 
   private final String name;
-  private final long[] attributes = new long[Token.values().length];
-  private final long[] selected = new long[Token.values().length];
+  private final Map<Token, Long> attributes = new EnumMap<>(Token.class);
+  private final Map<Token, Long> selected = new EnumMap<>(Token.class);
 
   private Theme(String name) {
     this.name = name;
@@ -38,10 +39,10 @@ public final class Theme {
       }
     }
     for (Token token : Token.values()) {
-      theme.attributes[token.ordinal()] = inherited(name, given, token);
+      theme.attributes.put(token, inherited(name, given, token));
     }
     for (Token token : Token.values()) {
-      theme.selected[token.ordinal()] = theme.onSelect(theme.attributes[token.ordinal()]);
+      theme.selected.put(token, theme.onSelect(theme.attribute(token)));
     }
     return theme;
   }
@@ -76,7 +77,7 @@ public final class Theme {
   private static long parse(String name, Token token, String text) {
     long attribute = Style.DEFAULT;
     boolean background = false;
-    for (String word : text.toLowerCase(Locale.ROOT).split(" +")) {
+    for (String word : List.of(text.toLowerCase(Locale.ROOT).split(" +", -1))) {
       switch (word) {
         case "on" -> background = true;
         case "bold" -> attribute |= Style.BOLD;
@@ -104,12 +105,12 @@ public final class Theme {
 
   /// How a token is drawn, a [Style].
   long attribute(Token token) {
-    return attributes[token.ordinal()];
+    return attributes.getOrDefault(token, Style.DEFAULT);
   }
 
   /// How a token is drawn in a selected row.
   long selected(Token token) {
-    return selected[token.ordinal()];
+    return selected.getOrDefault(token, Style.DEFAULT);
   }
 
   /// How a token is drawn on the fill of a sheet.

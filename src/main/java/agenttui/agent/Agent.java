@@ -1,0 +1,73 @@
+package agenttui.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One agent, or the plain shell.
+///
+/// @param name what people and command lines call it (`claude`)
+/// @param title its maker's name for it
+/// @param install how it gets into the tools volume; empty for what every image has
+/// @param command the program with the arguments that it always gets, absolute
+/// @param flags further arguments for a start in a pane; not for `--version`
+/// @param environment variables that keep it quiet; in clear
+/// @param passed names of the user's variables that it gets when they are set (keys, addresses);
+///   their values never show in `inspect`
+/// @param state folders and files below HOME that hold its settings and conversations
+/// @param seeds files that a fresh HOME starts with
+public record Agent(
+    String name,
+    String title,
+    Optional<Install> install,
+    List<String> command,
+    List<String> flags,
+    Map<String, String> environment,
+    List<String> passed,
+    List<String> state,
+    List<Seed> seeds) {
+  /// Copies.
+  public Agent {
+    command = List.copyOf(command);
+    flags = List.copyOf(flags);
+    environment = Map.copyOf(environment);
+    passed = List.copyOf(passed);
+    state = List.copyOf(state);
+    seeds = List.copyOf(seeds);
+  }
+
+  /// An npm package that is installed below `/tools/NAME`.
+  ///
+  /// @param name the package
+  /// @param version the version that this program was tried with
+  /// @param scripts names of the packages whose install scripts must run
+  /// @param drop paths below `lib/node_modules` (shell patterns) that are fetched and never used
+  public record Install(String name, String version, List<String> scripts, List<String> drop) {
+    /// Copies.
+    public Install {
+      scripts = List.copyOf(scripts);
+      drop = List.copyOf(drop);
+    }
+
+    /// The same package in another version.
+    public Install version(String other) {
+      return new Install(name, other, scripts, drop);
+    }
+  }
+
+  /// A file that a fresh HOME starts with.
+  ///
+  /// @param path below HOME
+  /// @param mode permission bits
+  /// @param content its text
+  public record Seed(String path, int mode, String content) {}
+
+  /// The argument list for a start in a pane with `extra` arguments of the user.
+  public List<String> arguments(List<String> extra) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(flags);
+    all.addAll(extra);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,86 @@
+package agenttui.agent;
+
+import agenttui.config.DataFile;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All agents that this program knows. Immutable; any thread.
+public final class Agents {
+  /// The resources, in the order in which people see them.
+  private static final List<String> NAMES =
+      List.of("shell", "claude", "codex", "opencode", "gemini");
+
+  private final List<Agent> all;
+
+  private Agents(List<Agent> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /// Reads the records that ship with the program. About 0.1 s cold: not on the loop.
+  public static Agents builtIn() {
+    return new Agents(
+        NAMES.stream()
+            .map(name -> read(name, DataFile.resource(Agents.class, "/agents/" + name + ".toml")))
+            .toList());
+  }
+
+  static Agent read(String name, DataFile file) {
+    return new Agent(
+        name,
+        file.text("title"),
+        file.keys().contains("install")
+            ? Optional.of(install(file.table("install")))
+            : Optional.empty(),
+        file.texts("command"),
+        file.texts("flags"),
+        texts(file, "environment"),
+        file.texts("passed"),
+        file.texts("state"),
+        file.tables("seed").stream()
+            .map(s -> new Agent.Seed(s.text("path"), 0600, s.text("content")))
+            .toList());
+  }
+
+  private static Agent.Install install(DataFile table) {
+    return new Agent.Install(
+        table.text("package"), table.text("version"), table.texts("scripts"), table.texts("drop"));
+  }
+
+  private static Map<String, String> texts(DataFile file, String key) {
+    Map<String, String> values = new HashMap<>();
+    if (file.keys().contains(key)) {
+      DataFile table = file.table(key);
+      table.keys().forEach(name -> values.put(name, table.text(name)));
+    }
+    return values;
+  }
+
+  /// All of them, the shell first.
+  public List<Agent> all() {
+    return all;
+  }
+
+  /// The agent of that name.
+  public Optional<Agent> find(String name) {
+    return all.stream().filter(a -> a.name().equals(name)).findFirst();
+  }
+
+  /// The known name that `word` comes nearest to: the one that shares the longest beginning.
+  public Optional<String> nearest(String word) {
+    return all.stream()
+        .map(Agent::name)
+        .filter(name -> shared(name, word) > 0)
+        .max(Comparator.comparingInt(name -> shared(name, word)));
+  }
+
+  private static int shared(String a, String b) {
+    int n = 0;
+    while (n < Math.min(a.length(), b.length()) && a.charAt(n) == b.charAt(n)) {
+      n++;
+    }
+    return n;
+  }
+}

@@ -60,6 +60,7 @@ public final class Compositor {
     }
     if (areas.tier() == Areas.Tier.TOO_SMALL) {
       arranged = null;
+      frame.regions(List.of());
       tooSmall(areas);
       return frame;
     }
@@ -74,6 +75,7 @@ public final class Compositor {
       frame.clear();
     }
     frame.hideCursor();
+    frame.regions(sheet.isEmpty() ? contents(placement) : List.of());
     Borders.enter(view, placement, sheet, rules);
     panes(view, placement, full);
     chrome(view, placement, sheet);
@@ -82,6 +84,10 @@ public final class Compositor {
       bands.hints(view, frame);
     }
     return frame;
+  }
+
+  private static List<Rect> contents(Placement placement) {
+    return placement.boxes().keySet().stream().map(placement::content).toList();
   }
 
   private void tooSmall(Areas areas) {

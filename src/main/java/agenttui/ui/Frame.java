@@ -1,9 +1,11 @@
 package agenttui.ui;
 
+import agenttui.mux.Rect;
 import agenttui.term.Screen;
 import agenttui.term.Style;
 import agenttui.term.Width;
 import java.util.Arrays;
+import java.util.List;
 
 /// The cells of a whole terminal, packed: text, style and a number for what is rare, as in
 /// [Screen]. Mutable, drawn by a [Compositor], read by [Renderer]s; event loop only.
@@ -17,6 +19,7 @@ public final class Frame {
   final int[] text;
   final long[] style;
   final int[] extra;
+  private List<Rect> regions = List.of();
   private int cursorColumn;
   private int cursorRow;
   private int cursorShape;
@@ -117,15 +120,60 @@ public final class Frame {
     int from = Math.clamp(column, 0, columns);
     int to = Math.clamp((long) column + length, from, columns);
     int at = row * columns;
+    halve(row, from, to);
     Arrays.fill(text, at + from, at + to, 0);
     Arrays.fill(style, at + from, at + to, attribute);
     Arrays.fill(extra, at + from, at + to, 0);
+  }
+
+  /// Copies cells of a row to another row of the same columns.
+  void move(int column, int from, int to, int length) {
+    int a = from * columns + column;
+    int b = to * columns + column;
+    System.arraycopy(text, a, text, b, length);
+    System.arraycopy(style, a, style, b, length);
+    System.arraycopy(extra, a, extra, b, length);
+  }
+
+  /// Takes over all cells and the cursor of a frame of the same size.
+  void become(Frame other) {
+    System.arraycopy(other.text, 0, text, 0, text.length);
+    System.arraycopy(other.style, 0, style, 0, style.length);
+    System.arraycopy(other.extra, 0, extra, 0, extra.length);
+    cursorColumn = other.cursorColumn;
+    cursorRow = other.cursorRow;
+    cursorShape = other.cursorShape;
+    cursorVisible = other.cursorVisible;
+  }
+
+  /// Blanks the other half of wide characters that lie across the ends of cells about to be
+  /// written.
+  private void halve(int row, int from, int to) {
+    int base = row * columns;
+    if (from > 0 && from < columns && text[base + from] == TAIL) {
+      text[base + from - 1] = 0;
+    }
+    if (to > 0 && to < columns && text[base + to] == TAIL) {
+      text[base + to] = 0;
+    }
+  }
+
+  /// The rectangles in which text may have scrolled: the panes' contents.
+  List<Rect> regions() {
+    return regions;
+  }
+
+  void regions(List<Rect> now) {
+    regions = now;
   }
 
   /// One cell with one narrow character.
   void set(int column, int row, int codePoint, long attribute) {
     if (column >= 0 && column < columns && row >= 0 && row < rows) {
       int at = row * columns + column;
+      if (codePoint != TAIL) {
+        halve(row, column, column + 1);
+      }
       text[at] = codePoint == ' ' ? 0 : codePoint;
       style[at] = attribute;
       extra[at] = 0;
@@ -171,6 +219,7 @@ public final class Frame {
   void copy(Screen screen, int line, int from, int to, int column, int row) {
     int used = Math.clamp(screen.used(line), from, to);
     int base = row * columns + column;
+    halve(row, column + from, column + to);
     System.arraycopy(screen.text(line), from, text, base + from, used - from);
     System.arraycopy(screen.attr(line), from, style, base + from, used - from);
     Arrays.fill(extra, base + from, base + to, 0);

@@ -1,5 +1,7 @@
 package agenttui.command;
 
+import agenttui.mux.Question;
+
 /// How a command line ended. Exit codes are those of `docs/commands.md`.
 public sealed interface Outcome {
   /// Done.
@@ -15,6 +17,18 @@ public sealed interface Outcome {
   /// @param code 1 refused or failed, 2 usage, 124 time limit, 127 engine or git missing
   /// @param line what happened and what to do, one line
   record Failed(int code, String line) implements Outcome {}
+
+  /// It needs an answer first. On a screen a sheet opens; elsewhere the question's facts are
+  /// printed and `--yes` is asked for, exit code 1. The answer is another command line, which the
+  /// question carries.
+  ///
+  /// @param question what to ask
+  record Ask(Question question) implements Outcome {}
+
+  /// It means another command line.
+  ///
+  /// @param line a command line, quoted as for a shell
+  record Then(String line) implements Outcome {}
 
   /// Refused or failed, exit code 1.
   static Outcome failed(String line) {

@@ -32,7 +32,7 @@ final class Clone {
   }
 
   /// Fills the empty workspace.
-  void checkout(Repository repository, String hubPath, String baseBranch) {
+  void checkout(Repository repository, String hubPath) {
     Identity user = repository.identity();
     ObjectId snapshot = fork.snapshot();
     said(
@@ -43,7 +43,7 @@ final class Clone {
             fork.branch(),
             fork.start().hex(),
             snapshot == null ? "" : snapshot.hex(),
-            baseBranch,
+            fork.baseBranch(),
             fork.base().hex(),
             user.name(),
             user.email(),

@@ -40,7 +40,7 @@ final class Creation {
     Origin origin =
         switch (request.source()) {
           case Source.WorkTree tree -> fromTree(tree);
-          case Source.Pane pane -> fromPane(pane.fork());
+          case Source.Pane pane -> fromPane(pane.fork(), pane.includeDirty());
         };
     List<Fork> ready = new ArrayList<>();
     String failure = "";
@@ -58,12 +58,14 @@ final class Creation {
   /// Where the forks start.
   ///
   /// @param family the family they join
-  /// @param base the family's base
+  /// @param baseBranch the branch they are merged onto, or empty
+  /// @param base the user's commit that they count from
   /// @param start where the branches start
   /// @param snapshot uncommitted work, if any
   /// @param leftOut what could not come along
   private record Origin(
       String family,
+      String baseBranch,
       ObjectId base,
       ObjectId start,
       Optional<ObjectId> snapshot,
@@ -72,8 +74,7 @@ final class Creation {
   private Origin fromTree(Source.WorkTree tree) {
     Optional<Family> joined = request.family().flatMap(id -> forks.family(repository, id));
     String family = joined.map(Family::id).orElseGet(() -> newFamily(tree));
-    ObjectId base = joined.map(Family::base).orElse(tree.commit());
-    hub.take(repository, List.of(base, tree.commit()));
+    hub.take(repository, List.of(tree.commit()));
     Optional<Snapshot> work = Optional.empty();
     if (tree.includeDirty() && repository.head().commitIfAny().equals(Optional.of(tree.commit()))) {
       String ref = RefNames.OURS + "snapshots/" + family + "/" + forks.clock().millis();
@@ -81,14 +82,14 @@ final class Creation {
     }
     return new Origin(
         family,
-        base,
+        tree.branch(),
+        tree.commit(),
         tree.commit(),
         work.map(Snapshot::commit),
         work.map(Snapshot::leftOut).orElse(List.of()));
   }
 
   private String newFamily(Source.WorkTree tree) {
-    boolean detached = tree.branch().isEmpty();
     Instant now = forks.clock().instant();
     return forks
         .ledger()
@@ -99,7 +100,7 @@ final class Creation {
                 repository.workTree(),
                 repository.id(),
                 now,
-                detached ? "detached" : RefNames.label(tree.branch()),
+                label(tree.branch()),
                 tree.branch(),
                 tree.commit(),
                 1,
@@ -107,7 +108,11 @@ final class Creation {
         .id();
   }
 
-  private Origin fromPane(ForkId id) {
+  private static String label(String branch) {
+    return branch.isEmpty() ? "detached" : RefNames.label(branch);
+  }
+
+  private Origin fromPane(ForkId id, boolean includeDirty) {
     Fork source = forks.require(repository, id);
     Clone clone = new Clone(source, forks.ground(source));
     Clone.Kept kept = clone.snapshot();
@@ -121,7 +126,9 @@ final class Creation {
     if (!(known || headCame) || (kept.work().isPresent() && !workCame)) {
       throw new ForkException("fork " + id.index() + ": its clone says other things than it sends");
     }
-    return new Origin(id.family(), source.base(), kept.head(), kept.work(), List.of());
+    Optional<ObjectId> work = includeDirty ? kept.work() : Optional.empty();
+    return new Origin(
+        id.family(), source.baseBranch(), source.base(), kept.head(), work, List.of());
   }
 
   private Fork one(Origin origin, String familyId) {
@@ -134,9 +141,8 @@ final class Creation {
       Ground ground = forks.grounds().start(fork, hub, wanted, progress);
       step = "checkout";
       progress.accept("checkout");
-      Family family = forks.family(repository, familyId).orElseThrow();
       String hubPath = forks.grounds().hubPath(fork, hub);
-      new Clone(fork, ground).checkout(repository, hubPath, family.baseBranch());
+      new Clone(fork, ground).checkout(repository, hubPath);
       Fork ready = fork.with(Fork.State.READY, null);
       forks.ledger().change(repository.id(), familyId, f -> f.changed(fork.id(), _ -> ready));
       forks.tell(Topic.FORK, ready, "fork " + ready.id().index() + " ready on " + ready.branch());
@@ -167,8 +173,9 @@ final class Creation {
               Fork fork =
                   new Fork(
                       id,
-                      "fork/" + family.baseLabel() + "/" + id,
+                      "fork/" + label(origin.baseBranch()) + "/" + id,
                       request.setup(),
+                      origin.baseBranch(),
                       origin.base(),
                       origin.start(),
                       origin.snapshot().orElse(null),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id its name
 /// @param branch the branch made for it (`fork/main/k3f9a0b1-2`)
 /// @param setup agent, sandbox and network
-/// @param base the commit of the user's that its family started from
+/// @param baseBranch the user's branch that it started from and is merged onto; empty without one
+/// @param base the commit of the user's that it started from
 /// @param start the commit that its branch started at: `base`, or the source pane's
 /// @param snapshot the uncommitted work that it got, if any
 /// @param head its newest commit that the hub has
@@ -20,6 +21,7 @@ public record Fork(
     ForkId id,
     String branch,
     Setup setup,
+    String baseBranch,
     ObjectId base,
     ObjectId start,
     @Nullable ObjectId snapshot,
@@ -39,12 +41,14 @@ public record Fork(
 
   /// The same in another state.
   Fork with(State next, @Nullable Instant trashed) {
-    return new Fork(id, branch, setup, base, start, snapshot, head, next, createdAt, trashed);
+    return new Fork(
+        id, branch, setup, baseBranch, base, start, snapshot, head, next, createdAt, trashed);
   }
 
   /// The same with a newer head.
   Fork withHead(ObjectId next) {
-    return new Fork(id, branch, setup, base, start, snapshot, next, state, createdAt, trashedAt);
+    return new Fork(
+        id, branch, setup, baseBranch, base, start, snapshot, next, state, createdAt, trashedAt);
   }
 
   /// Where its newest commit is kept in the hub.

@@ -177,19 +177,19 @@ public final class Forks {
     Hub hub = hub(repository);
     Fork current =
         facts.head().map(head -> brought(repository, hub, clone, fork, head)).orElse(fork);
-    ObjectId tip = tip(repository, family);
+    ObjectId tip = tip(repository, fork);
     hub.take(repository, List.of(tip));
     int behind = hub.count(current.head(), tip);
     boolean merged = repository.reaches(current.head());
     return new Status(current, family, Optional.of(facts), behind, merged, stale(fork), "");
   }
 
-  /// The commit that forks of `family` are merged onto: the tip of its base branch, or its base
-  /// where there is no such branch (any more).
-  public ObjectId tip(Repository repository, Family family) {
-    return family.baseBranch().isEmpty()
-        ? family.base()
-        : repository.resolve("refs/heads/" + family.baseBranch()).orElse(family.base());
+  /// The commit that a fork is merged onto: the tip of its base branch, or its base where there is
+  /// no such branch (any more).
+  public ObjectId tip(Repository repository, Fork fork) {
+    return fork.baseBranch().isEmpty()
+        ? fork.base()
+        : repository.resolve("refs/heads/" + fork.baseBranch()).orElse(fork.base());
   }
 
   private Fork brought(Repository repository, Hub hub, Clone clone, Fork fork, ObjectId head) {
@@ -331,7 +331,8 @@ public final class Forks {
     return ledger;
   }
 
-  Clock clock() {
+  /// The time that forks go by.
+  public Clock clock() {
     return clock;
   }
 }

@@ -11,8 +11,9 @@ public sealed interface Source {
   /// @param includeDirty whether uncommitted work comes along (only when `commit` is checked out)
   record WorkTree(String branch, ObjectId commit, boolean includeDirty) implements Source {}
 
-  /// A fork as it is now, uncommitted work included; the new one joins its family.
+  /// A fork as it is now; the new one joins its family.
   ///
   /// @param fork the fork
-  record Pane(ForkId fork) implements Source {}
+  /// @param includeDirty whether uncommitted work comes along
+  record Pane(ForkId fork, boolean includeDirty) implements Source {}
 }

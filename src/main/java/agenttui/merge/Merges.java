@@ -51,7 +51,7 @@ public final class Merges {
     Hub hub = forks.hub(repository);
     List<Verdict> verdicts = new ArrayList<>();
     for (Status status : statuses) {
-      ObjectId tip = forks.tip(repository, status.family());
+      ObjectId tip = forks.tip(repository, status.fork());
       hub.take(repository, List.of(tip));
       List<Verdict.WithOther> others = new ArrayList<>();
       for (Status other : statuses) {
@@ -114,7 +114,7 @@ public final class Merges {
               case NONE -> new MergeResult.Planned(List.of());
               case FETCH -> fetch(repository, hub, statuses, request.dryRun());
               case OCTOPUS ->
-                  new Octopus(repository, hub, forks.tip(repository, statuses.getFirst().family()))
+                  new Octopus(repository, hub, forks.tip(repository, statuses.getFirst().fork()))
                       .merge(statuses, request);
             });
     return written(repository, request, result);

@@ -109,7 +109,7 @@ class BoobyTrapTest {
   void noOperationOfOursRunsAnythingOfTheCloneOnTheHost() throws IOException {
     rig.forks.refresh(rig.repository);
     rig.merges.simulate(rig.repository, rig.forks.list(rig.repository));
-    rig.forks.create(rig.request(new Source.Pane(fork.id()), 1), _ -> {});
+    rig.forks.create(rig.request(new Source.Pane(fork.id(), true), 1), _ -> {});
     for (Strategy strategy : Strategy.values()) {
       MergeRequest request = new MergeRequest(List.of(fork.id()), strategy, true, false);
       MergeResult result = rig.merges.merge(rig.repository, request, _ -> {});

@@ -83,7 +83,7 @@ class ForksTest {
     pane.write("draft.txt", "draft\n");
     pane.git("add", "draft.txt");
     String status = pane.git("status", "--porcelain");
-    Fork second = rig.only(rig.request(new Source.Pane(first.id()), 1));
+    Fork second = rig.only(rig.request(new Source.Pane(first.id(), true), 1));
     assertEquals(new ForkId(first.id().family(), 2), second.id());
     assertEquals(work, rig.in(second).id("HEAD"));
     assertEquals(first.base(), second.base());
@@ -139,6 +139,7 @@ class ForksTest {
                 new ForkId("00000000", 1),
                 "",
                 ForkRig.SHELL,
+                "main",
                 user.id("HEAD"),
                 user.id("HEAD"),
                 null,
@@ -152,7 +153,7 @@ class ForksTest {
   void aFailureOfTheSecondKeepsTheFirst() {
     Fork first = rig.fork();
     rig.grounds.failNext("no room");
-    Created created = rig.forks.create(rig.request(new Source.Pane(first.id()), 1), _ -> {});
+    Created created = rig.forks.create(rig.request(new Source.Pane(first.id(), true), 1), _ -> {});
     assertFalse(created.failure().isEmpty());
     assertEquals(List.of(first), rig.forks.ready(rig.repository));
   }

@@ -1,0 +1,81 @@
+package agenttui.command.work;
+
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.JsonOption;
+import agenttui.command.Outcome;
+import agenttui.fork.Family;
+import agenttui.fork.Fork;
+import agenttui.fork.Status;
+import agenttui.merge.Verdict;
+import agenttui.store.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/// Lists the forks of the repository, looked at now.
+@CommandLine.Command(name = "list", description = "List the forks of this repository.")
+public final class ForkList implements Command {
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
+
+  @Override
+  public Outcome run(Context context) {
+    return Here.run(context, this::list);
+  }
+
+  private Outcome list(Here here) {
+    List<Status> statuses = here.forks().refresh(here.repository());
+    List<Verdict> verdicts = here.merges().simulate(here.repository(), statuses);
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Family family : here.forks().families(here.repository())) {
+      List<Verdict> own =
+          verdicts.stream()
+              .filter(v -> v.status().fork().id().family().equals(family.id()))
+              .toList();
+      if (own.isEmpty()) {
+        continue;
+      }
+      all.add(ForkJson.of(family, own, here.forks().clock()));
+      if (!json.json()) {
+        here.print(
+            family.id()
+                + "  from "
+                + from(family)
+                + (own.getFirst().status().stale() ? "  stale" : ""));
+        own.forEach(v -> here.print(line(v)));
+      }
+    }
+    if (json.json()) {
+      here.context().out().print(Json.pretty(all));
+    } else if (all.isEmpty()) {
+      here.context().err().println("no forks here; agent-tui fork makes one");
+    }
+    return Outcome.OK;
+  }
+
+  private static String from(Family family) {
+    String at = family.base().brief();
+    return family.baseBranch().isEmpty() ? at : family.baseBranch() + " at " + at;
+  }
+
+  private static String line(Verdict verdict) {
+    Status status = verdict.status();
+    Fork fork = status.fork();
+    String facts =
+        status
+            .facts()
+            .map(f ->
+                "↑%d ↓%d +%d −%d%s  %s"
+                    .formatted(
+                        f.ahead(),
+                        status.behind(),
+                        f.added(),
+                        f.removed(),
+                        f.dirty().isEmpty() ? "" : " *" + f.dirty().size(),
+                        verdict.words()))
+            .orElse(status.problem());
+    return "  %d %-8s %s  %s"
+        .formatted(fork.id().index(), fork.setup().agent(), fork.branch(), facts);
+  }
+}

@@ -1,6 +1,7 @@
 package agenttui.mux;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,21 @@ public final class Panel {
       Verdict verdict,
       String words,
       String detail,
-      String command) {}
+      String command) {
+    /// What it holds, in marks: `↑3 +120 −8 *3`, or that there is nothing yet.
+    public String facts() {
+      List<String> facts = new ArrayList<>();
+      if (ahead > 0) {
+        facts.add("↑" + ahead);
+        facts.add("+" + added);
+        facts.add("−" + removed);
+      }
+      if (dirty > 0) {
+        facts.add("*" + dirty);
+      }
+      return facts.isEmpty() ? "no commits yet" : String.join(" ", facts);
+    }
+  }
 
   /// Rows of ACTIVITY, oldest first.
   public List<Row> activity() {

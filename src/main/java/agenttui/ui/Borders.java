@@ -6,6 +6,7 @@ import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Placement;
 import agenttui.mux.Rect;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +49,10 @@ final class Borders {
       clear(rules, sheet);
       rules.horizontal(sheet.column(), sheet.row(), sheet.columns(), Rules.HEAVY);
       rules.left(sheet.endColumn(), sheet.row(), Rules.HEAVY);
+      for (int row : view.sheet().map(Sheet::rules).orElse(List.of())) {
+        rules.horizontal(sheet.column(), row, sheet.columns(), Rules.LIGHT);
+        rules.left(sheet.endColumn(), row, Rules.LIGHT);
+      }
     }
   }
 

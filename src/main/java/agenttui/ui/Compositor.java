@@ -79,7 +79,7 @@ public final class Compositor {
     Borders.enter(view, placement, sheet, rules);
     panes(view, placement, full);
     chrome(view, placement, sheet);
-    view.sheet().ifPresent(open -> open.draw(frame, sheet));
+    view.sheet().ifPresent(open -> open.draw(frame));
     if (areas.hints()) {
       bands.hints(view, frame);
     }

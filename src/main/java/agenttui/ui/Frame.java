@@ -180,6 +180,13 @@ public final class Frame {
     }
   }
 
+  /// Another style for what a cell holds.
+  void restyle(int column, int row, long attribute) {
+    if (column >= 0 && column < columns && row >= 0 && row < rows) {
+      style[row * columns + column] = attribute;
+    }
+  }
+
   /// Draws text that is safe to show, whole clusters only, before column `limit`.
   ///
   /// @return the column after the last one drawn

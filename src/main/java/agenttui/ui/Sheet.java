@@ -4,26 +4,71 @@ import agenttui.mux.Areas;
 import agenttui.mux.Question;
 import agenttui.mux.Rect;
 import agenttui.term.Input;
+import agenttui.term.Key;
+import agenttui.term.Style;
+import agenttui.ui.sheet.Answer;
+import agenttui.ui.sheet.Content;
+import agenttui.ui.sheet.Ink;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// One open question, drawn over the panes. Event loop only.
 ///
 /// It takes keys and hands back command lines; it does nothing by itself. The first 400 ms after
-/// opening take no letter key, so that prose typed for an agent answers nothing.
-@SuppressWarnings({"DoNotCallSuggester", "UnusedMethod"})
+/// opening take no letter and no Enter, so that prose typed for an agent answers nothing.
 public final class Sheet {
-  private final Question question;
+  private static final Duration DEAF = Duration.ofMillis(400);
 
-  private Sheet(Question question) {
+  private final Theme theme;
+  private final InstantSource clock;
+  private final Instant opened;
+  private final Content content;
+  private Question question;
+  private boolean page;
+  private Rect area = new Rect(0, 0, 0, 0);
+
+  private Sheet(Question question, Theme theme, InstantSource clock, Content content) {
     this.question = question;
+    this.theme = theme;
+    this.clock = clock;
+    this.opened = clock.instant();
+    this.content = content;
   }
 
   /// Opens a question.
   ///
   /// @param clock for the time in which no letter is taken
   public static Sheet of(Question question, Theme theme, InstantSource clock) {
-    throw new UnsupportedOperationException();
+    Ink ink =
+        new Ink(
+            role -> theme.onSheet(token(role)),
+            role -> role == Ink.Role.TEXT ? theme.attribute(Token.TEXT) : page(theme, role));
+    return new Sheet(question, theme, clock, Content.of(question, ink));
+  }
+
+  private static Token token(Ink.Role role) {
+    return switch (role) {
+      case TEXT -> Token.DIALOG;
+      case MUTED -> Token.TEXT_MUTED;
+      case STRONG -> Token.TITLE_FOCUS;
+      case ACCENT -> Token.ACCENT;
+      case DANGER -> Token.DIALOG_DANGER;
+      case GOOD -> Token.STATE_DONE;
+      case HEADING -> Token.PANEL_HEADING;
+      case KEY -> Token.HINT_KEY;
+      case HIT -> Token.HIT;
+      case FIELD -> Token.DIALOG_FIELD;
+      case SELECT -> Token.SELECT;
+      case FRAME -> Token.FRAME;
+    };
+  }
+
+  /// On a page there is no ground, so what is red on a sheet is the panel's red.
+  private static long page(Theme theme, Ink.Role role) {
+    return theme.attribute(role == Ink.Role.DANGER ? Token.STATE_FAILED : token(role));
   }
 
   /// What a key or click led to.
@@ -43,7 +88,38 @@ public final class Sheet {
 
   /// Takes a key, a paste, or a mouse event with cells of the whole screen.
   public Reply input(Input input) {
-    throw new UnsupportedOperationException();
+    Optional<Answer> answer =
+        switch (input) {
+          case Key key when key.event() == Key.Event.RELEASE || deaf(key) -> Optional.empty();
+          case Key key -> content.key(key);
+          case Input.Paste paste -> content.paste(paste.text());
+          case Input.Mouse mouse -> click(mouse);
+          case Input.Focus _, Input.Report _ -> Optional.empty();
+        };
+    return answer.map(Sheet::reply).orElse(new Reply.Stay());
+  }
+
+  private static Reply reply(Answer answer) {
+    if (answer.command().isEmpty()) {
+      return new Reply.Close();
+    }
+    return answer.stays() ? new Reply.Ask(answer.command()) : new Reply.Run(answer.command());
+  }
+
+  private boolean deaf(Key key) {
+    boolean types = !key.text().isEmpty() || key.code() == Key.ENTER;
+    return types && Duration.between(opened, clock.instant()).compareTo(DEAF) < 0;
+  }
+
+  private Optional<Answer> click(Input.Mouse mouse) {
+    boolean press =
+        mouse.action() == Input.Mouse.Action.PRESS
+            && mouse.button() == Input.Mouse.Button.LEFT
+            && Duration.between(opened, clock.instant()).compareTo(DEAF) >= 0;
+    int row = mouse.row() - area.row() - 1;
+    return press && row >= 0 && area.contains(mouse.column(), mouse.row())
+        ? content.click(mouse.column() - area.column(), row)
+        : Optional.empty();
   }
 
   /// The question that it asks.
@@ -53,7 +129,8 @@ public final class Sheet {
 
   /// Shows a newer version of the same question; the selection stays where it was.
   public void renew(Question newer) {
-    throw new UnsupportedOperationException();
+    question = newer;
+    content.renew(newer);
   }
 
   /// The word in the hint rule: `FORK`.
@@ -63,16 +140,87 @@ public final class Sheet {
 
   /// Keys that work in it.
   public List<View.Hint> hints() {
-    throw new UnsupportedOperationException();
+    return content.hints().stream().map(hint -> new View.Hint(hint.key(), hint.words())).toList();
   }
 
-  /// The cells that it covers, its top rule included.
+  /// The cells that it covers, its top rule included. Above three quarters of the height it is a
+  /// page; a page has all columns.
   Rect area(Areas areas) {
-    throw new UnsupportedOperationException();
+    Rect panes = areas.panes();
+    int columns = areas.over() ? areas.columns() : panes.columns();
+    int wanted = content.page() ? Integer.MAX_VALUE : content.wantedRows(columns) + 1;
+    page = wanted > panes.rows() * 3 / 4;
+    Rect now =
+        page
+            ? new Rect(0, panes.row(), areas.columns(), panes.rows())
+            : new Rect(0, panes.endRow() - wanted, columns, wanted);
+    if (!now.equals(area)) {
+      area = now;
+      content.fit(area.columns(), Math.max(1, area.rows() - 1), page);
+    }
+    return area;
   }
 
-  /// Draws itself into its cells; the top rule is drawn already.
-  void draw(Frame frame, Rect area) {
-    throw new UnsupportedOperationException();
+  /// Rows of the screen that hold a light rule.
+  List<Integer> rules() {
+    return content.rules().stream().map(row -> area.row() + 1 + row).toList();
+  }
+
+  private boolean destroys() {
+    return question instanceof Question.Confirm confirm && confirm.destroys();
+  }
+
+  /// Draws itself into its cells; its lines are drawn already.
+  void draw(Frame frame) {
+    top(frame);
+    int columns = Math.min(area.columns(), content.columns());
+    int[] text = content.text();
+    long[] style = content.style();
+    long rule = page ? theme.attribute(Token.FRAME) : theme.onSheet(Token.FRAME);
+    for (int row = 0; row < area.rows() - 1; row++) {
+      boolean ruled = content.rules().contains(row);
+      for (int column = 0; column < columns; column++) {
+        int at = row * content.columns() + column;
+        if (at >= text.length) {
+          return;
+        }
+        int x = area.column() + column;
+        int y = area.row() + 1 + row;
+        if (ruled && text[at] == 0 && !inHeading(text, at, column, columns)) {
+          frame.restyle(x, y, rule);
+        } else {
+          frame.set(x, y, text[at], style[at]);
+        }
+      }
+    }
+    content
+        .cursor()
+        .ifPresent(at -> frame.cursor(area.column() + at[0], area.row() + 1 + at[1], 0));
+  }
+
+  /// A blank beside or between the words of a heading belongs to it.
+  private static boolean inHeading(int[] text, int at, int column, int columns) {
+    boolean before = column > 0 && text[at - 1] != 0;
+    boolean after = column + 1 < columns && text[at + 1] != 0;
+    return before || after;
+  }
+
+  private void top(Frame frame) {
+    Token token = destroys() ? Token.DIALOG_DANGER : Token.FRAME_FOCUS;
+    long line = page ? theme.attribute(token) : theme.onSheet(token);
+    line = Style.withForeground(line & ~Style.BOLD, Style.foreground(theme.attribute(token)));
+    for (int column = area.column(); column < area.endColumn(); column++) {
+      frame.restyle(column, area.row(), line);
+    }
+    Token words = destroys() ? Token.DIALOG_DANGER : Token.TITLE_FOCUS;
+    long title = page ? theme.attribute(words) : theme.onSheet(words);
+    Runs left = new Runs().add(" " + question.title() + " ", title);
+    int end = left.draw(frame, area.column() + 1, area.row(), area.endColumn() - 1);
+    long muted = page ? theme.attribute(Token.TEXT_MUTED) : theme.onSheet(Token.TEXT_MUTED);
+    Runs right = new Runs().add(" " + content.right() + " ", muted);
+    int at = area.endColumn() - 1 - right.width();
+    if (!content.right().isEmpty() && at > end) {
+      right.draw(frame, at, area.row(), area.endColumn());
+    }
   }
 }

@@ -4,7 +4,6 @@ import agenttui.mux.Panel;
 import agenttui.mux.Rect;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// ACTIVITY, SIGNALS and FORKS in columns, or the rail: one mark a pane and counters.
@@ -206,22 +205,8 @@ final class SidePanel {
     Runs verdict = verdict(fork, marked);
     verdict.draw(frame, right - verdict.width(), y, right);
     int factsAt = area.column() + 1 + Integer.toString(fork.number()).length() + 1 + names + 1;
-    String facts = Runs.start(facts(fork), right - verdict.width() - 1 - factsAt);
+    String facts = Runs.start(fork.facts(), right - verdict.width() - 1 - factsAt);
     put(frame, factsAt, y, right, facts, Token.TEXT_MUTED, marked);
-  }
-
-  /// `↑3 +120 −8 *3`, or that there is nothing yet.
-  static String facts(Panel.ForkRow fork) {
-    List<String> facts = new ArrayList<>();
-    if (fork.ahead() > 0) {
-      facts.add("↑" + fork.ahead());
-      facts.add("+" + fork.added());
-      facts.add("−" + fork.removed());
-    }
-    if (fork.dirty() > 0) {
-      facts.add("*" + fork.dirty());
-    }
-    return facts.isEmpty() ? "no commits yet" : String.join(" ", facts);
   }
 
   private Runs verdict(Panel.ForkRow fork, boolean marked) {

@@ -1,0 +1,211 @@
+package agenttui.ui.sheet;
+
+import agenttui.mux.Question;
+import agenttui.term.Width;
+import com.googlecode.lanterna.TerminalPosition;
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.gui2.AbsoluteLayout;
+import com.googlecode.lanterna.gui2.Button;
+import com.googlecode.lanterna.gui2.Component;
+import com.googlecode.lanterna.gui2.Interactable;
+import com.googlecode.lanterna.gui2.Panel;
+import com.googlecode.lanterna.gui2.TextGUIGraphics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a sheet shows and what its keys do: one subclass for each kind of question.
+///
+/// [#arrange] puts all components anew, so whatever changes, the form is simply arranged again;
+/// fields keep what they hold because they are the same objects.
+abstract class Form {
+  /// The column where content begins, and the free columns at the right.
+  static final int MARGIN = 2;
+
+  final Ink ink;
+  private final Panel root = new Panel(new AbsoluteLayout());
+  private final List<Integer> rules = new ArrayList<>();
+  private @Nullable Answer answer;
+  private @Nullable Interactable first;
+
+  Form(Ink ink) {
+    this.ink = ink;
+  }
+
+  /// The form of a question.
+  static Form of(Question question, Ink ink) {
+    return switch (question) {
+      case Question.Confirm confirm -> new ConfirmForm(confirm, ink);
+      case Question.ForkForm fork -> new ForkDialog(fork, ink);
+      case Question.MergePage merge -> new MergeForm(merge, ink);
+      case Question.SignalChoice signal -> new SignalForm(signal, ink);
+      case Question.Choose choose -> new ChooseForm(choose, ink);
+      case Question.Help help -> new HelpForm(help, ink);
+      case Question.Notice notice -> new NoticeForm(notice, ink);
+    };
+  }
+
+  /// Rows that it wants, without the top rule.
+  abstract int rows(int columns);
+
+  /// Puts its components into so many cells, by [#put], [#line] and [#rule].
+  abstract void fill(int columns, int rows);
+
+  /// Keys for the hint rule: key and words.
+  abstract List<KeyHint> hints();
+
+  /// Whether it needs the whole screen.
+  boolean page() {
+    return false;
+  }
+
+  /// Words at the right of the top rule.
+  String right() {
+    return "";
+  }
+
+  /// A letter that no field took; returns whether it meant something.
+  boolean letter(char letter) {
+    return false;
+  }
+
+  /// Esc: usually leaves.
+  void escape() {
+    close();
+  }
+
+  final Panel root() {
+    return root;
+  }
+
+  final List<Integer> rules() {
+    return rules;
+  }
+
+  /// Lays everything out anew; the focus stays where it is.
+  final void arrange(int columns, int rows) {
+    Interactable focused =
+        root.getBasePane() == null ? null : root.getBasePane().getFocusedInteractable();
+    root.removeAllComponents();
+    rules.clear();
+    first = null;
+    fill(columns, rows);
+    Interactable wanted = focused != null && focused.isInside(root) ? focused : first;
+    if (wanted != null && root.getBasePane() != null) {
+      wanted.takeFocus();
+    }
+  }
+
+  /// Places a component.
+  final void put(Component component, int column, int row, int columns, int rows) {
+    component.setPosition(new TerminalPosition(column, row));
+    component.setSize(new TerminalSize(Math.max(1, columns), Math.max(1, rows)));
+    root.addComponent(component);
+    if (first == null && component instanceof Interactable interactable) {
+      first = interactable;
+    }
+  }
+
+  /// Makes an interactable the one that has the focus at first.
+  final void first(Interactable interactable) {
+    first = interactable;
+  }
+
+  final void line(int column, int row, int columns, Words.Piece... pieces) {
+    put(new Words(ink, Ink.Role.TEXT, List.of(pieces)), column, row, columns, 1);
+  }
+
+  /// A light rule over all columns with a heading.
+  final void rule(int row, int columns, Words.Piece... heading) {
+    rules.add(row);
+    List<Words.Piece> pieces = new ArrayList<>();
+    pieces.add(Words.Piece.of(" ", Ink.Role.TEXT));
+    pieces.addAll(List.of(heading));
+    pieces.add(Words.Piece.of(" ", Ink.Role.TEXT));
+    put(new Words(ink, Ink.Role.TEXT, pieces), 1, row, columns - 1, 1);
+  }
+
+  /// A button; `danger` draws its label red.
+  final Button button(String label, boolean danger, Runnable action) {
+    Button button = new Button(Ink.plain(label), action);
+    return button.setRenderer(new ButtonLook(ink, danger));
+  }
+
+  /// Puts buttons at the right end of a row; returns the column of the leftmost.
+  final int buttons(int row, int columns, Button... buttons) {
+    int width = -2;
+    for (Button button : buttons) {
+      width += ButtonLook.width(button) + 2;
+    }
+    int start = Math.max(0, columns - MARGIN - width);
+    int at = start;
+    for (Button button : buttons) {
+      put(button, at, row, ButtonLook.width(button), 1);
+      at += ButtonLook.width(button) + 2;
+    }
+    return start;
+  }
+
+  final void close() {
+    answer = new Answer("", false);
+  }
+
+  /// Runs a command line; an empty one only closes.
+  final void run(String command) {
+    answer = new Answer(command, false);
+  }
+
+  /// Asks again with a command line, staying open.
+  final void ask(String command) {
+    answer = new Answer(command, true);
+  }
+
+  final Optional<Answer> takeAnswer() {
+    Optional<Answer> taken = Optional.ofNullable(answer);
+    answer = null;
+    return taken;
+  }
+
+  /// A word of a command line, quoted as a shell does where that is needed.
+  static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  static KeyHint hint(String key, String words) {
+    return new KeyHint(key, words);
+  }
+
+  /// How a button looks: two blanks at either side, filled.
+  static final class ButtonLook implements Button.ButtonRenderer {
+    private final Ink ink;
+    private final boolean danger;
+
+    ButtonLook(Ink ink, boolean danger) {
+      this.ink = ink;
+      this.danger = danger;
+    }
+
+    static int width(Button button) {
+      return Width.of(button.getLabel()) + 4;
+    }
+
+    @Override
+    public @Nullable TerminalPosition getCursorLocation(Button button) {
+      return null;
+    }
+
+    @Override
+    public TerminalSize getPreferredSize(Button button) {
+      return new TerminalSize(width(button), 1);
+    }
+
+    @Override
+    public void drawComponent(TextGUIGraphics graphics, Button button) {
+      Ink.Role ground = button.isFocused() ? Ink.Role.SELECT : Ink.Role.FIELD;
+      Ink.Role role = !button.isEnabled() ? Ink.Role.MUTED : danger ? Ink.Role.DANGER : ground;
+      ink.use(graphics, role, ground);
+      graphics.putString(0, 0, "  " + button.getLabel() + "  ");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package agenttui.ui.sheet;
+
+import agenttui.term.Printable;
+import agenttui.term.Style;
+import agenttui.term.Width;
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TextColor;
+import com.googlecode.lanterna.gui2.TextGUIGraphics;
+import java.text.Normalizer;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/// The colours of a sheet by what they are for, and the way from a [Style] to Lanterna's colours.
+public final class Ink {
+  private final Map<Role, Long> onSheet = new EnumMap<>(Role.class);
+  private final Map<Role, Long> onPage = new EnumMap<>(Role.class);
+  private boolean page;
+
+  /// What a text in a sheet is.
+  public enum Role {
+    TEXT,
+    MUTED,
+    /// Names, numbers and what is chosen: bold.
+    STRONG,
+    ACCENT,
+    DANGER,
+    GOOD,
+    HEADING,
+    KEY,
+    HIT,
+    /// Where something can be typed, and buttons.
+    FIELD,
+    /// Where the person is.
+    SELECT,
+    /// Lines.
+    FRAME
+  }
+
+  /// @param sheet the [Style] of each role on a sheet, which has its own ground
+  /// @param pages the same on a page, which has none
+  public Ink(ToLongFunction<Role> sheet, ToLongFunction<Role> pages) {
+    for (Role role : Role.values()) {
+      onSheet.put(role, sheet.applyAsLong(role));
+      onPage.put(role, pages.applyAsLong(role));
+    }
+  }
+
+  /// Draws pages or sheets from now on.
+  void page(boolean now) {
+    page = now;
+  }
+
+  long style(Role role) {
+    return (page ? onPage : onSheet).getOrDefault(role, Style.DEFAULT);
+  }
+
+  TextColor foreground(Role role) {
+    return colour(Style.foreground(style(role)));
+  }
+
+  TextColor background(Role role) {
+    return colour(Style.background(style(role)));
+  }
+
+  private static TextColor colour(int colour) {
+    if (Style.isDirect(colour)) {
+      int rgb = Style.value(colour);
+      return new TextColor.RGB(rgb >> 16, rgb >> 8 & 255, rgb & 255);
+    }
+    return colour == Style.NO_COLOUR
+        ? TextColor.ANSI.DEFAULT
+        : new TextColor.Indexed(Style.value(colour));
+  }
+
+  /// Draws with a role from now on; `ground` gives the background where it is not the role's own.
+  void use(TextGUIGraphics graphics, Role role, Role ground) {
+    long style = style(role);
+    graphics.setForegroundColor(foreground(role));
+    graphics.setBackgroundColor(background(ground));
+    EnumSet<SGR> modifiers = EnumSet.noneOf(SGR.class);
+    if ((style & Style.BOLD) != 0) {
+      modifiers.add(SGR.BOLD);
+    }
+    if (Style.underline(style) != 0) {
+      modifiers.add(SGR.UNDERLINE);
+    }
+    graphics.setModifiers(modifiers);
+  }
+
+  /// Text that Lanterna neither refuses nor measures wrongly: escaped, composed, and one code point
+  /// a cell; of other clusters the first code point stays.
+  static String plain(String text) {
+    String safe = Normalizer.normalize(Printable.of(text), Normalizer.Form.NFC);
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < safe.length(); ) {
+      int end = Width.clusterEnd(safe, i);
+      int first = safe.codePointAt(i);
+      boolean single = i + Character.charCount(first) == end;
+      boolean same = Width.of(first) == Width.of(safe.substring(i, end));
+      plain.appendCodePoint(single || same ? first : '\uFFFD');
+      i = end;
+    }
+    return plain.toString();
+  }
+
+  /// The start of a text in so many cells, `…` at its end when something was cut.
+  static String cut(String text, int columns) {
+    return columns <= 0 ? "" : Width.ellipsis(plain(text), columns);
+  }
+}

@@ -1,0 +1,4 @@
+package agenttui.ui.sheet;
+
+/// A key that works in a sheet, for the hint rule.
+public record KeyHint(String key, String words) {}

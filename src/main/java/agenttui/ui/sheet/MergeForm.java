@@ -1,0 +1,226 @@
+package agenttui.ui.sheet;
+
+import agenttui.mux.Panel;
+import agenttui.mux.Question;
+import agenttui.term.Width;
+import agenttui.ui.sheet.Ink.Role;
+import agenttui.ui.sheet.Words.Piece;
+import com.googlecode.lanterna.gui2.Button;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The merge page: which forks, how, where they conflict, and whether the checked-out branch
+/// follows. Each change asks anew, so what the button says is always true.
+final class MergeForm extends Form {
+  private static final int FACTS = 18;
+  private static final int SUBJECT = 36;
+  private static final int VERDICT = 24;
+
+  private final Question.MergePage question;
+  private final List<Boolean> marked = new ArrayList<>();
+  private final Pick forks;
+  private final Pick how;
+  private final Pick forward;
+  private final Button cancel;
+  private final Button merge;
+  private boolean ticked;
+  private int width = 80;
+
+  MergeForm(Question.MergePage question, Ink ink) {
+    super(ink);
+    this.question = question;
+    question.forks().forEach(candidate -> marked.add(candidate.marked()));
+    ticked = question.ticked();
+    forks = new Pick(ink, true, question.forks().size(), this::fork, this::mark);
+    how = new Pick(ink, false, question.strategies().size(), this::strategy, () -> {});
+    how.cursor(chosen());
+    forward = new Pick(ink, true, 1, _ -> forward(), this::tick);
+    cancel = button("Cancel", false, this::close);
+    merge = button(label(), false, () -> run(command("")));
+    merge.setEnabled(question.refused().isEmpty() && marked.contains(true));
+  }
+
+  private int chosen() {
+    List<String> words = question.strategies().stream().map(Question.Strategy::word).toList();
+    return Math.max(0, words.indexOf(question.strategy()));
+  }
+
+  private String label() {
+    long count = marked.stream().filter(mark -> mark).count();
+    return count == 1 ? "Merge 1 fork" : "Merge " + count + " forks";
+  }
+
+  private void mark() {
+    marked.set(forks.cursor(), !marked.get(forks.cursor()));
+    ask(command("--ask "));
+  }
+
+  private void tick() {
+    if (question.fastForward().whyNot().isEmpty()) {
+      ticked = !ticked;
+      ask(command("--ask "));
+    }
+  }
+
+  private String command(String asking) {
+    StringBuilder line = new StringBuilder(question.command()).append(' ').append(asking);
+    line.append("--strategy ").append(question.strategies().get(how.cursor()).word());
+    if (ticked) {
+      line.append(" --fast-forward");
+    }
+    for (int i = 0; i < marked.size(); i++) {
+      if (marked.get(i)) {
+        line.append(' ').append(question.forks().get(i).fork().number());
+      }
+    }
+    return line.toString();
+  }
+
+  private List<Piece> fork(int index) {
+    Panel.ForkRow fork = question.forks().get(index).fork();
+    boolean on = marked.get(index);
+    String name = pad(fork.number() + " " + fork.agent(), FACTS - 6 - 1);
+    String facts = pad(fork.facts(), SUBJECT - FACTS - 2);
+    int room = Math.max(0, width - SUBJECT - VERDICT - MARGIN);
+    String subject = pad(fork.detail(), room);
+    Role verdict =
+        switch (fork.verdict()) {
+          case CLEAN -> Role.GOOD;
+          case CONFLICTS -> Role.DANGER;
+          case CHECKING, NOTHING -> Role.MUTED;
+        };
+    String mark =
+        switch (fork.verdict()) {
+          case CLEAN -> "✓ ";
+          case CONFLICTS -> "≠ ";
+          case CHECKING -> "… ";
+          case NOTHING -> "";
+        };
+    return List.of(
+        Piece.of(on ? "  [x] " : "  [ ] ", on ? Role.ACCENT : Role.MUTED),
+        Piece.of(name + " ", Role.STRONG),
+        Piece.of(facts + "  ", Role.MUTED),
+        Piece.of(subject + "  ", Role.MUTED),
+        Piece.of(mark + fork.words(), verdict));
+  }
+
+  private static String pad(String text, int columns) {
+    return Width.pad(Ink.cut(text, columns), Math.max(0, columns));
+  }
+
+  private List<Piece> strategy(int index) {
+    return List.of(Piece.of(question.strategies().get(index).word(), Role.TEXT));
+  }
+
+  private List<Piece> forward() {
+    boolean can = question.fastForward().whyNot().isEmpty();
+    return List.of(
+        Piece.of(ticked && can ? "  [x] " : "  [ ] ", ticked && can ? Role.ACCENT : Role.MUTED),
+        Piece.of(question.fastForward().label(), can ? Role.TEXT : Role.MUTED),
+        Piece.of(question.fastForward().whyNot().map(why -> "   " + why).orElse(""), Role.MUTED));
+  }
+
+  @Override
+  boolean page() {
+    return true;
+  }
+
+  @Override
+  String right() {
+    return question.note();
+  }
+
+  @Override
+  int rows(int columns) {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  void fill(int columns, int rows) {
+    width = columns;
+    if (how.cursor() != chosen()) {
+      ask(command("--ask "));
+    }
+    int row = 1;
+    int most = Math.max(1, rows - 12);
+    int shown = Math.min(most, Math.max(1, question.forks().size()));
+    put(forks, 0, row, columns, shown);
+    row += shown + 1;
+    rule(row++, columns, Piece.of("How", Role.HEADING));
+    int options =
+        question.strategies().stream().mapToInt(s -> s.word().length() + 3).sum() + MARGIN;
+    put(how, MARGIN, row, Math.min(options, columns - MARGIN), 1);
+    if (!question.strategies().isEmpty()) {
+      String words = question.strategies().get(how.cursor()).explanation();
+      line(MARGIN + options, row, columns - options - 2 * MARGIN, Piece.of(words, Role.MUTED));
+    }
+    row += 2;
+    row = conflicts(columns, row, rows - 6);
+    put(forward, 0, row, columns, 1);
+    int left = buttons(rows - 2, columns, cancel, merge);
+    String refused = question.refused().map(why -> "refused: " + why).orElse("");
+    String cut = Ink.cut(refused, left - 2 * MARGIN);
+    int at = left - MARGIN - Width.of(cut);
+    if (!cut.isEmpty()) {
+      line(at, rows - 2, left - at, Piece.of(cut, Role.DANGER));
+    }
+  }
+
+  private int conflicts(int columns, int from, int limit) {
+    int row = from;
+    if (question.conflicts().isEmpty()) {
+      return row;
+    }
+    long files = question.conflicts().stream().map(Question.Conflict::file).distinct().count();
+    int places = question.conflicts().size();
+    String words =
+        "≠ "
+            + places
+            + (places == 1 ? " place in " : " places in ")
+            + files
+            + (files == 1 ? " file" : " files");
+    rule(row++, columns, Piece.of(words, Role.DANGER));
+    for (Question.Conflict conflict : question.conflicts()) {
+      if (row >= limit) {
+        line(MARGIN, row++, columns - MARGIN, Piece.of("…", Role.MUTED));
+        break;
+      }
+      line(
+          MARGIN,
+          row++,
+          columns - 2 * MARGIN,
+          Piece.of(conflict.file(), Role.STRONG),
+          Piece.of("  " + conflict.lines() + ", " + conflict.who(), Role.MUTED));
+    }
+    return row + 1;
+  }
+
+  @Override
+  List<KeyHint> hints() {
+    return List.of(
+        hint("Space", "mark"),
+        hint("Tab", "section"),
+        hint("← →", "how"),
+        hint("Enter", "on the button"),
+        hint("Esc", "cancel"));
+  }
+
+  /// Where the cursor was in an older version of the same page.
+  void takeCursor(MergeForm older) {
+    forks.cursor(older.forks.cursor());
+  }
+
+  /// Which of its parts has the focus: 0 forks, 1 how, 2 forward, 3 others.
+  int part() {
+    return forks.isFocused() ? 0 : how.isFocused() ? 1 : forward.isFocused() ? 2 : 3;
+  }
+
+  void focusPart(int part) {
+    switch (part) {
+      case 0 -> forks.takeFocus();
+      case 1 -> how.takeFocus();
+      case 2 -> forward.takeFocus();
+      default -> cancel.takeFocus();
+    }
+  }
+}

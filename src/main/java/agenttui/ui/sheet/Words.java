@@ -1,0 +1,67 @@
+package agenttui.ui.sheet;
+
+import agenttui.term.Width;
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.gui2.AbstractComponent;
+import com.googlecode.lanterna.gui2.ComponentRenderer;
+import com.googlecode.lanterna.gui2.TextGUIGraphics;
+import java.util.List;
+
+/// One line of text in several colours.
+final class Words extends AbstractComponent<Words> {
+  private final Ink ink;
+  private final List<Piece> pieces;
+  private final Ink.Role ground;
+
+  /// A part of a line.
+  record Piece(String text, Ink.Role role) {
+    static Piece of(String text, Ink.Role role) {
+      return new Piece(text, role);
+    }
+  }
+
+  Words(Ink ink, Ink.Role ground, List<Piece> pieces) {
+    this.ink = ink;
+    this.ground = ground;
+    this.pieces = pieces;
+  }
+
+  @Override
+  protected ComponentRenderer<Words> createDefaultRenderer() {
+    return new ComponentRenderer<>() {
+      @Override
+      public TerminalSize getPreferredSize(Words words) {
+        return new TerminalSize(1, 1);
+      }
+
+      @Override
+      public void drawComponent(TextGUIGraphics graphics, Words words) {
+        words.draw(graphics, 0, 0, words.pieces, words.ground);
+      }
+    };
+  }
+
+  private void draw(TextGUIGraphics graphics, int column, int row, List<Piece> parts, Ink.Role on) {
+    draw(ink, graphics, column, row, graphics.getSize().getColumns(), parts, on);
+  }
+
+  /// Draws pieces one after the other, cut at the limit; returns the column after the last.
+  static int draw(
+      Ink ink,
+      TextGUIGraphics graphics,
+      int column,
+      int row,
+      int limit,
+      List<Piece> pieces,
+      Ink.Role ground) {
+    int at = column;
+    for (Piece piece : pieces) {
+      String text = Ink.cut(piece.text(), limit - at);
+      boolean filled = piece.role() == Ink.Role.SELECT || piece.role() == Ink.Role.FIELD;
+      ink.use(graphics, piece.role(), filled ? piece.role() : ground);
+      graphics.putString(at, row, text);
+      at += Width.of(text);
+    }
+    return at;
+  }
+}

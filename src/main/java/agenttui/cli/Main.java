@@ -2,8 +2,9 @@ package agenttui.cli;
 
 import agenttui.client.Client;
 import agenttui.client.ClientException;
-import agenttui.client.Endpoint;
+import agenttui.server.Server;
 import agenttui.store.Directories;
+import agenttui.store.Endpoint;
 import agenttui.store.StoreException;
 import agenttui.wire.Protocol;
 import java.io.FileDescriptor;
@@ -49,6 +50,7 @@ public final class Main {
       case "--version", "-V" -> said("agent-tui " + Protocol.build() + "\n");
       case "--help", "-h" -> page("help.txt");
       case "completion" -> completion(words.subList(1, words.size()));
+      case "serve" -> serve(name);
       default -> ask(name, line(words));
     };
   }
@@ -63,6 +65,11 @@ public final class Main {
 
   private static int ask(String name, List<String> words) {
     return Client.run(Endpoint.of(Directories.of(System.getenv()), name), words);
+  }
+
+  private static int serve(String name) {
+    Directories directories = Directories.of(System.getenv());
+    return Server.serve(Endpoint.of(directories, name), directories);
   }
 
   private static int completion(List<String> shells) {

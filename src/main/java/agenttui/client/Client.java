@@ -1,5 +1,6 @@
 package agenttui.client;
 
+import agenttui.store.Endpoint;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import agenttui.wire.Protocol;

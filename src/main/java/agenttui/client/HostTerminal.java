@@ -29,7 +29,7 @@ final class HostTerminal {
   /// reports, the kitty keyboard, attributes, scroll region, alternate screen, hidden cursor.
   private static final byte[] RESET =
       ("\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[?1004l"
-              + "\033[0m\033[r\033[?1049l\033[?25h\033[0 q")
+              + "\033[<u\033[0m\033[r\033[?1049l\033[?25h\033[0 q")
           .getBytes(StandardCharsets.US_ASCII);
 
   private static final String TYPE = "agent-tui";

@@ -1,6 +1,7 @@
 package agenttui.client;
 
 import agenttui.process.Program;
+import agenttui.store.Endpoint;
 import agenttui.store.KernelLock;
 import agenttui.wire.Connection;
 import java.io.IOException;

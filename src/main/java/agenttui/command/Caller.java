@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param interactive whether a person can be asked: a terminal, a key or a sheet
 /// @param onScreen whether a screen of ours shows the outcome (key, sheet, palette), so that
 ///   [Outcome.Ask] opens a sheet
-/// @param columns width for tables, in cells
+/// @param columns width of the caller's terminal in cells, for tables and new sessions
+/// @param rows its height
 /// @param client the attached client that says it (`c1`), if one does
 /// @param pane the pane that is meant when no target is named (`%3`): the focused one, or the one
 ///   that the caller's shell runs in
@@ -21,6 +22,7 @@ public record Caller(
     boolean interactive,
     boolean onScreen,
     int columns,
+    int rows,
     Optional<String> client,
     Optional<String> pane) {
   /// Copies the environment.

@@ -36,7 +36,9 @@ public record NewPane(
     ///
     /// @param session its name; must be free
     /// @param repository the directory that the session is about
-    record NewSession(String session, Path repository) implements Place {}
+    /// @param columns width of the whole screen until a terminal shows it
+    /// @param rows height of the whole screen
+    record NewSession(String session, Path repository, int columns, int rows) implements Place {}
 
     /// Beside another.
     ///

@@ -87,7 +87,7 @@ public final class Registry {
     }
     CommandLine line = new CommandLine(verb.get());
     line.setUnmatchedOptionsArePositionalParams(false);
-    line.getCommandSpec().parser().collectErrors(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     return Optional.of(line);
   }
 

@@ -19,6 +19,11 @@ public interface Screens {
   /// @throws CommandException when there is no such pane
   void close(String pane);
 
+  /// Makes the caller's client show a session.
+  ///
+  /// @throws CommandException when the caller has no terminal, or there is no such session
+  void attach(Caller caller, String session);
+
   /// All panes, in the order of sessions and windows.
   List<PaneFacts> panes();
 
@@ -26,7 +31,7 @@ public interface Screens {
   /// empty.
   ///
   /// @throws CommandException when it means none
-  PaneFacts pane(Caller caller, Optional<String> target);
+  PaneFacts facts(Caller caller, Optional<String> target);
 
   /// Changes the branch that a pane's title shows.
   void branch(String pane, String branch);

@@ -62,7 +62,10 @@ public final class ForkUndo implements Command {
           beside.isPresent()
               ? new NewPane.Place.Beside(beside.map(PaneFacts::id), true)
               : new NewPane.Place.NewSession(
-                  here.repository().name(), here.repository().workTree());
+                  here.repository().name(),
+                  here.repository().workTree(),
+                  here.context().caller().columns(),
+                  here.context().caller().rows());
       ForkPanes.open(here.context(), fork, List.of(), place, false);
       beside = beside.or(() -> here.pane(Optional.empty()));
     }

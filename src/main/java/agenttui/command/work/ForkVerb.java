@@ -220,7 +220,10 @@ public final class ForkVerb implements Command {
           anchor.isPresent()
               ? new NewPane.Place.Beside(anchor, beside.map(ForkVerb::wide).orElse(true))
               : new NewPane.Place.NewSession(
-                  here.repository().name(), here.repository().workTree());
+                  here.repository().name(),
+                  here.repository().workTree(),
+                  here.context().caller().columns(),
+                  here.context().caller().rows());
       String pane = ForkPanes.open(here.context(), fork, List.of(), place, first);
       anchor = anchor.isPresent() ? anchor : Optional.of(pane);
       first = false;

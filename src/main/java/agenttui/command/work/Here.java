@@ -68,10 +68,10 @@ record Here(Context context, Repository repository) {
   Optional<PaneFacts> pane(Optional<String> target) {
     Caller caller = context.caller();
     if (target.isPresent()) {
-      return Optional.of(context.screens().pane(caller, target));
+      return Optional.of(context.screens().facts(caller, target));
     }
     try {
-      return Optional.of(context.screens().pane(caller, Optional.empty()));
+      return Optional.of(context.screens().facts(caller, Optional.empty()));
     } catch (CommandException none) {
       return Optional.empty();
     }

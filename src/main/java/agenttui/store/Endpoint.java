@@ -1,6 +1,5 @@
-package agenttui.client;
+package agenttui.store;
 
-import agenttui.store.Directories;
 import java.nio.file.Path;
 
 /// Where the server of a name listens, and the files beside its socket.
@@ -10,10 +9,10 @@ import java.nio.file.Path;
 public record Endpoint(String name, Path run) {
   /// The endpoint of `name` for the user whose directories these are.
   ///
-  /// @throws ClientException when the name cannot be a file's name
+  /// @throws StoreException when the name cannot be a file's name
   public static Endpoint of(Directories directories, String name) {
     if (!name.matches("[A-Za-z0-9._-]{1,64}") || name.startsWith(".")) {
-      throw new ClientException("-L takes letters, digits, '.', '_' and '-', not '" + name + "'");
+      throw new StoreException("-L takes letters, digits, '.', '_' and '-', not '" + name + "'");
     }
     return new Endpoint(name, directories.run());
   }

@@ -1,0 +1,80 @@
+package agenttui.command.screen;
+
+import agenttui.command.Caller;
+import agenttui.command.ChangeOptions;
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.NewPane;
+import agenttui.command.Outcome;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/// Starts a session: a first pane with the command after `--`, or a shell; shown on this terminal
+/// unless `-d`.
+@CommandLine.Command(
+    name = "new-session",
+    aliases = {"new"},
+    description = "Start a session and show it, or with -d only start it.")
+public final class NewSession implements Command {
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
+
+  @CommandLine.Option(names = "-d", description = "Do not show it.")
+  private boolean detached;
+
+  @CommandLine.Option(
+      names = {"-s", "--name"},
+      paramLabel = "NAME",
+      description = "Its name (default: that of the directory).")
+  private @Nullable String name;
+
+  @CommandLine.Option(names = "-x", paramLabel = "COLUMNS", description = "Its width with -d.")
+  private int columns;
+
+  @CommandLine.Option(names = "-y", paramLabel = "ROWS", description = "Its height with -d.")
+  private int rows;
+
+  @CommandLine.Option(
+      names = "--sandbox",
+      paramLabel = "docker|local|none",
+      description = "Where programs run.")
+  private @Nullable String sandbox;
+
+  @CommandLine.Parameters(arity = "0..*", paramLabel = "CMD", description = "What it runs.")
+  private List<String> words = List.of();
+
+  @Override
+  public Outcome run(Context context) {
+    if (!"none".equals(sandbox)) {
+      return Outcome.failed("new-session: only --sandbox none in this build");
+    }
+    Caller caller = context.caller();
+    if (!detached && caller.client().isEmpty()) {
+      return Outcome.failed("new-session: no terminal to show it on (-d starts it without)");
+    }
+    String session = name == null ? SessionNames.free(context, caller.directory()) : name;
+    SessionNames.check(session);
+    if (change.dryRun()) {
+      context.out().println("would start session " + session);
+      return Outcome.OK;
+    }
+    int wide = detached && columns > 0 ? columns : caller.columns();
+    int high = detached && rows > 0 ? rows : caller.rows();
+    context
+        .screens()
+        .open(
+            new NewPane(
+                "",
+                words.isEmpty() ? Shells.of("", caller) : words,
+                caller.directory(),
+                caller.environment(),
+                Shells.name(words),
+                "",
+                new NewPane.Place.NewSession(session, caller.directory(), wide, high),
+                true));
+    if (!detached) {
+      context.screens().attach(caller, session);
+    }
+    return Outcome.OK;
+  }
+}

@@ -1,0 +1,78 @@
+package agenttui.command.screen;
+
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.Outcome;
+import agenttui.mux.Direction;
+import agenttui.mux.Pane;
+import agenttui.mux.Session;
+import agenttui.mux.Window;
+import agenttui.term.Size;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/// Zooms a pane, or moves its border.
+@CommandLine.Command(name = "resize-pane", description = "Zoom a pane, or move its border.")
+public final class ResizePane implements Command {
+  @CommandLine.Mixin private PaneOption pane = new PaneOption();
+  @CommandLine.ArgGroup private @Nullable Towards border;
+
+  @CommandLine.Option(names = "-Z", description = "Zoom it, or show all again.")
+  private boolean zoom;
+
+  @CommandLine.Option(names = "-x", paramLabel = "COLUMNS", description = "Make it so wide.")
+  private int columns;
+
+  @CommandLine.Option(names = "-y", paramLabel = "ROWS", description = "Make it so high.")
+  private int rows;
+
+  @CommandLine.Parameters(
+      arity = "0..1",
+      defaultValue = "1",
+      paramLabel = "CELLS",
+      description = "How far (default: 1).")
+  private int cells;
+
+  @Override
+  public boolean immediate() {
+    return true;
+  }
+
+  @Override
+  public Outcome run(Context context) {
+    if (cells < 1 || columns < 0 || rows < 0) {
+      return Outcome.usage("resize-pane: sizes are numbers above 0");
+    }
+    Stage stage = context.the(Stage.class);
+    Pane meant = stage.pane(context.caller(), pane.target());
+    for (Session session : stage.sessions()) {
+      if (session.window().pane(meant.id()).isPresent()) {
+        resize(session.window(), meant);
+      }
+    }
+    return Outcome.OK;
+  }
+
+  private void resize(Window window, Pane meant) {
+    if (zoom) {
+      window.focus(meant.id());
+      window.zoom();
+    }
+    if (border != null) {
+      window.resize(meant.id(), border.direction(), cells);
+    }
+    Size size = meant.emulator().screen().size();
+    if (columns > 0) {
+      grow(window, meant, Direction.RIGHT, Direction.LEFT, columns - size.columns());
+    }
+    if (rows > 0) {
+      grow(window, meant, Direction.DOWN, Direction.UP, rows - size.rows());
+    }
+  }
+
+  private static void grow(Window window, Pane pane, Direction more, Direction less, int by) {
+    if (by != 0) {
+      window.resize(pane.id(), by > 0 ? more : less, Math.abs(by));
+    }
+  }
+}

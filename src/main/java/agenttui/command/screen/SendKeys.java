@@ -1,0 +1,60 @@
+package agenttui.command.screen;
+
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.Outcome;
+import agenttui.mux.Pane;
+import agenttui.term.Key;
+import agenttui.term.KeyEncoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+
+/// Types into a pane: names of keys as tmux has them, anything else letter by letter.
+@CommandLine.Command(name = "send-keys", description = "Type into a pane.")
+public final class SendKeys implements Command {
+  @CommandLine.Mixin private PaneOption pane = new PaneOption();
+
+  @CommandLine.Option(names = "-l", description = "Take every word as text.")
+  private boolean literal;
+
+  @CommandLine.Parameters(
+      arity = "0..*",
+      paramLabel = "KEY",
+      description = "C-c, Enter, Up, F5, M-x …, or text.")
+  private List<String> words = List.of();
+
+  @Override
+  public boolean immediate() {
+    return true;
+  }
+
+  @Override
+  public Outcome run(Context context) {
+    Stage stage = context.the(Stage.class);
+    Pane meant = stage.pane(context.caller(), pane.target());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (String word : words) {
+      bytes.writeBytes(literal ? text(word) : typed(word, meant));
+    }
+    if (meant.pty().isEmpty()) {
+      return Outcome.failed("pane " + meant.number() + " has no program that reads");
+    }
+    stage.type(meant, bytes.toByteArray());
+    return Outcome.OK;
+  }
+
+  private static byte[] typed(String word, Pane pane) {
+    boolean single = word.codePointCount(0, word.length()) == 1;
+    return single
+        ? text(word)
+        : Key.parse(word)
+            .map(key -> KeyEncoder.key(key, pane.emulator().screen().modes()))
+            .orElseGet(() -> text(word));
+  }
+
+  private static byte[] text(String word) {
+    return word.getBytes(StandardCharsets.UTF_8);
+  }
+}

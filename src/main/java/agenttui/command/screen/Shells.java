@@ -1,0 +1,33 @@
+package agenttui.command.screen;
+
+import agenttui.command.Caller;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Which shell a pane gets when no command is said, where it starts, and what its title says.
+final class Shells {
+  private Shells() {}
+
+  /// The shell in a sandbox, or the user's own on the host.
+  static List<String> of(String sandbox, Caller caller) {
+    if (!sandbox.isEmpty()) {
+      return List.of("/bin/bash", "-l");
+    }
+    String shell = caller.environment().getOrDefault("SHELL", "");
+    return List.of(shell.startsWith("/") ? shell : "/bin/sh");
+  }
+
+  /// Where it starts: the clone in a sandbox, the caller's directory on the host.
+  static Path directory(String sandbox, Caller caller) {
+    return sandbox.isEmpty() ? caller.directory() : Path.of("/workspace");
+  }
+
+  /// The title's first word: the program without its directories.
+  static String name(List<String> words) {
+    if (words.isEmpty()) {
+      return "shell";
+    }
+    String first = words.getFirst();
+    return first.substring(first.lastIndexOf('/') + 1);
+  }
+}

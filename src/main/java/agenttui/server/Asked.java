@@ -1,0 +1,42 @@
+package agenttui.server;
+
+import agenttui.mux.Question;
+import agenttui.term.Printable;
+import java.util.List;
+
+/// A question as text, for a caller without a screen.
+final class Asked {
+  private Asked() {}
+
+  /// Its facts, one a line, each ended by a newline.
+  static String text(Question question) {
+    StringBuilder text = new StringBuilder(Printable.of(question.title())).append('\n');
+    lines(question).forEach(line -> text.append("  ").append(Printable.of(line)).append('\n'));
+    return text.toString();
+  }
+
+  private static List<String> lines(Question question) {
+    return switch (question) {
+      case Question.Confirm confirm ->
+          confirm.lost().stream()
+              .map(fact -> (fact.what() + " " + fact.how() + " " + fact.which()).strip())
+              .toList();
+      case Question.ForkForm form -> form.agents();
+      case Question.MergePage page ->
+          page.conflicts().stream()
+              .map(conflict -> conflict.file() + ": " + conflict.lines() + ", " + conflict.who())
+              .toList();
+      case Question.SignalChoice choice ->
+          choice.targets().stream()
+              .map(target -> target.command() + " INT|TERM|KILL   " + target.label())
+              .toList();
+      case Question.Choose choose ->
+          choose.options().stream()
+              .map(option -> choose.command() + " " + choose.each() + " " + option.value())
+              .toList();
+      case Question.Help help ->
+          help.entries().stream().map(entry -> entry.keys() + "  " + entry.words()).toList();
+      case Question.Notice notice -> notice.lines();
+    };
+  }
+}

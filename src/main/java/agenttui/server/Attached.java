@@ -1,0 +1,387 @@
+package agenttui.server;
+
+import agenttui.mux.Areas;
+import agenttui.mux.Axis;
+import agenttui.mux.KeyContext;
+import agenttui.mux.KeyMachine;
+import agenttui.mux.Layout;
+import agenttui.mux.MouseMachine;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneState;
+import agenttui.mux.Question;
+import agenttui.mux.Rect;
+import agenttui.mux.Session;
+import agenttui.term.Input;
+import agenttui.term.InputDecoder;
+import agenttui.term.Key;
+import agenttui.term.KeyEncoder;
+import agenttui.term.Modes;
+import agenttui.ui.Compositor;
+import agenttui.ui.Renderer;
+import agenttui.ui.Sheet;
+import agenttui.ui.TerminalCapabilities;
+import agenttui.ui.Theme;
+import agenttui.ui.View;
+import agenttui.wire.Message;
+import agenttui.wire.Protocol;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A session on one client's terminal: what its keys mean and what it is shown. Loop only.
+///
+/// At most one frame is on its way to a client; the first change after quiet and the echo of a key
+/// leave at once, all else at most 60 times a second.
+final class Attached {
+  /// 60 frames a second.
+  private static final long FRAME = 1_000_000_000L / 60;
+
+  /// How the loop does what keys and the mouse mean.
+  interface Hands {
+    /// Runs a command line; its outcome comes back to this screen.
+    void run(Attached from, String line);
+
+    /// Types into a pane.
+    void type(Pane pane, byte[] bytes);
+
+    /// What the hints depend on besides the window.
+    KeyContext context(KeyContext own, Session session);
+
+    /// Facts at the right of the window list.
+    List<String> facts(Session session);
+
+    /// Calls back on the loop after a while.
+    void after(Duration delay, Runnable action);
+  }
+
+  private final Link link;
+  private final Session session;
+  private final Hands hands;
+  private final Theme theme;
+  private final Clock clock;
+  private final InputDecoder decoder = new InputDecoder();
+  private final KeyMachine keys;
+  private final MouseMachine mouse = new MouseMachine();
+  private final Compositor compositor;
+  private final Renderer renderer;
+  private Areas areas;
+  private int columns;
+  private int rows;
+  private @Nullable Sheet sheet;
+  private View.@Nullable Flash flash;
+  private boolean dirty = true;
+  private boolean urgent = true;
+  private int inFlight;
+  private long lastFrame;
+  private long changes;
+  private long decodes;
+  private boolean shown;
+
+  /// @param keys the client's key machine
+  Attached(
+      Link link,
+      Session session,
+      Hands hands,
+      Theme theme,
+      Clock clock,
+      KeyMachine keys,
+      Message.Attach attach) {
+    this.link = link;
+    this.session = session;
+    this.hands = hands;
+    this.theme = theme;
+    this.clock = clock;
+    this.keys = keys;
+    this.compositor = new Compositor(theme);
+    this.renderer = new Renderer(TerminalCapabilities.of(attach.terminal()));
+    this.columns = attach.columns();
+    this.rows = attach.rows();
+    this.areas = session.fit(columns, rows);
+    link.send(new Message.Output(renderer.start()));
+    inFlight++;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /// The terminal has another size.
+  void resize(int toColumns, int toRows) {
+    columns = toColumns;
+    rows = toRows;
+    refit();
+  }
+
+  /// The panel was shown or hidden, or the terminal has another size.
+  void refit() {
+    areas = session.fit(columns, rows);
+    touch();
+  }
+
+  /// Something that it shows may have changed.
+  void touch() {
+    dirty = true;
+  }
+
+  /// Something that a person waits for has changed.
+  void touchNow() {
+    dirty = true;
+    urgent = true;
+  }
+
+  /// The terminal has taken a frame, or a piece of a long one; true for the first one ever.
+  boolean drawn() {
+    inFlight = Math.max(0, inFlight - 1);
+    boolean first = !shown && lastFrame != 0;
+    shown |= first;
+    return first;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /// Gives the terminal back and says the last word.
+  void leave(int code, String line) {
+    link.send(new Message.Output(renderer.stop()));
+    link.end(code, line);
+  }
+
+  /// A line in the hint rule until the next key.
+  void flash(String text, boolean error) {
+    flash = new View.Flash(text, error);
+    touchNow();
+  }
+
+  /// Opens a sheet, or renews the one that asks the same.
+  void ask(Question question) {
+    if (sheet != null && sheet.question().getClass() == question.getClass()) {
+      sheet.renew(question);
+    } else {
+      sheet = Sheet.of(question, theme, clock);
+    }
+    touchNow();
+  }
+
+  /// Bytes from the terminal.
+  void input(byte[] bytes) {
+    decoder.decode(bytes, 0, bytes.length).forEach(this::input);
+    if (decoder.isPending()) {
+      long turn = ++decodes;
+      hands.after(Duration.ofMillis(25), () -> flush(turn));
+    } else {
+      decodes++;
+    }
+  }
+
+  /// Nothing came behind a lone ESC: it is the key.
+  private void flush(long turn) {
+    if (turn == decodes) {
+      decoder.flush().forEach(this::input);
+    }
+  }
+
+  private void input(Input input) {
+    switch (input) {
+      case Key key -> key(key);
+      case Input.Mouse event -> mouse(event);
+      case Input.Paste paste -> paste(paste);
+      case Input.Focus focus -> focused((pane, modes) -> KeyEncoder.focus(focus.gained(), modes));
+      case Input.Report report -> report(report);
+    }
+  }
+
+  private void key(Key key) {
+    if (flash != null && key.event() == Key.Event.PRESS) {
+      flash = null;
+      touchNow();
+    }
+    KeyMachine.Focus focus =
+        sheet != null
+            ? KeyMachine.Focus.SHEET
+            : session.panel().focused() ? KeyMachine.Focus.PANEL : KeyMachine.Focus.PANE;
+    switch (keys.key(key, focus, context())) {
+      case KeyMachine.Step.Run run -> run(run.command());
+      case KeyMachine.Step.ToPane to -> toPane(to.key());
+      case KeyMachine.Step.ToSheet to -> toSheet(to.key());
+      case KeyMachine.Step.Refused refused -> flash(refused.why(), true);
+      case KeyMachine.Step.Redraw _ -> touchNow();
+      case KeyMachine.Step.Nothing _ -> {}
+    }
+  }
+
+  private void run(String line) {
+    touchNow();
+    hands.run(this, line);
+  }
+
+  private void toPane(Key key) {
+    focused((pane, modes) -> {
+      if (pane.scrolledBack() > 0 && key.event() == Key.Event.PRESS) {
+        pane.scrollToEnd();
+        touchNow();
+      }
+      if (pane.bell().isPresent()) {
+        pane.seen();
+        touch();
+      }
+      return KeyEncoder.key(key, modes);
+    });
+  }
+
+  /// What to send to a program in its modes.
+  private interface Encoding {
+    byte[] bytes(Pane pane, Modes modes);
+  }
+
+  private void focused(Encoding encoding) {
+    Optional<Pane> pane = session.window().focused();
+    if (pane.isPresent()) {
+      Modes modes = pane.get().emulator().screen().modes();
+      hands.type(pane.get(), encoding.bytes(pane.get(), modes));
+    }
+  }
+
+  private void paste(Input.Paste paste) {
+    if (sheet != null) {
+      toSheet(paste);
+    } else if (!session.panel().focused()) {
+      focused((_, modes) -> KeyEncoder.paste(paste.text(), modes));
+      if (paste.truncated()) {
+        flash("the paste was cut at " + (InputDecoder.PASTE_LIMIT >> 20) + " MiB", true);
+      }
+    }
+  }
+
+  private void mouse(Input.Mouse event) {
+    if (sheet != null) {
+      toSheet(event);
+      return;
+    }
+    for (MouseMachine.Step step : mouse.mouse(event, session.window(), areas.side())) {
+      switch (step) {
+        case MouseMachine.Step.Run run -> run(run.command());
+        case MouseMachine.Step.ToPane to ->
+            session
+                .window()
+                .pane(to.pane())
+                .ifPresent(pane ->
+                    hands.type(
+                        pane, KeyEncoder.mouse(to.mouse(), pane.emulator().screen().modes())));
+        case MouseMachine.Step.Scroll scroll ->
+            session.window().pane(scroll.pane()).ifPresent(pane -> pane.scroll(scroll.lines()));
+        case MouseMachine.Step.Move move -> session.window().move(move.border(), move.cells());
+      }
+      touchNow();
+    }
+  }
+
+  private void toSheet(Input input) {
+    if (sheet == null) {
+      return;
+    }
+    touchNow();
+    switch (sheet.input(input)) {
+      case Sheet.Reply.Stay _ -> {}
+      case Sheet.Reply.Close _ -> sheet = null;
+      case Sheet.Reply.Run run -> {
+        sheet = null;
+        run(run.command());
+      }
+      case Sheet.Reply.Ask ask -> run(ask.command());
+    }
+  }
+
+  private void report(Input.Report report) {
+    renderer.answered(report);
+  }
+
+  /// What decides which keys work.
+  KeyContext context() {
+    Optional<Pane> pane = session.window().focused();
+    Rect box = pane.map(p -> session.window().placement().box(p.id())).orElse(new Rect(0, 0, 0, 0));
+    KeyContext own =
+        new KeyContext(
+            areas.tier(),
+            session.panes().size(),
+            Layout.canSplit(box, Axis.SIDE_BY_SIDE),
+            Layout.canSplit(box, Axis.STACKED),
+            pane.filter(p -> !p.sandbox().isEmpty()).isPresent(),
+            pane.filter(p -> p.state() instanceof PaneState.Running).isPresent(),
+            false,
+            session.panel().forks().size(),
+            false);
+    return hands.context(own, session);
+  }
+
+  /// Whether a frame is due or on its way.
+  boolean busy() {
+    return dirty || inFlight > 0;
+  }
+
+  /// Sends a frame if one is due.
+  ///
+  /// @return when the next is due, as `now`, or [Long#MAX_VALUE]
+  long render(long now) {
+    if (!dirty || inFlight > 0) {
+      return Long.MAX_VALUE;
+    }
+    long due = lastFrame + FRAME;
+    if (!urgent && due - now > 0) {
+      return due;
+    }
+    View view = view();
+    byte[] bytes = renderer.render(compositor.compose(view));
+    dirty = false;
+    urgent = false;
+    if (bytes.length > 0) {
+      lastFrame = now;
+      send(bytes);
+    }
+    long turn = ++changes;
+    compositor.nextChange(view).ifPresent(when -> hands.after(when, () -> aged(turn)));
+    return Long.MAX_VALUE;
+  }
+
+  private void send(byte[] bytes) {
+    for (int at = 0; at < bytes.length; at += Protocol.PIECE) {
+      int end = Math.min(bytes.length, at + Protocol.PIECE);
+      boolean whole = at == 0 && end == bytes.length;
+      byte[] piece = whole ? bytes : Arrays.copyOfRange(bytes, at, end);
+      link.send(new Message.Output(piece));
+      inFlight++;
+    }
+  }
+
+  private void aged(long turn) {
+    if (turn == changes) {
+      touch();
+    }
+  }
+
+  private View view() {
+    return new View(
+        session,
+        areas,
+        hands.facts(session),
+        keys.table(),
+        keys.prefix(),
+        keys.locked(),
+        context(),
+        Optional.ofNullable(flash),
+        Optional.ofNullable(sheet),
+        clock.instant(),
+        clock.getZone());
+  }
+}

@@ -1,0 +1,273 @@
+package agenttui.server;
+
+import agenttui.command.Caller;
+import agenttui.command.CommandException;
+import agenttui.command.NewPane;
+import agenttui.command.PaneFacts;
+import agenttui.command.Screens;
+import agenttui.command.screen.SessionNames;
+import agenttui.command.screen.Stage;
+import agenttui.mux.Axis;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
+import agenttui.mux.PaneState;
+import agenttui.mux.Question;
+import agenttui.mux.Session;
+import agenttui.term.Size;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// What verbs see of the server: [Screens] for all bands, callable from any thread, and [Stage] for
+/// the verbs of the screen, on the loop.
+final class Board implements Screens, Stage {
+  private final Loop loop;
+  private final Sessions sessions;
+  private final Panes panes;
+  private final Clients clients;
+  private final Runnable stop;
+  private final Runnable forks;
+
+  /// @param stop ends the server
+  /// @param forks looks at the forks again in the background
+  Board(Loop loop, Sessions sessions, Panes panes, Clients clients, Runnable stop, Runnable forks) {
+    this.loop = loop;
+    this.sessions = sessions;
+    this.panes = panes;
+    this.clients = clients;
+    this.stop = stop;
+    this.forks = forks;
+  }
+
+  private <T> T hop(Supplier<T> action) {
+    return loop.call(action);
+  }
+
+  private void hop(Runnable action) {
+    Supplier<Boolean> done =
+        () -> {
+          action.run();
+          return true;
+        };
+    loop.call(done);
+  }
+
+  @Override
+  public String open(NewPane pane) {
+    return hop(() -> opened(pane).pane().id().toString());
+  }
+
+  private LivePane opened(NewPane wanted) {
+    return switch (wanted.place()) {
+      case NewPane.Place.NewSession place -> {
+        SessionNames.check(place.session());
+        if (sessions.named(place.session()).isPresent()) {
+          throw new CommandException(
+              "there is a session "
+                  + place.session()
+                  + " already: agent-tui attach "
+                  + place.session());
+        }
+        Session session = new Session(place.session(), place.repository().toString());
+        Size size = new Size(place.columns(), place.rows());
+        session.fit(size.columns(), size.rows());
+        sessions.add(session);
+        yield panes.open(wanted, session, new PaneId(0), Axis.STACKED);
+      }
+      case NewPane.Place.Beside place -> {
+        Pane beside = place.pane().map(this::byId).orElseGet(this::lastFocused);
+        Session session = sessions.of(beside.id()).orElseThrow();
+        Axis axis = place.columns() ? Axis.SIDE_BY_SIDE : Axis.STACKED;
+        LivePane live = panes.open(wanted, session, beside.id(), axis);
+        clients.touch(session);
+        yield live;
+      }
+    };
+  }
+
+  private Pane byId(String id) {
+    return Sessions.id(id)
+        .flatMap(sessions::live)
+        .map(LivePane::pane)
+        .orElseThrow(() -> new CommandException("no pane " + id));
+  }
+
+  private Pane lastFocused() {
+    return sessions
+        .last()
+        .flatMap(session -> session.window().focused())
+        .orElseThrow(() -> new CommandException("no session runs"));
+  }
+
+  @Override
+  public void close(String pane) {
+    hop(() -> kill(byId(pane)));
+  }
+
+  @Override
+  public void attach(Caller caller, String session) {
+    hop(() ->
+        attach(
+            caller,
+            sessions
+                .named(session)
+                .orElseThrow(() -> new CommandException("session " + session + " has ended"))));
+  }
+
+  @Override
+  public List<PaneFacts> panes() {
+    return hop(() -> {
+      List<PaneFacts> all = new ArrayList<>();
+      for (Session session : sessions.all()) {
+        session.panes().forEach(pane -> all.add(facts(session, pane)));
+      }
+      return all;
+    });
+  }
+
+  private static PaneFacts facts(Session session, Pane pane) {
+    Size size = pane.emulator().screen().size();
+    return new PaneFacts(
+        pane.id().toString(),
+        pane.number(),
+        session.name(),
+        pane.name(),
+        pane.branch(),
+        pane.sandbox(),
+        pane.ptyId(),
+        size.columns(),
+        size.rows(),
+        session.window().focused().filter(pane::equals).isPresent(),
+        pane.state() instanceof PaneState.Exited exited ? exited.code() : -1,
+        pane.emulator().screen().title());
+  }
+
+  @Override
+  public PaneFacts facts(Caller caller, Optional<String> target) {
+    return hop(() -> {
+      Pane pane = pane(caller, target);
+      return facts(sessions.of(pane.id()).orElseThrow(), pane);
+    });
+  }
+
+  @Override
+  public void branch(String pane, String branch) {
+    hop(() -> byId(pane).branch(branch));
+  }
+
+  @Override
+  public void flash(String line) {
+    loop.later(() -> clients.flash(line));
+  }
+
+  @Override
+  public void refreshForks() {
+    forks.run();
+  }
+
+  @Override
+  public List<Session> sessions() {
+    return sessions.all();
+  }
+
+  @Override
+  public List<String> clients(Session session) {
+    return clients.of(session).stream().map(each -> each.link().id()).toList();
+  }
+
+  private Optional<Session> attached(Caller caller) {
+    return clients.attached(caller).map(Attached::session);
+  }
+
+  @Override
+  public Session session(Caller caller, Optional<String> name) {
+    return sessions.named(name, caller, attached(caller));
+  }
+
+  @Override
+  public Pane pane(Caller caller, Optional<String> target) {
+    return sessions.pane(target, caller, attached(caller));
+  }
+
+  @Override
+  public void attach(Caller caller, Session session) {
+    clients.enter(caller, session);
+  }
+
+  @Override
+  public void detach(Caller caller, Optional<Session> session) {
+    List<Attached> leaving =
+        session.map(clients::of).orElseGet(() -> clients.attached(caller).stream().toList());
+    if (leaving.isEmpty()) {
+      throw new CommandException("no terminal shows " + session.map(Session::name).orElse("this"));
+    }
+    leaving.forEach(
+        each -> clients.leave(each, 0, "[detached from " + each.session().name() + "]"));
+  }
+
+  @Override
+  public void kill(Session session) {
+    List.copyOf(session.panes()).forEach(this::kill);
+  }
+
+  @Override
+  public void kill(Pane pane) {
+    sessions.live(pane.id()).ifPresent(panes::close);
+  }
+
+  @Override
+  public void type(Pane pane, byte[] bytes) {
+    sessions.live(pane.id()).ifPresent(live -> live.type(bytes));
+  }
+
+  @Override
+  public void ask(Caller caller, Question question) {
+    clients
+        .attached(caller)
+        .orElseThrow(() -> new CommandException("this needs a screen to ask on"))
+        .ask(question);
+  }
+
+  @Override
+  public void refit(Session session) {
+    clients.of(session).forEach(Attached::refit);
+  }
+
+  @Override
+  public <T> CompletableFuture<T> when(
+      PaneId pane, Duration limit, Function<Pane, Optional<T>> look) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.later(() -> {
+      Optional<LivePane> live = sessions.live(pane);
+      if (live.isEmpty()) {
+        result.completeExceptionally(new CommandException("pane " + pane + " has ended"));
+        return;
+      }
+      Consumer<LivePane> watcher =
+          changed -> look.apply(changed.pane()).ifPresent(result::complete);
+      live.get().watch(watcher, result::isDone);
+      watcher.accept(live.get());
+      loop.after(limit, () -> result.cancel(false));
+    });
+    return result;
+  }
+
+  @Override
+  public Duration quiet(PaneId pane) {
+    return hop(() ->
+        sessions
+            .live(pane)
+            .map(live -> Duration.ofNanos(System.nanoTime() - live.lastOutput()))
+            .orElseThrow(() -> new CommandException("pane " + pane + " has ended")));
+  }
+
+  @Override
+  public void stop() {
+    stop.run();
+  }
+}

@@ -1,0 +1,170 @@
+package agenttui.server;
+
+import agenttui.mux.PaneId;
+import agenttui.store.StoreException;
+import agenttui.term.Emulator;
+import agenttui.term.TermException;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The screens of panes on disk, each with the offset of the next byte: written after a second of
+/// quiet and at latest each MiB of output, one write of a pane at a time. Loop only, but for
+/// writing itself.
+final class Checkpoints {
+  /// A quarter of the keeper's ring, so that what came since is always there.
+  private static final int EACH = 1 << 20;
+
+  private static final Duration QUIET = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+  /// What is on disk of a pane.
+  ///
+  /// @param offset of the first byte that the emulator has not taken
+  record Found(long offset, Emulator emulator) {}
+
+  /// How far a pane's file is behind.
+  private static final class Progress {
+    private long since;
+    private boolean writing;
+    private boolean timed;
+    private boolean gone;
+    private long lastFed;
+  }
+
+  private final Path directory;
+  private final Loop loop;
+  private final Map<PaneId, Progress> byPane = new HashMap<>();
+
+  /// @param directory private, ours
+  Checkpoints(Path directory, Loop loop) {
+    this.directory = directory;
+    this.loop = loop;
+  }
+
+  /// The pane took so many bytes.
+  void fed(LivePane pane, int bytes) {
+    Progress progress = byPane.computeIfAbsent(pane.pane().id(), _ -> new Progress());
+    progress.since += bytes;
+    progress.lastFed = System.nanoTime();
+    if (progress.since >= EACH) {
+      write(pane, progress);
+    } else if (!progress.timed) {
+      progress.timed = true;
+      loop.after(QUIET, () -> quiet(pane, progress));
+    }
+  }
+
+  private void quiet(LivePane pane, Progress progress) {
+    long silent = System.nanoTime() - progress.lastFed;
+    if (progress.since == 0 || progress.gone) {
+      progress.timed = false;
+    } else if (silent >= QUIET.toNanos() && !progress.writing) {
+      progress.timed = false;
+      write(pane, progress);
+    } else {
+      loop.after(QUIET, () -> quiet(pane, progress));
+    }
+  }
+
+  private void write(LivePane pane, Progress progress) {
+    if (progress.writing || progress.gone) {
+      return;
+    }
+    progress.writing = true;
+    progress.since = 0;
+    byte[] emulator = pane.pane().emulator().checkpoint();
+    long offset = pane.offset();
+    Path file = file(pane.pane().id());
+    loop.task(
+        "checkpoint",
+        () -> {
+          try {
+            put(file, offset, emulator);
+          } catch (IOException e) {
+            LOG.warn("cannot write {}", file, e);
+          }
+          loop.later(() -> written(pane, progress));
+        });
+  }
+
+  private void written(LivePane pane, Progress progress) {
+    progress.writing = false;
+    if (progress.gone) {
+      forget(pane);
+    }
+  }
+
+  /// Not forced to the disk: what survives `kill -9` of us is enough, keepers do not survive more.
+  private static void put(Path file, long offset, byte[] emulator) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName());
+    byte[] all = new byte[8 + emulator.length];
+    ByteBuffer.wrap(all).putLong(offset).put(emulator);
+    if (!Files.exists(temporary)) {
+      Files.createFile(
+          temporary,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+    Files.write(temporary, all);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// The screen of a pane as it was written last; nothing when there is none or it is damaged.
+  Optional<Found> read(PaneId pane) {
+    Path file = file(pane);
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
+      long offset = all.getLong();
+      byte[] emulator = new byte[all.remaining()];
+      all.get(emulator);
+      return Optional.of(new Found(offset, Emulator.restore(emulator)));
+    } catch (IOException | TermException | BufferUnderflowException e) {
+      LOG.warn("cannot read {}", file, e);
+      return Optional.empty();
+    }
+  }
+
+  /// The pane is gone for good.
+  void forget(LivePane pane) {
+    Progress progress = byPane.computeIfAbsent(pane.pane().id(), _ -> new Progress());
+    progress.gone = true;
+    if (!progress.writing) {
+      byPane.remove(pane.pane().id());
+      try {
+        Files.deleteIfExists(file(pane.pane().id()));
+      } catch (IOException e) {
+        throw new StoreException("cannot delete a screen: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /// All panes are gone for good: whatever lies here is deleted.
+  void forgetAll() {
+    byPane.values().forEach(progress -> progress.gone = true);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.screen")) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot delete the screens in {}", directory, e);
+    }
+  }
+
+  private Path file(PaneId pane) {
+    return directory.resolve(pane.number() + ".screen");
+  }
+}

@@ -1,0 +1,375 @@
+package agenttui.server;
+
+import agenttui.command.Caller;
+import agenttui.command.CommandException;
+import agenttui.command.Outcome;
+import agenttui.command.Words;
+import agenttui.mux.Chord;
+import agenttui.mux.KeyContext;
+import agenttui.mux.KeyMachine;
+import agenttui.mux.KeyTable;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
+import agenttui.mux.Question;
+import agenttui.mux.Session;
+import agenttui.ui.Theme;
+import agenttui.wire.Message;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The connected clients: their command lines, and the sessions on their terminals. Loop only.
+final class Clients implements Attached.Hands {
+  private final Loop loop;
+  private final Sessions sessions;
+  private final Theme theme;
+  private final Clock clock;
+  private final Chord prefix;
+  private final Map<Link, Message.Run> said = new LinkedHashMap<>();
+  private final List<Attached> attached = new ArrayList<>();
+  private @Nullable Commands commands;
+  private Facts facts = new Facts() {};
+
+  /// What the screen tells besides sessions and panes.
+  interface Facts {
+    /// Completes what decides which keys work.
+    default KeyContext context(KeyContext own, Session session) {
+      return own;
+    }
+
+    /// Facts at the right of the window list.
+    default List<String> of(Session session) {
+      return List.of();
+    }
+
+    /// The first frame of a client has left: what was put off may start.
+    default void firstFrame() {}
+  }
+
+  /// @param prefix the prefix key of every client
+  Clients(Loop loop, Sessions sessions, Theme theme, Clock clock, Chord prefix) {
+    this.loop = loop;
+    this.sessions = sessions;
+    this.theme = theme;
+    this.clock = clock;
+    this.prefix = prefix;
+  }
+
+  /// What runs command lines (they need us, so they come later).
+  void commands(Commands runner, Facts more) {
+    commands = runner;
+    facts = more;
+  }
+
+  /// A client said something.
+  void said(Link link, Message message) {
+    switch (message) {
+      case Message.Run run -> run(link, run);
+      case Message.Attach attach -> attach(link, attach);
+      case Message.Input input -> link.view().ifPresent(view -> view.input(input.bytes()));
+      case Message.Resize size ->
+          link.view().ifPresent(view -> view.resize(size.columns(), size.rows()));
+      case Message.Drawn _ -> drawn(link);
+      case Message.Stdin stdin -> link.input().ifPresent(input -> input.add(stdin.bytes()));
+      case Message.Hello _,
+          Message.Stop _,
+          Message.WantStdin _,
+          Message.Output _,
+          Message.Stdout _,
+          Message.Stderr _,
+          Message.Enter _,
+          Message.Exit _ ->
+          link.cut();
+    }
+  }
+
+  private void drawn(Link link) {
+    link.view()
+        .ifPresent(view -> {
+          if (view.drawn()) {
+            facts.firstFrame();
+          }
+        });
+  }
+
+  /// A client is gone.
+  void gone(Link link) {
+    said.remove(link);
+    link.view().ifPresent(attached::remove);
+    link.input().ifPresent(input -> input.add(new byte[0]));
+  }
+
+  private void run(Link link, Message.Run run) {
+    said.put(link, run);
+    Caller caller =
+        new Caller(
+            Path.of(run.directory()),
+            run.environment(),
+            run.terminal(),
+            false,
+            run.columns(),
+            run.rows(),
+            run.terminal() ? Optional.of(link.id()) : Optional.empty(),
+            Optional.ofNullable(run.environment().get("AGENT_TUI_PANE"))
+                .filter(pane -> Sessions.id(pane).flatMap(sessions::live).isPresent()));
+    Typed in = new Typed(() -> link.sendOrWait(new Message.WantStdin()));
+    link.input(in);
+    PrintStream out = stream(link, false);
+    PrintStream err = stream(link, true);
+    Commands.Streams streams = new Commands.Streams(in, out, err, line -> progress(run, err, line));
+    commands()
+        .run(run.arguments(), caller, streams, outcome -> told(link, caller, streams, outcome));
+  }
+
+  private static void progress(Message.Run run, PrintStream err, String line) {
+    if (run.terminal()) {
+      err.print("\r\033[K" + line);
+    } else {
+      err.println(line);
+    }
+    err.flush();
+  }
+
+  private Commands commands() {
+    if (commands == null) {
+      throw new IllegalStateException("no commands yet");
+    }
+    return commands;
+  }
+
+  private PrintStream stream(Link link, boolean error) {
+    OutputStream pieces =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            byte[] piece = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
+            Message message = error ? new Message.Stderr(piece) : new Message.Stdout(piece);
+            if (loop.isLoop()) {
+              link.send(message);
+            } else {
+              link.sendOrWait(message);
+            }
+          }
+        };
+    return new PrintStream(
+        new java.io.BufferedOutputStream(pieces, 16 << 10), false, StandardCharsets.UTF_8);
+  }
+
+  private void told(Link link, Caller caller, Commands.Streams streams, Outcome outcome) {
+    streams.out().flush();
+    streams.err().flush();
+    switch (outcome) {
+      case Outcome.Done done -> {
+        if (!link.entered()) {
+          link.end(done.code(), "");
+        }
+      }
+      case Outcome.Failed failed -> link.end(failed.code(), failed.line());
+      case Outcome.Ask ask -> {
+        streams.err().print(Asked.text(ask.question()));
+        streams.err().flush();
+        link.end(1, "not done: say --yes to do it");
+      }
+      case Outcome.Then then ->
+          commands()
+              .run(
+                  Words.of(then.line()),
+                  caller,
+                  streams,
+                  next -> told(link, caller, streams, next));
+    }
+  }
+
+  /// Tells the caller's client to attach to a session.
+  ///
+  /// @throws CommandException when it has no terminal
+  void enter(Caller caller, Session session) {
+    Link link =
+        said.keySet().stream()
+            .filter(each -> caller.client().equals(Optional.of(each.id())))
+            .findFirst()
+            .orElseThrow(
+                () -> new CommandException("a terminal is needed to show " + session.name()));
+    if (link.view().isPresent()) {
+      throw new CommandException(
+          "this terminal shows " + link.view().get().session().name() + " already");
+    }
+    link.enter(session.name());
+  }
+
+  private void attach(Link link, Message.Attach attach) {
+    Optional<Session> session =
+        attach.session().isEmpty() ? sessions.last() : sessions.named(attach.session());
+    if (session.isEmpty() || link.view().isPresent()) {
+      link.end(session.isEmpty() ? 0 : 1, session.isEmpty() ? "[exited]" : "attached already");
+      return;
+    }
+    of(session.get())
+        .forEach(other ->
+            leave(
+                other, 0, "[detached: " + session.get().name() + " is shown on another terminal]"));
+    sessions.used(session.get());
+    KeyMachine keys = new KeyMachine(prefix, KeyTable.PREFIX);
+    Attached view = new Attached(link, session.get(), this, theme, clock, keys, attach);
+    link.show(view);
+    attached.add(view);
+  }
+
+  /// The screens that show a session.
+  List<Attached> of(Session session) {
+    return attached.stream().filter(each -> each.session() == session).toList();
+  }
+
+  /// The screen of the caller's client.
+  Optional<Attached> attached(Caller caller) {
+    return attached.stream()
+        .filter(each -> caller.client().equals(Optional.of(each.link().id())))
+        .findFirst();
+  }
+
+  /// Gives a terminal back.
+  void leave(Attached who, int code, String line) {
+    attached.remove(who);
+    who.leave(code, line);
+  }
+
+  /// All leave: the server ends.
+  void leaveAll(String line) {
+    List.copyOf(attached).forEach(each -> leave(each, 0, line));
+    said.keySet().forEach(link -> link.end(0, ""));
+  }
+
+  /// Cuts all connections without a word.
+  void cutAll() {
+    said.keySet().forEach(Link::cut);
+  }
+
+  /// A session has no pane any more.
+  void ended(Session session) {
+    of(session).forEach(each -> leave(each, 0, "[exited]"));
+  }
+
+  /// Something that every screen may show has changed.
+  void touch() {
+    attached.forEach(Attached::touch);
+  }
+
+  /// Something in a session has changed.
+  void touch(Session session) {
+    of(session).forEach(Attached::touchNow);
+  }
+
+  /// A pane shows something else.
+  void changed(PaneId pane, boolean echo) {
+    for (Attached each : attached) {
+      if (each.session().window().pane(pane).isPresent()) {
+        if (echo) {
+          each.touchNow();
+        } else {
+          each.touch();
+        }
+      }
+    }
+  }
+
+  /// A line on every screen.
+  void flash(String line) {
+    attached.forEach(each -> each.flash(line, false));
+  }
+
+  /// An error on every screen.
+  void complain(String line) {
+    attached.forEach(each -> each.flash(line, true));
+  }
+
+  /// Sends the frames that are due.
+  long render(long now) {
+    long due = Long.MAX_VALUE;
+    for (Attached each : attached) {
+      due = Math.min(due, each.render(now));
+    }
+    return due;
+  }
+
+  /// Whether no frame is due or on its way.
+  boolean quiet() {
+    return attached.stream().noneMatch(Attached::busy);
+  }
+
+  @Override
+  public void run(Attached from, String line) {
+    Message.Run origin = said.get(from.link());
+    Map<String, String> environment = origin == null ? Map.of() : origin.environment();
+    Caller caller =
+        new Caller(
+            Path.of(from.session().repository()),
+            environment,
+            true,
+            true,
+            from.columns(),
+            from.rows(),
+            Optional.of(from.link().id()),
+            from.session().window().focused().map(pane -> pane.id().toString()));
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8);
+    Commands.Streams streams =
+        new Commands.Streams(
+            InputStream.nullInputStream(),
+            out,
+            out,
+            progress -> loop.later(() -> from.flash(progress, false)));
+    commands().run(Words.of(line), caller, streams, outcome -> shown(from, line, text, outcome));
+  }
+
+  private void shown(Attached on, String line, ByteArrayOutputStream text, Outcome outcome) {
+    List<String> lines = text.toString(StandardCharsets.UTF_8).lines().toList();
+    switch (outcome) {
+      case Outcome.Done _ when lines.size() == 1 -> on.flash(lines.getFirst(), false);
+      case Outcome.Done _ -> {
+        if (!lines.isEmpty()) {
+          on.ask(new Question.Notice(line, lines));
+        }
+      }
+      case Outcome.Failed failed -> on.flash(failed.line(), true);
+      case Outcome.Ask ask -> on.ask(ask.question());
+      case Outcome.Then then -> run(on, then.line());
+    }
+    on.touchNow();
+  }
+
+  @Override
+  public void type(Pane pane, byte[] bytes) {
+    sessions.live(pane.id()).ifPresent(live -> live.type(bytes));
+  }
+
+  @Override
+  public KeyContext context(KeyContext own, Session session) {
+    return facts.context(own, session);
+  }
+
+  @Override
+  public List<String> facts(Session session) {
+    return facts.of(session);
+  }
+
+  @Override
+  public void after(Duration delay, Runnable action) {
+    loop.after(delay, action);
+  }
+}

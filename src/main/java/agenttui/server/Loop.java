@@ -1,0 +1,296 @@
+package agenttui.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that owns all screen state. A turn: every waiting event (keys first of all), then
+/// at most 64 KiB of each pane, then the frames that are due. With nothing to do it sleeps, without
+/// waking, until something is posted or a timer is due.
+///
+/// An exception of one event is told to the fault listener, and the loop goes on.
+final class Loop {
+  /// What the loop drives: everything below is called on the loop's thread only.
+  interface Work {
+    /// Does one event.
+    void handle(Event event);
+
+    /// Feeds at most one turn's bytes of each pane; true when more wait.
+    boolean feed();
+
+    /// Sends the frames that are due at `now` (nanoseconds).
+    ///
+    /// @return when the next one is due, or [Long#MAX_VALUE]
+    long render(long now);
+
+    /// Hears of an exception that nobody expected.
+    void fault(Throwable fault);
+  }
+
+  private record Timer(long due, long order, Runnable action) implements Comparable<Timer> {
+    @Override
+    public int compareTo(Timer other) {
+      int byTime = Long.compare(due, other.due);
+      return byTime == 0 ? Long.compare(order, other.order) : byTime;
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+  private final LongSupplier nanos;
+  private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition idled = lock.newCondition();
+  private final Thread thread = Thread.ofPlatform().name("loop").unstarted(this::turns);
+  private volatile Work work = new NoWork();
+  private volatile boolean parked;
+  private volatile boolean wanted;
+  private volatile boolean stopped;
+  private int tasks;
+  private boolean quiet;
+  private long orders;
+
+  /// A loop that is not started.
+  ///
+  /// @param nanos the clock, as [System#nanoTime]
+  Loop(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /// Starts turning for `work`.
+  void start(Work what) {
+    work = what;
+    thread.start();
+  }
+
+  /// Ends the loop after the current turn and, from another thread, waits for that.
+  void stop() {
+    stopped = true;
+    wake();
+    if (!isLoop()) {
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Whether the caller is the loop's own thread.
+  boolean isLoop() {
+    return Thread.currentThread().equals(thread);
+  }
+
+  /// Any thread: does this event in its order.
+  void post(Event event) {
+    events.add(event);
+    wake();
+  }
+
+  /// Any thread: there is something new for [Work#feed] or [Work#render].
+  void wake() {
+    wanted = true;
+    if (parked) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /// Any thread but a waiting one: does `action` on the loop and gives its result; from the loop
+  /// itself, at once.
+  <T> T call(Supplier<T> action) {
+    if (isLoop()) {
+      return action.get();
+    }
+    CompletableFuture<T> result = new CompletableFuture<>();
+    post(
+        new Event.Call(() -> {
+          try {
+            result.complete(action.get());
+          } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+          }
+        }));
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /// Any thread: does `action` on the loop some time.
+  void later(Runnable action) {
+    post(new Event.Call(action));
+  }
+
+  /// Loop only: does `action` once `delay` has passed.
+  void after(Duration delay, Runnable action) {
+    timers.add(new Timer(nanos.getAsLong() + delay.toNanos(), orders++, action));
+  }
+
+  /// Any thread: runs what may wait on a virtual thread of its own, counted: [#awaitIdle] waits for
+  /// it.
+  void task(String name, Runnable action) {
+    count(1);
+    Thread.ofVirtual()
+        .name(name)
+        .start(() -> {
+          try {
+            action.run();
+          } catch (RuntimeException | Error e) {
+            LOG.error("task {} failed", name, e);
+            later(() -> work.fault(e));
+          } finally {
+            count(-1);
+          }
+        });
+  }
+
+  private void count(int change) {
+    lock.lock();
+    try {
+      tasks += change;
+      quiet = false;
+    } finally {
+      lock.unlock();
+    }
+    wake();
+  }
+
+  /// Waits until no event waits, no task runs, no pane has unread output, no frame is due, and
+  /// `more` holds. Timers that are not due do not count. For tests.
+  void awaitIdle(BooleanSupplier more) {
+    lock.lock();
+    try {
+      while (!(quiet && tasks == 0 && events.isEmpty() && !wanted && more.getAsBoolean())) {
+        idled.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void turns() {
+    while (!stopped) {
+      sayIdle(false);
+      wanted = false;
+      boolean more = turn();
+      long due = guardedRender();
+      Timer next = timers.peek();
+      long until = next == null ? due : Math.min(due, next.due());
+      if (!more && events.isEmpty()) {
+        sleep(until, due == Long.MAX_VALUE);
+      }
+    }
+  }
+
+  private boolean turn() {
+    List<Event> now = new ArrayList<>();
+    for (Event event = events.poll(); event != null; event = events.poll()) {
+      now.add(event);
+    }
+    for (Event event : now) {
+      guarded(() -> work.handle(event));
+    }
+    while (!timers.isEmpty() && timers.peek().due() <= nanos.getAsLong()) {
+      guarded(timers.poll().action());
+    }
+    try {
+      return work.feed();
+    } catch (RuntimeException | Error e) {
+      told(e);
+      return false;
+    }
+  }
+
+  private long guardedRender() {
+    try {
+      return work.render(nanos.getAsLong());
+    } catch (RuntimeException | Error e) {
+      told(e);
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | Error e) {
+      told(e);
+    }
+  }
+
+  private void told(Throwable fault) {
+    LOG.error("an event failed", fault);
+    try {
+      work.fault(fault);
+    } catch (RuntimeException again) {
+      LOG.error("and so did telling it", again);
+    }
+  }
+
+  private void sleep(long until, boolean framesDone) {
+    parked = true;
+    try {
+      if (wanted || stopped) {
+        return;
+      }
+      if (framesDone) {
+        sayIdle(true);
+      }
+      if (until == Long.MAX_VALUE) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, Math.max(1, until - nanos.getAsLong()));
+      }
+    } finally {
+      parked = false;
+    }
+  }
+
+  private void sayIdle(boolean idle) {
+    lock.lock();
+    try {
+      quiet = idle;
+      if (idle) {
+        idled.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Before [#start].
+  private static final class NoWork implements Work {
+    @Override
+    public void handle(Event event) {}
+
+    @Override
+    public boolean feed() {
+      return false;
+    }
+
+    @Override
+    public long render(long now) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void fault(Throwable fault) {}
+  }
+}

@@ -1,0 +1,225 @@
+package agenttui.server;
+
+import agenttui.command.CommandException;
+import agenttui.command.NewPane;
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
+import agenttui.keeper.PtyId;
+import agenttui.keeper.PtySpec;
+import agenttui.mux.Axis;
+import agenttui.mux.Badge;
+import agenttui.mux.Layout;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
+import agenttui.mux.PaneState;
+import agenttui.mux.Session;
+import agenttui.term.Emulator;
+import agenttui.term.Notice;
+import agenttui.term.Pty;
+import agenttui.term.Size;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens panes, feeds them, and closes them. Loop only; what waits runs as a counted task.
+final class Panes implements LivePane.Sink {
+  /// Lines of history, as the measurements of memory have it.
+  static final int HISTORY = 10_000;
+
+  private static final int TURN = 64 << 10;
+  private static final Logger LOG = LoggerFactory.getLogger(Panes.class);
+
+  /// Who hears what happens to panes.
+  interface Listener {
+    /// The pane shows something else.
+    void changed(LivePane pane, boolean echo);
+
+    /// The pane is gone; `session` may have no pane left.
+    void closed(LivePane pane, Session session);
+  }
+
+  private final Loop loop;
+  private final Ptys ptys;
+  private final Sessions sessions;
+  private final Checkpoints checkpoints;
+  private final Journal journal;
+  private final Clock clock;
+  private final String server;
+  private final Listener listener;
+
+  /// @param server the name that programs in panes find in `AGENT_TUI_SERVER`
+  Panes(
+      Loop loop,
+      Ptys ptys,
+      Sessions sessions,
+      Checkpoints checkpoints,
+      Journal journal,
+      Clock clock,
+      String server,
+      Listener listener) {
+    this.loop = loop;
+    this.ptys = ptys;
+    this.sessions = sessions;
+    this.checkpoints = checkpoints;
+    this.journal = journal;
+    this.clock = clock;
+    this.server = server;
+    this.listener = listener;
+  }
+
+  /// Opens a pane; its program starts in the background.
+  ///
+  /// @param beside the pane that is split; ignored in an empty window
+  /// @throws CommandException when there is no room
+  LivePane open(NewPane wanted, Session session, PaneId beside, Axis axis) {
+    boolean first = session.panes().isEmpty();
+    if (!first
+        && !Layout.canSplit(session.window().placement().box(beside), axis)
+        && session.window().areas().tier() != agenttui.mux.Areas.Tier.SINGLE) {
+      throw new CommandException("no room for another pane here");
+    }
+    PaneId id = sessions.freshId();
+    Emulator emulator = new Emulator(Size.DEFAULT, HISTORY);
+    int number = session.window().freeNumber();
+    Pane pane = new Pane(id, number, wanted.name(), emulator, clock.instant());
+    pane.branch(wanted.branch());
+    pane.placed(wanted.sandbox(), id.number());
+    if (wanted.sandbox().isEmpty()) {
+      pane.badges(List.of(Badge.danger("no isolation")));
+    }
+    LivePane live = new LivePane(pane, loop::wake);
+    live.heard(System.nanoTime());
+    sessions.add(live);
+    session.window().open(pane, first ? id : beside, axis, wanted.focus() || first);
+    start(live, wanted);
+    return live;
+  }
+
+  private void start(LivePane live, NewPane wanted) {
+    PaneId id = live.pane().id();
+    Size size = live.pane().emulator().screen().size();
+    PtySpec spec =
+        new PtySpec(
+            new PtyId("p" + id.number()),
+            wanted.arguments(),
+            wanted.directory().toString(),
+            environment(wanted.environment(), id),
+            size,
+            !wanted.sandbox().isEmpty());
+    loop.task(
+        "open " + id,
+        () -> {
+          try {
+            Pty pty = ptys.open(wanted.sandbox(), spec, live);
+            loop.later(() -> connected(live, pty));
+          } catch (RuntimeException e) {
+            LOG.warn("cannot start {} in {}", spec, id, e);
+            loop.later(() -> failed(live, e));
+          }
+        });
+  }
+
+  private Map<String, String> environment(Map<String, String> given, PaneId id) {
+    Map<String, String> all = new HashMap<>(given);
+    all.keySet().removeAll(List.of("TMUX", "TMUX_PANE", "COLUMNS", "LINES", "TERM_PROGRAM"));
+    all.put("TERM", "xterm-256color");
+    all.put("COLORTERM", "truecolor");
+    all.put("AGENT_TUI_SERVER", server);
+    all.put("AGENT_TUI_PANE", id.toString());
+    return all;
+  }
+
+  private void connected(LivePane live, Pty pty) {
+    if (sessions.live(live.pane().id()).isEmpty()) {
+      pty.close();
+      return;
+    }
+    live.connected(pty);
+    listener.changed(live, true);
+  }
+
+  private void failed(LivePane live, RuntimeException e) {
+    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String line = "agent-tui: " + agenttui.term.Printable.of(why) + "\r\n";
+    live.pane().emulator().feed(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    ended(live, 127);
+  }
+
+  /// One fair turn of every pane; true when more waits.
+  boolean feed() {
+    boolean more = false;
+    for (LivePane pane : sessions.live()) {
+      more |= pane.feed(TURN, this);
+    }
+    return more;
+  }
+
+  @Override
+  public void fed(LivePane live, int bytes) {
+    Pane pane = live.pane();
+    live.heard(System.nanoTime());
+    byte[] replies = pane.emulator().takeReplies();
+    if (replies.length > 0 && pane.pty().isPresent()) {
+      pane.pty().get().write(replies);
+    }
+    for (Notice notice : pane.emulator().takeNotices()) {
+      if (notice instanceof Notice.Bell) {
+        pane.rang(clock.instant());
+      }
+    }
+    checkpoints.fed(live, bytes);
+    listener.changed(live, live.takeEcho());
+    live.changed();
+  }
+
+  @Override
+  public void ended(LivePane live, int status) {
+    Pane pane = live.pane();
+    Duration took =
+        pane.state() instanceof PaneState.Running running
+            ? Duration.between(running.since(), clock.instant())
+            : Duration.ZERO;
+    pane.state(new PaneState.Exited(status, took, java.util.Optional.empty()));
+    pane.pty().ifPresent(Pty::close);
+    pane.disconnected();
+    journal.append(
+        Topic.SESSION,
+        pane.id().toString(),
+        pane.name() + " ended with " + status,
+        Map.of("status", Integer.toString(status)));
+    live.changed();
+    listener.changed(live, true);
+    if (status == 0 && pane.branch().isEmpty()) {
+      close(live);
+    }
+  }
+
+  @Override
+  public void lost(LivePane live, String why) {
+    Pane pane = live.pane();
+    pane.disconnected();
+    pane.state(new PaneState.Lost(why));
+    journal.append(Topic.SANDBOX, pane.id().toString(), "lost: " + why, Map.of());
+    listener.changed(live, true);
+  }
+
+  /// Ends the pane's program, if it runs, and takes the pane away.
+  void close(LivePane live) {
+    Pane pane = live.pane();
+    pane.pty().ifPresent(Pty::close);
+    pane.disconnected();
+    Session session = sessions.of(pane.id()).orElseThrow();
+    sessions.remove(pane.id());
+    checkpoints.forget(live);
+    session.window().close(pane.id());
+    if (!(pane.state() instanceof PaneState.Exited)) {
+      pane.state(new PaneState.Exited(129, Duration.ZERO, java.util.Optional.empty()));
+    }
+    live.changed();
+    listener.closed(live, session);
+  }
+}

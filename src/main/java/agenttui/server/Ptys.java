@@ -1,0 +1,31 @@
+package agenttui.server;
+
+import agenttui.keeper.PtyId;
+import agenttui.keeper.PtySpec;
+import agenttui.term.Pty;
+import agenttui.term.PtyOutput;
+
+/// Where programs of panes run: the edge that tests replace. All methods wait and belong on tasks.
+interface Ptys {
+  /// A pty that goes on.
+  ///
+  /// @param pty what the pane writes to
+  /// @param next the offset of the first byte that nobody has seen yet
+  record Resumed(Pty pty, long next) {}
+
+  /// Starts a program in a sandbox (empty: on the host).
+  ///
+  /// @throws RuntimeException of the front door that failed, with the line to show
+  Pty open(String sandbox, PtySpec spec, PtyOutput output);
+
+  /// Goes on with a program after a loss or a restart.
+  ///
+  /// @throws RuntimeException when it is gone
+  Resumed resume(String sandbox, PtyId id, long from, PtyOutput output);
+
+  /// Leaves everything running and says goodbye to its keepers.
+  void leave();
+
+  /// Ends every program that panes hold and their keepers.
+  void end();
+}

@@ -1,0 +1,248 @@
+package agenttui.server;
+
+import agenttui.command.Doors;
+import agenttui.command.Screens;
+import agenttui.command.screen.Stage;
+import agenttui.config.Settings;
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
+import agenttui.mux.Chord;
+import agenttui.mux.Session;
+import agenttui.store.Directories;
+import agenttui.store.Endpoint;
+import agenttui.store.KernelLock;
+import agenttui.ui.Theme;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One running server: what the loop drives, and how everything hangs together.
+public final class Server implements Loop.Work, Panes.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /// What a server is made of; tests give their own edges.
+  ///
+  /// @param name the name that clients say with `-L`
+  /// @param socket where it listens
+  /// @param directories where its files lie
+  /// @param prefix the prefix key
+  /// @param ptys where programs of panes run
+  /// @param doors the front doors that verbs may use, completed with our own
+  record Parts(
+      String name,
+      Path socket,
+      Directories directories,
+      Clock clock,
+      Journal journal,
+      String prefix,
+      Ptys ptys,
+      UnaryOperator<Doors> doors) {}
+
+  private final Parts parts;
+  private final Loop loop = new Loop(System::nanoTime);
+  private final Sessions sessions = new Sessions();
+  private final SavedState state;
+  private final Checkpoints checkpoints;
+  private final Panes panes;
+  private final Clients clients;
+  private final Listener listener;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean stopping;
+  private final AtomicLong received = new AtomicLong();
+
+  private Server(Parts parts) {
+    this.parts = parts;
+    Path own = parts.directories().state("servers", parts.name());
+    state = new SavedState(own.resolve("sessions.json"), loop);
+    checkpoints = new Checkpoints(own, loop);
+    panes =
+        new Panes(
+            loop,
+            parts.ptys(),
+            sessions,
+            checkpoints,
+            parts.journal(),
+            parts.clock(),
+            parts.name(),
+            this);
+    clients =
+        new Clients(loop, sessions, Theme.named("dark"), parts.clock(), Chord.of(parts.prefix()));
+    listener = Listener.open(parts.socket(), loop, () -> loop.later(this::stop));
+  }
+
+  /// Starts a server of these parts: what the last one left is adopted before anyone is let in.
+  static Server start(Parts parts) {
+    Server server = new Server(parts);
+    Path log = parts.directories().state("log").resolve("server.log");
+    Board board =
+        new Board(
+            server.loop, server.sessions, server.panes, server.clients, server::stop, () -> {});
+    Doors doors =
+        parts
+            .doors()
+            .apply(
+                Doors.none()
+                    .with(Stage.class, board)
+                    .with(Screens.class, board)
+                    .with(Journal.class, parts.journal())
+                    .with(Directories.class, parts.directories()));
+    server.clients.commands(
+        new Commands(Verbs.registry(), server.loop, board, doors, log), new Clients.Facts() {});
+    server.loop.start(server);
+    server.loop.call(() -> {
+      server.adopt();
+      return true;
+    });
+    server.listener.start();
+    return server;
+  }
+
+  /// Runs the server of `endpoint` until it is ended; the caller is its main thread.
+  ///
+  /// @return the exit code
+  public static int serve(Endpoint endpoint, Directories directories) {
+    System.setProperty(LogFile.PROPERTY, directories.state("log").resolve("server.log").toString());
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, fault) -> LOG.error("thread {} died", thread.getName(), fault));
+    try (KernelLock _ =
+            KernelLock.tryAcquire(endpoint.serverLock())
+                .orElseThrow(() -> new ServerException("a server runs already"));
+        Journal journal =
+            Journal.open(
+                directories.state("log").resolve("journal.jsonl"),
+                Clock.system(ZoneId.systemDefault()))) {
+      Settings settings = Settings.load(directories.configFile(), System.getenv());
+      Server server =
+          start(
+              new Parts(
+                  endpoint.name(),
+                  endpoint.socket(),
+                  directories,
+                  Clock.system(ZoneId.systemDefault()),
+                  journal,
+                  settings.prefix(),
+                  new HostPtys(
+                      directories,
+                      endpoint.socket().resolveSibling(endpoint.socket().getFileName() + ".host")),
+                  doors -> doors.with(Settings.class, settings)));
+      server.ended.await();
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private void adopt() {
+    state
+        .read()
+        .ifPresent(found ->
+            new Adoption(
+                    loop,
+                    parts.ptys(),
+                    sessions,
+                    checkpoints,
+                    parts.journal(),
+                    parts.clock(),
+                    panes)
+                .adopt(found));
+  }
+
+  @Override
+  public void handle(Event event) {
+    switch (event) {
+      case Event.Said said -> {
+        try {
+          clients.said(said.link(), said.message());
+        } finally {
+          received.incrementAndGet();
+          said.link().done();
+        }
+      }
+      case Event.Gone gone -> clients.gone(gone.link());
+      case Event.Call call -> call.action().run();
+      case Event.Appended _ -> {}
+    }
+    clients.touch();
+    if (!stopping) {
+      state.keep(sessions);
+    }
+  }
+
+  @Override
+  public boolean feed() {
+    return panes.feed();
+  }
+
+  @Override
+  public long render(long now) {
+    return clients.render(now);
+  }
+
+  @Override
+  public void fault(Throwable fault) {
+    String what = fault.getClass().getSimpleName() + ": " + fault.getMessage();
+    parts.journal().append(Topic.FAULT, "", what, Map.of());
+    clients.complain("an internal error, details are in the log: " + what);
+  }
+
+  @Override
+  public void changed(LivePane pane, boolean echo) {
+    clients.changed(pane.pane().id(), echo);
+  }
+
+  @Override
+  public void closed(LivePane pane, Session session) {
+    if (session.panes().isEmpty()) {
+      sessions.remove(session);
+      clients.ended(session);
+    } else {
+      clients.touch(session);
+    }
+  }
+
+  /// Ends everything that runs in panes, then the server. Any thread.
+  void stop() {
+    loop.later(() -> {
+      if (stopping) {
+        return;
+      }
+      stopping = true;
+      listener.close();
+      loop.task(
+          "end",
+          () -> {
+            parts.ptys().end();
+            loop.later(this::finish);
+          });
+    });
+  }
+
+  private void finish() {
+    clients.leaveAll("[server exited]");
+    state.forget();
+    checkpoints.forgetAll();
+    ended.countDown();
+    loop.stop();
+  }
+
+  /// As after `kill -9`, but without ending the process: for tests of adoption.
+  void abandon() {
+    listener.close();
+    loop.stop();
+    clients.cutAll();
+  }
+
+  /// Waits until nothing is to be done and `messages` have been received from clients. For tests.
+  void awaitIdle(long messages) {
+    BooleanSupplier heard = () -> received.get() >= messages;
+    loop.awaitIdle(heard);
+  }
+}

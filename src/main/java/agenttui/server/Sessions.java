@@ -1,0 +1,175 @@
+package agenttui.server;
+
+import agenttui.command.Caller;
+import agenttui.command.CommandException;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
+import agenttui.mux.Session;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All sessions and their live panes, and what a target like `%3` or `main:2` means. Loop only.
+final class Sessions {
+  private final Map<String, Session> byName = new LinkedHashMap<>();
+  private final Map<PaneId, LivePane> live = new LinkedHashMap<>();
+  private String lastUsed = "";
+  private int nextPane = 1;
+
+  /// All sessions, oldest first.
+  List<Session> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /// The session of that name.
+  Optional<Session> named(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /// Adds a session.
+  void add(Session session) {
+    byName.put(session.name(), session);
+    used(session);
+  }
+
+  /// Forgets a session and its panes.
+  void remove(Session session) {
+    byName.remove(session.name());
+    session.panes().forEach(pane -> live.remove(pane.id()));
+  }
+
+  /// The session that a person looked at last is meant when none is named.
+  void used(Session session) {
+    lastUsed = session.name();
+  }
+
+  /// The session used last, if it is still there, else the newest.
+  Optional<Session> last() {
+    Session last = byName.get(lastUsed);
+    return last != null ? Optional.of(last) : byName.values().stream().reduce((_, newer) -> newer);
+  }
+
+  /// An identity that no pane had before.
+  PaneId freshId() {
+    return new PaneId(nextPane++);
+  }
+
+  /// The number of the next identity, for the file.
+  int nextPane() {
+    return nextPane;
+  }
+
+  /// After a restart: identities go on from there.
+  void nextPane(int number) {
+    nextPane = Math.max(nextPane, number);
+  }
+
+  /// A pane got its live half.
+  void add(LivePane pane) {
+    live.put(pane.pane().id(), pane);
+  }
+
+  /// A pane is gone.
+  void remove(PaneId id) {
+    live.remove(id);
+  }
+
+  /// All live panes.
+  List<LivePane> live() {
+    return new ArrayList<>(live.values());
+  }
+
+  /// The live pane of that identity.
+  Optional<LivePane> live(PaneId id) {
+    return Optional.ofNullable(live.get(id));
+  }
+
+  /// The session that a pane is in.
+  Optional<Session> of(PaneId id) {
+    return byName.values().stream()
+        .filter(session -> session.window().pane(id).isPresent())
+        .findFirst();
+  }
+
+  /// The session of the caller: that of its pane, of its screen, else the one used last.
+  ///
+  /// @param attached the session that the caller's client shows
+  /// @throws CommandException when there is none
+  Session of(Caller caller, Optional<Session> attached) {
+    return caller
+        .pane()
+        .flatMap(Sessions::id)
+        .flatMap(this::of)
+        .or(() -> attached)
+        .or(this::last)
+        .orElseThrow(
+            () -> new CommandException("no session runs: agent-tui new-session starts one"));
+  }
+
+  /// The session that a person named, exactly or by a beginning that only one has.
+  ///
+  /// @throws CommandException when there is none, or several
+  Session named(Optional<String> name, Caller caller, Optional<Session> attached) {
+    if (name.isEmpty() || name.get().isEmpty()) {
+      return of(caller, attached);
+    }
+    String wanted = name.get().replaceFirst("^=", "");
+    Session exact = byName.get(wanted);
+    List<Session> near = byName.values().stream().filter(s -> s.name().startsWith(wanted)).toList();
+    if (exact == null && near.size() != 1) {
+      throw new CommandException(
+          near.isEmpty()
+              ? "no session " + wanted + ": agent-tui ls lists them"
+              : "several sessions begin with " + wanted);
+    }
+    return exact == null ? near.getFirst() : exact;
+  }
+
+  /// The pane that a target means: `%3`; `3`; `main:`; `main:3`; `main:0.3`; `+` and `-` for the
+  /// next and the one before; `!` for the last one.
+  ///
+  /// @throws CommandException when it means none
+  Pane pane(Optional<String> target, Caller caller, Optional<Session> attached) {
+    String text = target.orElse("");
+    if (text.startsWith("%")) {
+      return id(text)
+          .flatMap(live -> of(live).flatMap(session -> session.window().pane(live)))
+          .orElseThrow(() -> new CommandException("no pane " + text));
+    }
+    int colon = text.indexOf(':');
+    Session session =
+        named(
+            colon < 0 ? Optional.empty() : Optional.of(text.substring(0, colon)), caller, attached);
+    String inside = text.substring(colon + 1).replaceFirst("^[0-9]*\\.", "");
+    if (inside.startsWith("%")) {
+      return pane(Optional.of(inside), caller, attached);
+    }
+    return inside(session, inside, caller)
+        .orElseThrow(
+            () -> new CommandException("no pane " + text + " in session " + session.name()));
+  }
+
+  private static Optional<Pane> inside(Session session, String word, Caller caller) {
+    Optional<Pane> own =
+        caller.pane().flatMap(Sessions::id).flatMap(id -> session.window().pane(id));
+    return switch (word) {
+      case "" -> own.or(() -> session.window().focused());
+      case "+" -> session.window().next(1).flatMap(session.window()::pane);
+      case "-" -> session.window().next(-1).flatMap(session.window()::pane);
+      case "!" -> session.window().last().flatMap(session.window()::pane);
+      default ->
+          session.panes().stream()
+              .filter(pane -> Integer.toString(pane.number()).equals(word))
+              .findFirst();
+    };
+  }
+
+  /// The identity that `%3` names.
+  static Optional<PaneId> id(String text) {
+    return text.matches("%[0-9]{1,9}")
+        ? Optional.of(new PaneId(Integer.parseInt(text.substring(1))))
+        : Optional.empty();
+  }
+}

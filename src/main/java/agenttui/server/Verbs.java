@@ -1,0 +1,50 @@
+package agenttui.server;
+
+import agenttui.command.Command;
+import agenttui.command.Registry;
+import agenttui.command.screen.Attach;
+import agenttui.command.screen.DetachClient;
+import agenttui.command.screen.KillPane;
+import agenttui.command.screen.KillServer;
+import agenttui.command.screen.KillSession;
+import agenttui.command.screen.ListPanes;
+import agenttui.command.screen.Ls;
+import agenttui.command.screen.NewSession;
+import agenttui.command.screen.NextLayout;
+import agenttui.command.screen.PanelVerb;
+import agenttui.command.screen.ResizePane;
+import agenttui.command.screen.SelectLayout;
+import agenttui.command.screen.SelectPane;
+import agenttui.command.screen.SendKeys;
+import agenttui.command.screen.SplitWindow;
+import agenttui.command.screen.WaitFor;
+import java.util.List;
+
+/// Every verb there is, in the order of `--help`.
+public final class Verbs {
+  private static final List<Class<? extends Command>> ALL =
+      List.of(
+          NewSession.class,
+          Attach.class,
+          Ls.class,
+          KillSession.class,
+          KillServer.class,
+          SplitWindow.class,
+          SelectPane.class,
+          ResizePane.class,
+          KillPane.class,
+          ListPanes.class,
+          SelectLayout.class,
+          NextLayout.class,
+          SendKeys.class,
+          WaitFor.class,
+          DetachClient.class,
+          PanelVerb.class);
+
+  private Verbs() {}
+
+  /// The registry of all.
+  public static Registry registry() {
+    return Registry.of(ALL);
+  }
+}

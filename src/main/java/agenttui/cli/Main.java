@@ -7,6 +7,7 @@ import agenttui.store.Directories;
 import agenttui.store.Endpoint;
 import agenttui.store.StoreException;
 import agenttui.wire.Protocol;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class Main {
     return switch (verb) {
       case "--version", "-V" -> said("agent-tui " + Protocol.build() + "\n");
       case "--help", "-h" -> page("help.txt");
+      case "vt" -> terminal();
       case "completion" -> completion(words.subList(1, words.size()));
       case "serve" -> serve(name);
       default -> ask(name, line(words));
@@ -70,6 +72,10 @@ public final class Main {
   private static int serve(String name) {
     Directories directories = Directories.of(System.getenv());
     return Server.serve(Endpoint.of(directories, name), directories);
+  }
+
+  private static int terminal() {
+    return Vt.run(new BufferedInputStream(System.in), new FileOutputStream(FileDescriptor.out));
   }
 
   private static int completion(List<String> shells) {

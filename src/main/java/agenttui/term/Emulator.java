@@ -1,26 +1,98 @@
 package agenttui.term;
 
+import agenttui.term.cells.Printing;
+import agenttui.term.parse.Actions;
+import agenttui.term.parse.Params;
+import agenttui.term.parse.Parser;
 import java.util.List;
 
 /// A terminal without a window: bytes of a program in, a screen, answers and notices out. Never
 /// throws, whatever it is fed, and its memory is bounded. Not thread safe: one thread, the loop's.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Emulator {
+  final Terminal terminal;
+  final Parser parser;
+  private final Screen screen;
+
   /// A fresh terminal.
   ///
   /// @param historyLimit lines kept that scrolled off the main screen
   public Emulator(Size size, int historyLimit) {
-    throw new UnsupportedOperationException();
+    terminal = new Terminal(size, historyLimit);
+    parser = new Parser(new Dispatch(terminal));
+    screen = new Screen(terminal);
   }
 
-  /// The colours to answer with from now on; a program that asked for it (mode 2031) is told.
+  /// What the parser found, on its way to who does it.
+  private static final class Dispatch implements Actions {
+    private final Printing printing;
+    private final Controls controls;
+    private final Csi csi;
+    private final Osc osc;
+    private final Dcs dcs;
+
+    Dispatch(Terminal terminal) {
+      printing = terminal.grid.printing();
+      controls = new Controls(terminal);
+      csi = new Csi(terminal);
+      osc = new Osc(terminal);
+      dcs = new Dcs(terminal);
+    }
+
+    @Override
+    public void text(byte[] bytes, int from, int to) {
+      printing.ascii(bytes, from, to);
+    }
+
+    @Override
+    public void point(int codePoint) {
+      printing.point(codePoint);
+    }
+
+    @Override
+    public void control(int c) {
+      controls.control(c);
+    }
+
+    @Override
+    public void escape(int intermediates, int last) {
+      controls.escape(intermediates, last);
+    }
+
+    @Override
+    public void csi(Params params, int last) {
+      csi.run(params, last);
+    }
+
+    @Override
+    public void osc(byte[] payload, int length, boolean bell) {
+      osc.run(payload, length, bell);
+    }
+
+    @Override
+    public void dcs(Params params, int last, byte[] payload, int length) {
+      dcs.run(params, last, payload, length);
+    }
+
+    @Override
+    public void apc(byte[] payload, int length) {
+      dcs.application(payload, length);
+    }
+  }
+
+  /// The colours to answer with from now on; a program that asked for it (mode 2031) is told when
+  /// light and dark have changed places.
   public void palette(Palette palette) {
-    throw new UnsupportedOperationException();
+    boolean dark = terminal.palette.isDark();
+    terminal.palette = palette;
+    if (dark != palette.isDark() && terminal.modes.colourSchemeUpdates()) {
+      new Reports(terminal).colourScheme();
+    }
   }
 
   /// Takes output of the program.
   public void feed(byte[] bytes, int offset, int length) {
-    throw new UnsupportedOperationException();
+    screen.changed();
+    parser.feed(bytes, offset, length);
   }
 
   /// Takes all of `bytes`.
@@ -31,43 +103,53 @@ public final class Emulator {
   /// Takes output that was shown before (after a restart): the screen becomes what it would, but
   /// nothing is answered, rung or notified.
   public void replay(byte[] bytes, int offset, int length) {
-    throw new UnsupportedOperationException();
+    terminal.mute(true);
+    feed(bytes, offset, length);
+    terminal.mute(false);
   }
 
   /// Changes the size; lines of the main screen and the history are wrapped anew.
   public void resize(Size size) {
-    throw new UnsupportedOperationException();
+    if (size.equals(screen.size())) {
+      return;
+    }
+    screen.changed();
+    terminal.grid.resize(size.columns(), size.rows());
+    if (terminal.modes.sizeReports()) {
+      new Reports(terminal).size();
+    }
   }
 
   /// What the terminal answers since the last call, to be written to the program; empty if nothing.
   public byte[] takeReplies() {
-    throw new UnsupportedOperationException();
+    return terminal.replies.take();
   }
 
   /// What the program told since the last call, oldest first; at most 256 are kept.
   public List<Notice> takeNotices() {
-    throw new UnsupportedOperationException();
+    return terminal.takeNotices();
   }
 
   /// What shows.
   public Screen screen() {
-    throw new UnsupportedOperationException();
+    return screen;
   }
 
   /// Drops the history.
   public void clearHistory() {
-    throw new UnsupportedOperationException();
+    screen.changed();
+    terminal.grid.main().history().clear();
   }
 
   /// Everything, so that an emulator restored from it goes on with the next byte as this one would.
   public byte[] checkpoint() {
-    throw new UnsupportedOperationException();
+    return Checkpoint.write(this);
   }
 
   /// The emulator of a checkpoint.
   ///
   /// @throws TermException when `checkpoint` is none of this version, or broken
   public static Emulator restore(byte[] checkpoint) {
-    throw new UnsupportedOperationException();
+    return Checkpoint.read(checkpoint);
   }
 }

@@ -1,9 +1,38 @@
 package agenttui.term;
 
+import agenttui.term.cells.Grid;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
 /// What a program switched on or off. A live view: read it on the emulator's thread.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Modes {
-  Modes() {}
+  /// Entries of a kitty keyboard stack; the oldest go first.
+  static final int KEYBOARD_STACK = 16;
+
+  /// Every DEC private mode known, but those that live in the grid (6, 7, 45, 69, 1045) and the
+  /// screens (47, 1047, 1049).
+  private static final Set<Integer> KNOWN =
+      Set.of(
+          1, 3, 4, 5, 8, 9, 12, 25, 40, 66, 67, 95, 1000, 1002, 1003, 1004, 1005, 1006, 1007, 1015,
+          1048, 2004, 2026, 2027, 2031, 2048);
+
+  private static final Set<Integer> TRACKING = Set.of(9, 1000, 1002, 1003);
+  private static final Set<Integer> ENCODINGS = Set.of(1005, 1006, 1015);
+  private static final int LARGEST = 2048;
+
+  private final Grid grid;
+  private final BitSet on = new BitSet();
+  private final BitSet saved = new BitSet();
+  private final int[][] keyboard = new int[2][KEYBOARD_STACK];
+  private final int[] keyboardTop = new int[2];
+  private int modifyOtherKeys;
+
+  Modes(Grid grid) {
+    this.grid = grid;
+    defaults();
+  }
 
   /// How the mouse is reported.
   public enum Mouse {
@@ -31,83 +60,330 @@ public final class Modes {
     URXVT
   }
 
+  private void defaults() {
+    on.clear();
+    on.set(8);
+    on.set(25);
+    on.set(1007);
+    on.set(2027);
+  }
+
   /// Is this DEC private mode set?
   public boolean isSet(int privateMode) {
-    throw new UnsupportedOperationException();
+    return switch (privateMode) {
+      case 6 -> grid.cursor().origin;
+      case 7 -> grid.autowrap();
+      case 45 -> grid.reverseWrap();
+      case 1045 -> grid.extendedReverseWrap();
+      case 69 -> grid.horizontalMargins();
+      case 47, 1047, 1049 -> grid.isAlternate();
+      default -> on.get(privateMode);
+    };
+  }
+
+  /// Is this DEC private mode one of ours?
+  public boolean isKnown(int privateMode) {
+    return switch (privateMode) {
+      case 6, 7, 45, 1045, 69, 47, 1047, 1049 -> true;
+      default -> KNOWN.contains(privateMode);
+    };
   }
 
   /// Is this ANSI mode set?
   public boolean isAnsiSet(int mode) {
-    throw new UnsupportedOperationException();
+    return mode == 4 ? grid.insert() : mode == 20 && grid.newline();
+  }
+
+  /// Every mode known with its state; `?25` is a private one, `4` an ANSI one.
+  public Map<String, Boolean> all() {
+    Map<String, Boolean> all = new TreeMap<>();
+    all.put("4", grid.insert());
+    all.put("20", grid.newline());
+    for (int mode = 1; mode <= LARGEST; mode++) {
+      if (isKnown(mode)) {
+        all.put("?" + mode, isSet(mode));
+      }
+    }
+    return all;
   }
 
   /// What the program wants of the mouse.
   public Mouse mouse() {
-    throw new UnsupportedOperationException();
+    if (on.get(1003)) {
+      return Mouse.MOTION;
+    }
+    if (on.get(1002)) {
+      return Mouse.DRAG;
+    }
+    if (on.get(1000)) {
+      return Mouse.BUTTONS;
+    }
+    return on.get(9) ? Mouse.X10 : Mouse.OFF;
   }
 
   /// How it wants it.
   public MouseEncoding mouseEncoding() {
-    throw new UnsupportedOperationException();
+    if (on.get(1006)) {
+      return MouseEncoding.SGR;
+    }
+    if (on.get(1015)) {
+      return MouseEncoding.URXVT;
+    }
+    return on.get(1005) ? MouseEncoding.UTF8 : MouseEncoding.PLAIN;
   }
 
   /// The kitty keyboard flags in force (1 disambiguate, 2 events, 4 alternates, 8 all, 16 text).
   public int keyboardFlags() {
-    throw new UnsupportedOperationException();
+    int screen = grid.isAlternate() ? 1 : 0;
+    return keyboard[screen][keyboardTop[screen]];
   }
 
   /// xterm's modifyOtherKeys, 0–2.
   public int modifyOtherKeys() {
-    throw new UnsupportedOperationException();
+    return modifyOtherKeys;
   }
 
   /// DECCKM.
   public boolean applicationCursor() {
-    return isSet(1);
+    return on.get(1);
   }
 
   /// DECKPAM / DECNKM.
   public boolean applicationKeypad() {
-    return isSet(66);
+    return on.get(66);
   }
 
   /// DECBKM.
   public boolean backspaceSendsBackspace() {
-    return isSet(67);
+    return on.get(67);
+  }
+
+  /// LNM: Enter sends CR LF.
+  public boolean newline() {
+    return grid.newline();
   }
 
   /// Mode 1004.
   public boolean focusEvents() {
-    return isSet(1004);
+    return on.get(1004);
   }
 
   /// Mode 2004.
   public boolean bracketedPaste() {
-    return isSet(2004);
+    return on.get(2004);
   }
 
   /// Mode 1007.
   public boolean alternateScroll() {
-    return isSet(1007);
+    return on.get(1007);
   }
 
   /// Is the alternate screen shown?
   public boolean alternateScreen() {
-    return isSet(1047);
+    return grid.isAlternate();
   }
 
   /// Mode 2031.
   public boolean colourSchemeUpdates() {
-    return isSet(2031);
+    return on.get(2031);
   }
 
   /// Mode 2048.
   public boolean sizeReports() {
-    return isSet(2048);
+    return on.get(2048);
   }
 
   /// Mode 2026: the program is in the middle of a frame.
   public boolean synchronizedOutput() {
-    return isSet(2026);
+    return on.get(2026);
+  }
+
+  /// DECSET and DECRST of one mode.
+  void set(int mode, boolean value) {
+    switch (mode) {
+      case 6 -> grid.origin(value);
+      case 7 -> grid.autowrap(value);
+      case 45 -> grid.reverseWrap(value);
+      case 1045 -> grid.extendedReverseWrap(value);
+      case 69 -> grid.horizontalMargins(value);
+      case 47 -> grid.show(value);
+      case 1047 -> leaveOrEnter(value);
+      case 1048 -> saveOrRestore(value);
+      case 1049 -> alternate(value);
+      case 3 -> columns(value);
+      case 5 -> {
+        on.set(5, value);
+        grid.buffer().damageAll();
+      }
+      default -> plain(mode, value);
+    }
+  }
+
+  private void plain(int mode, boolean value) {
+    if (!KNOWN.contains(mode)) {
+      return;
+    }
+    if (TRACKING.contains(mode)) {
+      TRACKING.forEach(on::clear);
+    }
+    if (ENCODINGS.contains(mode)) {
+      ENCODINGS.forEach(on::clear);
+    }
+    on.set(mode, value);
+  }
+
+  private void leaveOrEnter(boolean value) {
+    if (!value && grid.isAlternate()) {
+      grid.editing().eraseDisplay(2, false);
+    }
+    grid.show(value);
+  }
+
+  private void saveOrRestore(boolean value) {
+    on.set(1048, value);
+    if (value) {
+      grid.save();
+    } else {
+      grid.restore();
+    }
+  }
+
+  /// 1049: DECSC, alternate screen, erase it; back: main screen, DECRC.
+  private void alternate(boolean value) {
+    if (value == grid.isAlternate()) {
+      return;
+    }
+    if (value) {
+      grid.save();
+      grid.show(true);
+      grid.editing().eraseDisplay(2, false);
+    } else {
+      grid.show(false);
+      grid.restore();
+    }
+  }
+
+  /// DECCOLM, where mode 40 allows it: erases and homes, but the pane keeps its size.
+  private void columns(boolean value) {
+    if (!on.get(40)) {
+      return;
+    }
+    on.set(3, value);
+    grid.horizontalMargins(false);
+    grid.resetMargins();
+    if (!on.get(95)) {
+      grid.editing().eraseDisplay(2, false);
+    }
+    grid.home();
+  }
+
+  /// XTSAVE.
+  void save(int mode) {
+    if (mode <= LARGEST) {
+      saved.set(mode, isSet(mode));
+    }
+  }
+
+  /// XTRESTORE.
+  void restore(int mode) {
+    if (mode <= LARGEST && isKnown(mode)) {
+      set(mode, saved.get(mode));
+    }
+  }
+
+  void keypad(boolean application) {
+    on.set(66, application);
+  }
+
+  void modifyOtherKeys(int level) {
+    modifyOtherKeys = Math.clamp(level, 0, 2);
+  }
+
+  void keyboardPush(int flags) {
+    int screen = grid.isAlternate() ? 1 : 0;
+    int[] stack = keyboard[screen];
+    if (keyboardTop[screen] == KEYBOARD_STACK - 1) {
+      System.arraycopy(stack, 1, stack, 0, KEYBOARD_STACK - 1);
+    } else {
+      keyboardTop[screen]++;
+    }
+    stack[keyboardTop[screen]] = flags & 31;
+  }
+
+  void keyboardPop(int n) {
+    int screen = grid.isAlternate() ? 1 : 0;
+    if (n > keyboardTop[screen]) {
+      keyboardTop[screen] = 0;
+      keyboard[screen][0] = 0;
+    } else {
+      keyboardTop[screen] -= n;
+    }
+  }
+
+  /// `CSI = flags ; how u`: 1 sets them all, 2 adds, 3 takes away.
+  void keyboardSet(int flags, int how) {
+    int screen = grid.isAlternate() ? 1 : 0;
+    int top = keyboardTop[screen];
+    int old = keyboard[screen][top];
+    keyboard[screen][top] =
+        switch (how) {
+              case 1 -> flags;
+              case 2 -> old | flags;
+              case 3 -> old & ~flags;
+              default -> old;
+            }
+            & 31;
+  }
+
+  void softReset() {
+    on.set(25);
+    on.clear(1);
+    on.clear(66);
+    on.clear(67);
+    grid.ansiMode(4, false);
+    grid.autowrap(true);
+    grid.reverseWrap(false);
+    grid.extendedReverseWrap(false);
+    grid.horizontalMargins(false);
+  }
+
+  void reset() {
+    defaults();
+    saved.clear();
+    grid.ansiMode(20, false);
+    modifyOtherKeys = 0;
+    for (int screen = 0; screen < 2; screen++) {
+      keyboardTop[screen] = 0;
+      keyboard[screen][0] = 0;
+    }
+  }
+
+  /// Everything that isn't in the grid, for a checkpoint.
+  long[][] state() {
+    long[] keys = new long[3 + 2 * KEYBOARD_STACK];
+    keys[0] = modifyOtherKeys;
+    for (int screen = 0; screen < 2; screen++) {
+      keys[1 + screen] = keyboardTop[screen];
+      for (int i = 0; i < KEYBOARD_STACK; i++) {
+        keys[3 + screen * KEYBOARD_STACK + i] = keyboard[screen][i];
+      }
+    }
+    return new long[][] {on.toLongArray(), saved.toLongArray(), keys};
+  }
+
+  /// Takes back what [#state] gave.
+  void state(long[][] state) {
+    on.clear();
+    on.or(BitSet.valueOf(state[0]));
+    saved.clear();
+    saved.or(BitSet.valueOf(state[1]));
+    long[] keys = state[2];
+    modifyOtherKeys = (int) keys[0];
+    for (int screen = 0; screen < 2; screen++) {
+      keyboardTop[screen] = Math.clamp(keys[1 + screen], 0, KEYBOARD_STACK - 1);
+      for (int i = 0; i < KEYBOARD_STACK; i++) {
+        keyboard[screen][i] = (int) keys[3 + screen * KEYBOARD_STACK + i];
+      }
+    }
   }
 }

@@ -1,0 +1,203 @@
+package agenttui.term.cells;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/// Rows that scrolled away, packed into blocks of 64 KiB: a row of plain text costs its bytes and
+/// two more. The oldest go when there are more lines than the limit or more bytes than [#BYTES].
+/// Full blocks are used again, so that a flood allocates nothing.
+public final class History {
+  /// Packed bytes kept at most; 10,000 lines of 800 bytes (threats R1 wants 16 MiB a pane in all).
+  static final int BYTES = 8 << 20;
+
+  static final int BLOCK = 1 << 16;
+
+  private final int limit;
+  private final Deque<byte[]> blocks = new ArrayDeque<>();
+
+  /// Where each row starts: block number (from the start of time) × BLOCK + offset; a ring.
+  private long[] positions = new long[16];
+
+  private int first;
+  private int size;
+  private long total;
+  private long firstBlock;
+  private int end;
+  private byte @Nullable [] spare;
+
+  /// An empty history for so many lines.
+  public History(int limit) {
+    this.limit = Math.max(0, limit);
+  }
+
+  /// Lines kept at most.
+  public int limit() {
+    return limit;
+  }
+
+  /// Lines here.
+  public int size() {
+    return size;
+  }
+
+  /// Lines that ever came.
+  public long total() {
+    return total;
+  }
+
+  void total(long lines) {
+    total = lines;
+  }
+
+  /// Forgets all.
+  public void clear() {
+    blocks.clear();
+    positions = new long[16];
+    first = 0;
+    size = 0;
+    firstBlock = 0;
+    end = 0;
+  }
+
+  /// Adds a row as the youngest.
+  void push(Row row) {
+    if (limit == 0) {
+      return;
+    }
+    pushUnlimited(row);
+    trim(limit);
+  }
+
+  /// The same without a limit of lines, while lines are wrapped anew.
+  void pushUnlimited(Row row) {
+    int used = row.used;
+    byte[] block = room(Packing.longest(used));
+    long position = (firstBlock + blocks.size() - 1) * BLOCK + end;
+    end = Packing.pack(row, block, end);
+    append(position);
+  }
+
+  /// Adds a row of another history as it is.
+  void pushPacked(History source, int index) {
+    long at = source.position(index);
+    byte[] from = source.block(at);
+    int offset = (int) (at % BLOCK);
+    int length = source.length(index);
+    byte[] block = room(length);
+    System.arraycopy(from, offset, block, end, length);
+    long position = (firstBlock + blocks.size() - 1) * BLOCK + end;
+    end += length;
+    append(position);
+  }
+
+  private byte[] room(int length) {
+    byte[] last = blocks.peekLast();
+    if (last == null || end + length > BLOCK) {
+      last = spare == null ? new byte[BLOCK] : spare;
+      spare = null;
+      blocks.addLast(last);
+      end = 0;
+    }
+    return last;
+  }
+
+  private void append(long position) {
+    if (size == positions.length) {
+      long[] larger = new long[size * 2];
+      for (int i = 0; i < size; i++) {
+        larger[i] = position(i);
+      }
+      positions = larger;
+      first = 0;
+    }
+    int slot = first + size;
+    positions[slot >= positions.length ? slot - positions.length : slot] = position;
+    size++;
+    total++;
+  }
+
+  /// Drops the oldest beyond so many lines, and beyond the bytes.
+  void trim(int lines) {
+    while (size > lines || ((long) blocks.size() * BLOCK > BYTES && size > 1)) {
+      first = first + 1 == positions.length ? 0 : first + 1;
+      size--;
+      releaseBlocks();
+    }
+  }
+
+  private void releaseBlocks() {
+    long needed = size == 0 ? firstBlock + blocks.size() - 1 : position(0) / BLOCK;
+    while (firstBlock < needed) {
+      spare = blocks.removeFirst();
+      firstBlock++;
+    }
+  }
+
+  /// Takes the youngest row back.
+  void pop(Row into) {
+    read(size - 1, into);
+    long at = position(size - 1);
+    size--;
+    total--;
+    while (firstBlock + blocks.size() - 1 > at / BLOCK) {
+      blocks.removeLast();
+    }
+    end = (int) (at % BLOCK);
+  }
+
+  /// Unpacks a row; 0 is the oldest. `into` gets wider where it must.
+  public void read(int index, Row into) {
+    long at = position(index);
+    Packing.unpack(block(at), (int) (at % BLOCK), into);
+  }
+
+  /// The packed row's flags ([Packing]).
+  int flags(int index) {
+    long at = position(index);
+    return block(at)[(int) (at % BLOCK)];
+  }
+
+  /// Used cells of a packed row.
+  int used(int index) {
+    long at = position(index);
+    return Packing.used(block(at), (int) (at % BLOCK));
+  }
+
+  private int length(int index) {
+    long at = position(index);
+    if (index + 1 < size) {
+      long next = position(index + 1);
+      if (next / BLOCK == at / BLOCK) {
+        return (int) (next - at);
+      }
+      return Packing.length(block(at), (int) (at % BLOCK));
+    }
+    return end - (int) (at % BLOCK);
+  }
+
+  private long position(int index) {
+    int slot = first + index;
+    return positions[slot >= positions.length ? slot - positions.length : slot];
+  }
+
+  private byte[] block(long position) {
+    long number = position / BLOCK - firstBlock;
+    byte[] last = blocks.getLast();
+    if (number == blocks.size() - 1) {
+      return last;
+    }
+    return index(number);
+  }
+
+  private byte[] index(long number) {
+    // At most 128 blocks, and only readers of old rows come here.
+    Iterator<byte[]> each = blocks.iterator();
+    byte[] block = each.next();
+    for (long i = 0; i < number; i++) {
+      block = each.next();
+    }
+    return block;
+  }
+}

@@ -1,0 +1,68 @@
+package agenttui.term.cells;
+
+/// The rules of UAX 29 (Unicode 16) by which a character that isn't a mark joins a cluster, and
+/// with which text outside a terminal is cut into clusters.
+public final class Joining {
+  private Joining() {}
+
+  /// Is there no border between a cluster and the character that follows?
+  ///
+  /// @param points the cluster
+  /// @param length its number of code points
+  /// @param c the character
+  /// @param kind its class ([CodePoints])
+  public static boolean joins(int[] points, int length, int c, int kind) {
+    int before = CodePoints.kind(CodePoints.property(points[length - 1]));
+    return switch (kind) {
+      case CodePoints.EXTEND, CodePoints.LINKER, CodePoints.ZWJ, CodePoints.SPACING ->
+          before != CodePoints.CONTROL;
+      case CodePoints.HANGUL_L, CodePoints.HANGUL_LV, CodePoints.HANGUL_LVT ->
+          before == CodePoints.HANGUL_L;
+      case CodePoints.HANGUL_V ->
+          before == CodePoints.HANGUL_L
+              || before == CodePoints.HANGUL_V
+              || before == CodePoints.HANGUL_LV;
+      case CodePoints.HANGUL_T ->
+          before == CodePoints.HANGUL_V
+              || before == CodePoints.HANGUL_T
+              || before == CodePoints.HANGUL_LV
+              || before == CodePoints.HANGUL_LVT;
+      case CodePoints.REGIONAL -> before == CodePoints.REGIONAL && length == 1;
+      case CodePoints.PICTOGRAPH -> before == CodePoints.ZWJ && isPictograph(points, length - 2);
+      // A skin tone joins a picture only; behind a letter it shows by itself.
+      case CodePoints.MODIFIER -> isPictograph(points, length - 1);
+      case CodePoints.CONSONANT -> isLinked(points, length);
+      default -> false;
+    };
+  }
+
+  /// GB11: a pictograph, then only marks up to `end`.
+  private static boolean isPictograph(int[] points, int end) {
+    for (int i = end; i >= 0; i--) {
+      int kind = CodePoints.kind(CodePoints.property(points[i]));
+      if (kind == CodePoints.PICTOGRAPH) {
+        return true;
+      }
+      if (kind != CodePoints.EXTEND && kind != CodePoints.MODIFIER) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// GB9c: a consonant, then marks with a linker among them.
+  private static boolean isLinked(int[] points, int length) {
+    boolean linker = false;
+    for (int i = length - 1; i >= 0; i--) {
+      int kind = CodePoints.kind(CodePoints.property(points[i]));
+      if (kind == CodePoints.CONSONANT) {
+        return linker;
+      }
+      linker |= kind == CodePoints.LINKER;
+      if (kind != CodePoints.LINKER && kind != CodePoints.EXTEND && kind != CodePoints.ZWJ) {
+        return false;
+      }
+    }
+    return false;
+  }
+}

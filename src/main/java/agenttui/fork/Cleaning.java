@@ -33,7 +33,7 @@ final class Cleaning {
   CleanPlan plan(Collection<ForkId> ids) {
     List<CleanPlan.Item> items = new ArrayList<>();
     for (ForkId id : ids) {
-      Status status = forks.refresh(repository, id);
+      Status status = forks.wakeAndRefresh(repository, id);
       items.add(new CleanPlan.Item(status, protections(status)));
     }
     return new CleanPlan(items);
@@ -91,9 +91,9 @@ final class Cleaning {
   /// confirmed with that fact in sight, and its workspace stays in the trash.
   private void archive(CleanPlan.Item item) {
     boolean unreadable = item.protections().stream().anyMatch(p -> p.kind() == Kind.UNKNOWN);
-    Optional<Ground> ground = forks.grounds().find(item.fork());
-    if (ground.isPresent() && !unreadable) {
-      new Clone(item.fork(), ground.get()).archive(forks.hub(repository));
+    if (!unreadable) {
+      Hub hub = forks.hub(repository);
+      forks.awake(repository, item.fork(), ground -> new Clone(item.fork(), ground).archive(hub));
     }
   }
 

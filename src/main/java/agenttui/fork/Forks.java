@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The front door of forks: make, list, look, clean, bring back.
 ///
@@ -149,10 +150,22 @@ public final class Forks {
     return ready(repository).stream().map(f -> refresh(repository, f.id())).toList();
   }
 
-  /// Looks into a fork's clone, and brings its new commits into the hub.
+  /// Looks into a fork's clone, and brings its new commits into the hub. A fork whose sandbox is
+  /// stopped is not woken: its status says so.
   ///
   /// @throws ForkException when there is no such fork
   public Status refresh(Repository repository, ForkId id) {
+    return refresh(repository, id, false);
+  }
+
+  /// As [#refresh(Repository, ForkId)]; a stopped sandbox runs for the time of the look.
+  ///
+  /// @throws ForkException when there is no such fork
+  public Status wakeAndRefresh(Repository repository, ForkId id) {
+    return refresh(repository, id, true);
+  }
+
+  private Status refresh(Repository repository, ForkId id, boolean wake) {
     ReentrantLock lock = locks.computeIfAbsent(id, _ -> new ReentrantLock());
     lock.lock();
     try {
@@ -160,7 +173,8 @@ public final class Forks {
       Family family = family(repository, id.family()).orElseThrow();
       Status status;
       try {
-        status = look(repository, family, fork);
+        Function<Ground, Status> look = ground -> look(repository, family, fork, ground);
+        status = wake ? awake(repository, fork, look) : look.apply(ground(fork));
       } catch (ForkException e) {
         status = unknown(fork, family, String.valueOf(e.getMessage()));
       }
@@ -171,8 +185,22 @@ public final class Forks {
     }
   }
 
-  private Status look(Repository repository, Family family, Fork fork) {
-    Clone clone = new Clone(fork, ground(fork));
+  /// Does `work` in the fork's sandbox; one that is stopped runs for that time.
+  <T> T awake(Repository repository, Fork fork, Function<Ground, T> work) {
+    Optional<Ground> running = grounds.find(fork);
+    if (running.isPresent()) {
+      return work.apply(running.get());
+    }
+    Ground woken = grounds.revive(fork, hub(repository), _ -> {});
+    try {
+      return work.apply(woken);
+    } finally {
+      woken.stop();
+    }
+  }
+
+  private Status look(Repository repository, Family family, Fork fork, Ground ground) {
+    Clone clone = new Clone(fork, ground);
     Facts facts = clone.facts();
     Hub hub = hub(repository);
     Fork current =
@@ -226,8 +254,13 @@ public final class Forks {
   /// @throws ForkException when it cannot be done (a hook of the fork's refused)
   public Status commitAll(Repository repository, ForkId id, String message) {
     Fork fork = require(repository, id);
-    new Clone(fork, ground(fork)).commitAll(message);
-    return refresh(repository, id);
+    return awake(
+        repository,
+        fork,
+        ground -> {
+          new Clone(fork, ground).commitAll(message);
+          return refresh(repository, id);
+        });
   }
 
   /// Says what a clean of these forks would do; looks at each of them now.

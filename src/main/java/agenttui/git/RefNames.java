@@ -1,5 +1,7 @@
 package agenttui.git;
 
+import java.util.Locale;
+
 /// Rules for the ref names that we make ourselves. Names of others are only ever passed on as full
 /// names after `--end-of-options`.
 public final class RefNames {
@@ -25,22 +27,13 @@ public final class RefNames {
     }
   }
 
-  /// A label for use inside a branch name, made from a branch's name: lower case, other
-  /// characters than letters, digits, `.`, `_` become `-`, no doubled or outer `-`, at most 48;
-  /// `base` when nothing is left.
+  /// A label for use inside a branch name, made from a branch's name: lower case, each run
+  /// of other characters than letters, digits and `_` becomes one `-`, none at the ends, at most
+  /// 48; `base` when nothing is left.
   public static String label(String branch) {
-    StringBuilder kept = new StringBuilder();
-    for (char c : branch.toLowerCase(java.util.Locale.ROOT).toCharArray()) {
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-      boolean dot = c == '.' && !kept.isEmpty() && kept.charAt(kept.length() - 1) != '.';
-      if (letter || dot) {
-        kept.append(c);
-      } else if (!kept.isEmpty() && kept.charAt(kept.length() - 1) != '-') {
-        kept.append('-');
-      }
-    }
-    kept.setLength(Math.min(48, kept.length()));
-    String label = kept.toString().replaceAll("^[-.]+|(\\.lock|[-.])+$", "");
+    String plain = branch.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
+    String cut = plain.replaceAll("^-", "");
+    String label = cut.substring(0, Math.min(48, cut.length())).replaceAll("-$", "");
     return label.isEmpty() ? "base" : label;
   }
 }

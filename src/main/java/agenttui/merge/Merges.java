@@ -93,7 +93,7 @@ public final class Merges {
     for (ForkId id : request.forks()) {
       progress.accept("looking into fork " + id.index());
       try {
-        Status status = forks.refresh(repository, id);
+        Status status = forks.wakeAndRefresh(repository, id);
         statuses.add(status);
         refusal(status).ifPresent(refusals::add);
       } catch (ForkException e) {

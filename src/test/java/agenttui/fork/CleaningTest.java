@@ -178,6 +178,18 @@ class CleaningTest {
   }
 
   @Test
+  void aStoppedForkIsLookedIntoBeforeItGoes() {
+    clone.write("a.txt", "a\n");
+    ObjectId work = clone.commit("A");
+    rig.grounds.find(fork).orElseThrow().stop();
+    assertEquals(List.of(Kind.AHEAD), kinds());
+    assertEquals(Optional.empty(), rig.forks.sandbox(fork));
+    assertEquals(1, clean(true).trashed().size());
+    assertTrue(rig.forks.hub(rig.repository).has(work));
+    assertEquals(Optional.empty(), rig.forks.sandbox(fork));
+  }
+
+  @Test
   void theTrashExpiresAfterTwoWeeks() {
     clean(false);
     rig.clock.pass(Duration.ofDays(13));

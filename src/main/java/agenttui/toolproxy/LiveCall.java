@@ -1,39 +1,60 @@
 package agenttui.toolproxy;
 
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
+import agenttui.keeper.Run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
-/// One call while it runs and after: the process behind a [ToolCall]. Any thread.
+/// One call while it runs and after: the process behind a [ToolCall]. Each step goes into the
+/// journal and to the listener. Any thread.
 final class LiveCall {
-  private final ToolCallId id = ToolCallId.random();
+  /// Listeners hear of growing output this often at most.
+  private static final long TELL_EVERY = Duration.ofMillis(100).toNanos();
+
+  private final ToolCall.Id id = ToolCall.Id.random();
   private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong toldAt = new AtomicLong(System.nanoTime());
   private final String pane;
   private final ToolKind kind;
   private final ToolCommand command;
-  private final ToolProcess process;
+  private final Run run;
   private final Clock clock;
+  private final Journal journal;
+  private final Consumer<ToolCall> listener;
   private final Instant started;
   private volatile ToolCall last;
 
-  LiveCall(String pane, ToolKind kind, ToolCommand command, ToolProcess process, Clock clock) {
+  LiveCall(
+      String pane,
+      ToolKind kind,
+      ToolCommand command,
+      Run run,
+      Clock clock,
+      Journal journal,
+      Consumer<ToolCall> listener) {
     this.pane = pane;
     this.kind = kind;
     this.command = command;
-    this.process = process;
+    this.run = run;
     this.clock = clock;
+    this.journal = journal;
+    this.listener = listener;
     this.started = clock.instant();
     this.last = shown(new ToolState.Running(), Duration.ZERO);
   }
 
-  ToolCallId id() {
+  ToolCall.Id id() {
     return id;
   }
 
-  ToolProcess process() {
-    return process;
+  Run run() {
+    return run;
   }
 
   /// The call as it is now.
@@ -42,20 +63,54 @@ final class LiveCall {
     return seen.running() ? shown(seen.state(), Duration.ZERO) : seen;
   }
 
-  /// Counts output; returns the new sum.
-  long count(int more) {
-    return bytes.addAndGet(more);
+  /// Its process runs.
+  void started() {
+    append(Topic.TOOL, "started", now().line(), Map.of("directory", command.directory()));
+    listener.accept(now());
   }
 
-  /// Marks the end and returns the call as it stays.
-  ToolCall ended(ToolState state) {
+  /// It wrote `more` bytes.
+  void wrote(int more) {
+    bytes.addAndGet(more);
+    long before = toldAt.get();
+    long now = System.nanoTime();
+    if (now - before > TELL_EVERY && toldAt.compareAndSet(before, now)) {
+      listener.accept(now());
+    }
+  }
+
+  /// Sends `signal` to its process group on behalf of `by`: `you` or `shim`.
+  void signal(ToolSignal signal, String by) {
+    append(
+        Topic.SIGNAL,
+        "signalled",
+        signal + " → " + now().line(),
+        Map.of("signal", signal.name(), "by", by));
+    run.signal(signal.number());
+  }
+
+  /// It ended.
+  void ended(ToolState state) {
     last = shown(state, Duration.between(started, clock.instant()));
-    return last;
+    append(
+        Topic.TOOL,
+        "ended",
+        last.line(),
+        Map.of(
+            "code", Integer.toString(state.exitCode()),
+            "ms", Long.toString(last.took().toMillis()),
+            "bytes", Long.toString(last.bytes())));
+    listener.accept(last);
+  }
+
+  private void append(Topic topic, String step, String text, Map<String, String> facts) {
+    Map<String, String> fields = new HashMap<>(facts);
+    fields.putAll(Map.of("call", id.value(), "step", step, "kind", kind.name()));
+    journal.append(topic, pane, text, fields);
   }
 
   private ToolCall shown(ToolState state, Duration took) {
-    List<String> argv = command.argv();
     return new ToolCall(
-        id, pane, kind, argv, command.directory(), started, state, bytes.get(), took);
+        id, pane, kind, command.argv(), command.directory(), started, state, bytes.get(), took);
   }
 }

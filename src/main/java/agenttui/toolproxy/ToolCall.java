@@ -1,7 +1,9 @@
 package agenttui.toolproxy;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 /// One command that a pane's program ran in a sidecar, as it is now.
@@ -16,7 +18,7 @@ import java.util.List;
 /// @param bytes output so far, both streams together
 /// @param took how long until it ended; zero while it runs
 public record ToolCall(
-    ToolCallId id,
+    Id id,
     String pane,
     ToolKind kind,
     List<String> argv,
@@ -25,6 +27,18 @@ public record ToolCall(
     ToolState state,
     long bytes,
     Duration took) {
+  /// Names one call: 128 random bits as 32 hexadecimal digits.
+  public record Id(String value) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /// A new id, which nobody can guess.
+    public static Id random() {
+      byte[] bytes = new byte[16];
+      RANDOM.nextBytes(bytes);
+      return new Id(HexFormat.of().formatHex(bytes));
+    }
+  }
+
   /// Copies the arguments.
   public ToolCall {
     argv = List.copyOf(argv);
@@ -43,6 +57,6 @@ public record ToolCall(
   /// The command as one line for people: tool and arguments, one space between, secrets masked,
   /// raw.
   public String line() {
-    return Masked.line(argv);
+    return ToolCommand.line(argv);
   }
 }

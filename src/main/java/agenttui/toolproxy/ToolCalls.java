@@ -1,7 +1,5 @@
 package agenttui.toolproxy;
 
-import agenttui.journal.Journal;
-import agenttui.journal.Topic;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,13 +13,10 @@ import java.util.function.Consumer;
 public final class ToolCalls {
   private static final int KEPT = 1000;
 
-  private final Journal journal;
   private final List<Consumer<ToolCall>> listeners = new CopyOnWriteArrayList<>();
-  private final Map<ToolCallId, LiveCall> calls = new LinkedHashMap<>();
+  private final Map<ToolCall.Id, LiveCall> calls = new LinkedHashMap<>();
 
-  ToolCalls(Journal journal) {
-    this.journal = journal;
-  }
+  ToolCalls() {}
 
   /// Calls that run now, oldest first.
   public List<ToolCall> running() {
@@ -34,16 +29,16 @@ public final class ToolCalls {
   }
 
   /// The call named `id`, if it is among [#recent()].
-  public Optional<ToolCall> find(ToolCallId id) {
+  public Optional<ToolCall> find(ToolCall.Id id) {
     return one(id).map(LiveCall::now);
   }
 
   /// Sends `signal` to the whole process group of a running call.
   ///
   /// @return false when no such call runs
-  public boolean signal(ToolCallId id, ToolSignal signal) {
+  public boolean signal(ToolCall.Id id, ToolSignal signal) {
     Optional<LiveCall> call = one(id).filter(each -> each.now().running());
-    call.ifPresent(each -> signal(each, signal, "you"));
+    call.ifPresent(each -> each.signal(signal, "you"));
     return call.isPresent();
   }
 
@@ -53,17 +48,8 @@ public final class ToolCalls {
     listeners.add(listener);
   }
 
-  void signal(LiveCall call, ToolSignal signal, String by) {
-    ToolCall now = call.now();
-    journal.append(
-        Topic.SIGNAL,
-        now.pane(),
-        signal + " → " + now.line(),
-        Map.of("call", now.id().value(), "signal", signal.name(), "by", by));
-    call.process().signal(signal);
-  }
-
-  void started(LiveCall call) {
+  /// Takes a new call in.
+  void add(LiveCall call) {
     synchronized (calls) {
       calls.put(call.id(), call);
       Iterator<LiveCall> oldest = calls.values().iterator();
@@ -73,9 +59,9 @@ public final class ToolCalls {
         }
       }
     }
-    tell(call.now());
   }
 
+  /// Tells the listeners.
   void tell(ToolCall call) {
     listeners.forEach(each -> each.accept(call));
   }
@@ -86,7 +72,7 @@ public final class ToolCalls {
     }
   }
 
-  private Optional<LiveCall> one(ToolCallId id) {
+  private Optional<LiveCall> one(ToolCall.Id id) {
     synchronized (calls) {
       return Optional.ofNullable(calls.get(id));
     }

@@ -1,5 +1,7 @@
 package agenttui.toolproxy;
 
+import agenttui.keeper.ExitStatus;
+
 /// How far a tool call is.
 public sealed interface ToolState {
   /// It runs.
@@ -19,6 +21,14 @@ public sealed interface ToolState {
   ///
   /// @param why one line for people
   record Lost(String why) implements ToolState {}
+
+  /// The state that an ended process is in.
+  static ToolState of(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Exited(int code) -> new Exited(code);
+      case ExitStatus.Signalled(int signal) -> new Signalled(signal);
+    };
+  }
 
   /// What the shim exits with: the code, 128 + signal, or 86.
   default int exitCode() {

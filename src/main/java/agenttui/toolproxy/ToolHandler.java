@@ -1,0 +1,268 @@
+package agenttui.toolproxy;
+
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
+import agenttui.keeper.Run;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers `POST /exec` and `POST /signal`; each request has a virtual thread of its own.
+final class ToolHandler extends Handler.Abstract {
+  private static final Pattern EXEC_ID = Pattern.compile("[0-9a-f]{32}");
+
+  private final Map<Object, ToolSocket> sockets;
+  private final ToolTable table;
+  private final ToolLimits limits;
+  private final ToolCalls calls;
+  private final Journal journal;
+  private final Clock clock;
+
+  /// @param sockets by connector; others add and remove
+  ToolHandler(
+      Map<Object, ToolSocket> sockets,
+      ToolTable table,
+      ToolLimits limits,
+      ToolCalls calls,
+      Journal journal,
+      Clock clock) {
+    this.sockets = sockets;
+    this.table = table;
+    this.limits = limits;
+    this.calls = calls;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Optional<ToolSocket> socket =
+        Optional.ofNullable(sockets.get(request.getConnectionMetaData().getConnector()));
+    if (socket.isEmpty()) {
+      callback.failed(new EofException("the socket is closing"));
+      return true;
+    }
+    Visit visit = new Visit(socket.get(), request, response, callback);
+    Optional<Refusal> wrong = HeadCheck.of(request, socket.get().token());
+    if (wrong.isPresent()) {
+      visit.refuse(wrong.get());
+    } else if (request.getHttpURI().getPath().equals("/exec")) {
+      visit.exec();
+    } else {
+      visit.signal();
+    }
+    return true;
+  }
+
+  /// One request.
+  private final class Visit {
+    private final ToolSocket socket;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final EndPoint endPoint;
+    private final Connections connections;
+    private final boolean framed;
+    private final Frames frames;
+
+    Visit(ToolSocket socket, Request request, Response response, Callback callback) {
+      this.socket = socket;
+      this.request = request;
+      this.response = response;
+      this.callback = callback;
+      this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+      this.connections =
+          request.getConnectionMetaData().getConnector().getConnectionFactory(Connections.class);
+      this.framed = "framed".equals(header("X-Agent-Tui-Streams"));
+      this.frames = new Frames(Content.Source.asInputStream(request));
+    }
+
+    private String header(String name) {
+      String value = request.getHeaders().get(name);
+      return value == null ? "" : value;
+    }
+
+    void refuse(Refusal refusal) {
+      connections.met(endPoint);
+      journal.append(
+          Topic.TOOL,
+          socket.pane(),
+          "refused: " + refusal.text(),
+          Map.of("step", "refused", "status", Integer.toString(refusal.status())));
+      refusal.write(response, callback);
+    }
+
+    void signal() {
+      readForm(false)
+          .ifPresent(body -> {
+            Optional<Form> form = Form.parse(body).filter(each -> each.only("exec_id", "signal"));
+            Optional<String> id = form.flatMap(each -> each.one("exec_id"));
+            Optional<ToolSignal> signal =
+                form.filter(each -> !each.all("signal").isEmpty())
+                    .map(each -> each.one("signal").flatMap(ToolSignal::named))
+                    .orElse(Optional.of(ToolSignal.TERM));
+            if (id.isEmpty() || signal.isEmpty()) {
+              refuse(new Refusal(400, "malformed signal"));
+            } else if (!socket.signal(id.get(), signal.get())) {
+              refuse(new Refusal(404, "no such call"));
+            } else {
+              response.setStatus(204);
+              callback.succeeded();
+            }
+          });
+    }
+
+    void exec() {
+      readForm(framed).ifPresent(this::exec);
+    }
+
+    private void exec(byte[] body) {
+      switch (ExecForm.read(body, header("X-Agent-Tui-Size"), table.environment())) {
+        case ExecForm.Result.Bad(Refusal refusal) -> refuse(refusal);
+        case ExecForm.Result.Good(ToolCommand command) ->
+            table
+                .kindOf(command.argv().getFirst())
+                .ifPresentOrElse(
+                    kind -> exec(kind, command),
+                    () -> refuse(new Refusal(403, "no sidecar has this tool")));
+      }
+    }
+
+    private void exec(ToolKind kind, ToolCommand command) {
+      String given = header("X-Agent-Tui-Exec-Id");
+      String id = given.isEmpty() ? ToolCall.Id.random().value() : given;
+      Optional<ToolSocket.Exec> exec =
+          EXEC_ID.matcher(id).matches() ? socket.register(id) : Optional.empty();
+      if (exec.isEmpty()) {
+        refuse(new Refusal(400, "malformed or used exec id"));
+        return;
+      }
+      try {
+        parsed(kind, command);
+        switch (socket.runner().start(kind, command)) {
+          case ToolRunner.Start.Started(Run run) -> carry(id, exec.get(), live(kind, command, run));
+          case ToolRunner.Start.Absent(String why) -> refuse(new Refusal(409, why));
+          case ToolRunner.Start.Failed(String why) -> refuse(new Refusal(500, why));
+        }
+      } finally {
+        socket.unregister(id);
+      }
+    }
+
+    private LiveCall live(ToolKind kind, ToolCommand command, Run run) {
+      return new LiveCall(socket.pane(), kind, command, run, clock, journal, calls::tell);
+    }
+
+    private void carry(String id, ToolSocket.Exec exec, LiveCall call) {
+      Answer answer = new Answer(response, framed);
+      Exchange exchange = new Exchange(call.run(), answer, frames, framed, limits.grace());
+      calls.add(call);
+      call.started();
+      exec.started(call, exchange);
+      begin(answer, id, call, exchange);
+      ToolState state = exchange.carry(call::wrote, endPoint::close);
+      call.ended(state);
+      end(answer, exchange, state);
+    }
+
+    private void begin(Answer answer, String id, LiveCall call, Exchange exchange) {
+      try {
+        endPoint.setIdleTimeout(0);
+        answer.begin(id, table.wantsInput(call.now().argv()));
+      } catch (IOException e) {
+        exchange.leave();
+      }
+    }
+
+    /// The only place where an answer ends properly; everything else cuts it off, which the shim
+    /// takes for 86.
+    private void end(Answer answer, Exchange exchange, ToolState state) {
+      try {
+        if (exchange.gone()) {
+          throw new EofException("the shim went away");
+        }
+        if (state instanceof ToolState.Lost lost) {
+          exchange.apologise(lost);
+          throw new EofException(lost.why());
+        }
+        answer.end(state);
+        exchange.awaitClient(limits.grace());
+        endPoint.close();
+        exchange.awaitClient(limits.grace());
+        callback.succeeded();
+      } catch (IOException e) {
+        endPoint.close();
+        exchange.awaitClient(limits.grace());
+        callback.failed(quiet(e));
+      }
+    }
+
+    /// A client that leaves is not worth Jetty's warning.
+    private static IOException quiet(IOException e) {
+      return e instanceof EofException ? e : new EofException(e);
+    }
+
+    private void parsed(ToolKind kind, ToolCommand command) {
+      journal.append(
+          Topic.TOOL,
+          socket.pane(),
+          ToolCommand.line(command.argv()),
+          Map.of("step", "parsed", "kind", kind.name(), "directory", command.directory()));
+    }
+
+    /// Reads the form within its deadline and size. Empty when the request was already answered.
+    private Optional<byte[]> readForm(boolean inFrames) {
+      connections.await(
+          endPoint, request.getConnectionMetaData().getConnector().getScheduler(), limits.body());
+      try {
+        byte[] body = inFrames ? formFrames() : plainForm();
+        if (body.length > limits.form()) {
+          refuse(new Refusal(413, "the request is longer than 1 MiB"));
+          return Optional.empty();
+        }
+        return Optional.of(body);
+      } catch (ProtocolException e) {
+        refuse(new Refusal(400, "malformed frame"));
+        return Optional.empty();
+      } catch (IOException e) {
+        callback.failed(quiet(e));
+        return Optional.empty();
+      } finally {
+        connections.met(endPoint);
+      }
+    }
+
+    private byte[] plainForm() throws IOException {
+      try (InputStream in = Content.Source.asInputStream(request)) {
+        return in.readNBytes(limits.form() + 1);
+      }
+    }
+
+    private byte[] formFrames() throws IOException {
+      ByteArrayOutputStream form = new ByteArrayOutputStream();
+      while (form.size() <= limits.form()) {
+        Frames.Frame frame = frames.next();
+        if (frame.kind() != Frames.FORM) {
+          throw new ProtocolException("input before the form's end");
+        }
+        if (frame.payload().length == 0) {
+          break;
+        }
+        form.write(frame.payload());
+      }
+      return form.toByteArray();
+    }
+  }
+}

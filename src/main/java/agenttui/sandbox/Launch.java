@@ -1,0 +1,31 @@
+package agenttui.sandbox;
+
+import agenttui.config.NetworkMode;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// A sandbox to start.
+///
+/// @param id its name, the fork's; letters, digits and `-`
+/// @param kind which sandbox
+/// @param agent the name of the agent that it is for: its seeds and variables
+/// @param network what it reaches
+/// @param project the id of the hub that its clone borrows objects from
+/// @param hub the hub's directory on this machine
+/// @param tools kinds of tools whose shims its panes get
+public record Launch(
+    String id,
+    SandboxKind kind,
+    String agent,
+    NetworkMode network,
+    String project,
+    Path hub,
+    Set<String> tools) {
+  /// Checks the id and copies the set.
+  public Launch {
+    if (!id.matches("[a-z0-9][a-z0-9-]{0,40}") || !project.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException("not the name of a sandbox: " + id + " of " + project);
+    }
+    tools = Set.copyOf(tools);
+  }
+}

@@ -1,0 +1,252 @@
+package agenttui.sandbox;
+
+import agenttui.agent.Agents;
+import agenttui.config.NetworkMode;
+import agenttui.config.Settings;
+import agenttui.docker.Engine;
+import agenttui.docker.EngineState;
+import agenttui.image.ImageChain;
+import agenttui.image.ToolsVolumes;
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
+import agenttui.store.AtomicFile;
+import agenttui.store.Directories;
+import agenttui.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// All sandboxes of this installation, running or not. Any thread; what waits belongs on a virtual
+/// one.
+public final class Sandboxes {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Directories directories;
+  private final Settings settings;
+  private final Engine engine;
+  private final Journal journal;
+  private final DockerPlace docker;
+  private final LocalPlace local;
+  private final Map<String, Sandbox> known = new ConcurrentHashMap<>();
+
+  private Sandboxes(
+      Directories directories,
+      Settings settings,
+      Engine engine,
+      Journal journal,
+      DockerPlace docker,
+      LocalPlace local) {
+    this.directories = directories;
+    this.settings = settings;
+    this.engine = engine;
+    this.journal = journal;
+    this.docker = docker;
+    this.local = local;
+  }
+
+  /// The front door; touches neither engine nor disk.
+  ///
+  /// @param environment the user's variables: those that an agent's record names are passed to it
+  /// @param shims for each kind of tools the names that get a shim
+  public static Sandboxes open(
+      Directories directories,
+      Settings settings,
+      Engine engine,
+      ImageChain images,
+      ToolsVolumes tools,
+      Agents agents,
+      Journal journal,
+      Map<String, String> environment,
+      Map<String, Set<String>> shims) {
+    Secrets secrets = new Secrets(agents, environment, journal);
+    Consumer<String> lost =
+        why -> journal.append(Topic.SANDBOX, "", "stream lost: " + why, Map.of());
+    return new Sandboxes(
+        directories,
+        settings,
+        engine,
+        journal,
+        new DockerPlace(directories, engine, images, tools, agents, secrets, shims, lost),
+        new LocalPlace(directories, agents, secrets, shims, lost));
+  }
+
+  /// The sandbox for new forks: what the user said, else Docker where an engine was ever set up,
+  /// else `local`.
+  ///
+  /// @param wanted `docker`, `local`, or empty for what the configuration says
+  /// @throws SandboxException with exit code 127 when that is not to be had: a dead or forbidden
+  ///   engine is never passed over in silence
+  public SandboxKind choose(String wanted) {
+    String word = wanted.isEmpty() ? settings.sandbox() : wanted;
+    if (word.equals("local")) {
+      return SandboxKind.LOCAL;
+    }
+    return switch (engine.state()) {
+      case EngineState.Ready _ -> SandboxKind.DOCKER;
+      case EngineState.Absent absent -> {
+        if (word.equals("docker")) {
+          throw new SandboxException(absent.line(), 127);
+        }
+        yield SandboxKind.LOCAL;
+      }
+      case EngineState.Down down -> throw new SandboxException(down.line(), 127);
+      case EngineState.Forbidden forbidden -> throw new SandboxException(forbidden.line(), 127);
+    };
+  }
+
+  /// The network mode for new forks.
+  ///
+  /// @param wanted `open`, `none`, or empty for what the configuration says
+  /// @throws SandboxException for another word
+  public NetworkMode network(String wanted) {
+    try {
+      return wanted.isEmpty() ? settings.network().mode() : NetworkMode.of(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new SandboxException(e.getMessage() + ": open or none", 2);
+    }
+  }
+
+  /// Starts a sandbox on its workspace and home, which are made when missing. On failure nothing
+  /// new is left of it.
+  ///
+  /// @param progress one line that replaces the last
+  /// @throws SandboxException when it can't be; and what the engine, the images and the keeper
+  ///   throw
+  public Sandbox start(Launch launch, Consumer<String> progress) {
+    Optional<Saved> before = saved(launch.id());
+    String token = before.map(Saved::token).orElseGet(Sandboxes::newToken);
+    Saved saved = Saved.of(launch, token);
+    AtomicFile.write(file(launch.id()), Json.pretty(saved));
+    try {
+      Sandbox sandbox = place(saved).start(saved, progress);
+      known.put(launch.id(), sandbox);
+      journal.append(
+          Topic.SANDBOX,
+          "",
+          launch.kind().word() + " sandbox " + launch.id() + " started",
+          Map.of("sandbox", launch.id(), "badges", String.join(",", sandbox.badges())));
+      return sandbox;
+    } catch (RuntimeException e) {
+      if (before.isEmpty()) {
+        forget(launch.id());
+      }
+      throw e;
+    }
+  }
+
+  /// The sandbox of that id, if it runs; attached anew after a loss or a restart.
+  public Optional<Sandbox> find(String id) {
+    Sandbox there = known.get(id);
+    if (there != null && there.attachment().alive()) {
+      return Optional.of(there);
+    }
+    Optional<Sandbox> found = saved(id).flatMap(saved -> place(saved).find(saved));
+    found.ifPresentOrElse(sandbox -> known.put(id, sandbox), () -> known.remove(id));
+    return found;
+  }
+
+  /// Why the sandbox of that id does not run, half a line.
+  public String fate(String id) {
+    return saved(id)
+        .map(s -> place(s) == docker ? docker.fate(s) : "its keeper is gone")
+        .orElse("there is no sandbox " + id);
+  }
+
+  /// The ids of all sandboxes, running or stopped, sorted.
+  public List<String> ids() {
+    try (Stream<Path> files = Files.list(directories.state("sandboxes"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".json"))
+          .map(name -> name.substring(0, name.length() - ".json".length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new SandboxException("cannot list the sandboxes: " + e.getMessage(), e);
+    }
+  }
+
+  /// What runs the tools of a kind beside a sandbox; started when it does not run yet, which may
+  /// take as long as its image does.
+  public Sandbox sidecar(Sandbox owner, String kind) {
+    Saved saved =
+        saved(owner.id()).orElseThrow(() -> new SandboxException("no sandbox " + owner.id()));
+    if (!saved.tools().contains(kind)) {
+      throw new SandboxException("the tools " + kind + " are not attached to this pane");
+    }
+    return known.compute(
+        owner.id() + "/" + kind,
+        (_, there) ->
+            there != null && there.attachment().alive()
+                ? there
+                : place(saved).sidecar(saved, kind));
+  }
+
+  /// The engine's copy of a hub; `local` sandboxes read the hub itself and need none.
+  ///
+  /// @param objectFormat git's word: `sha1` or `sha256`
+  public HubMirror mirror(String project, Path hub, String objectFormat) {
+    return docker.mirror(project, hub, objectFormat);
+  }
+
+  /// Ends all that runs of a sandbox; its workspace and home stay. One that does not run is fine.
+  public void stop(String id) {
+    forgetRunning(id);
+    saved(id).ifPresent(saved -> place(saved).stop(saved));
+  }
+
+  /// Removes all of a sandbox. One that is not there is fine.
+  public void remove(String id) {
+    forgetRunning(id);
+    saved(id).ifPresent(saved -> place(saved).remove(saved));
+    forget(id);
+  }
+
+  /// Leaves all of them running without us.
+  public void leave() {
+    known.values().forEach(Sandbox::leave);
+    known.clear();
+  }
+
+  private void forgetRunning(String id) {
+    known.keySet().removeIf(key -> key.equals(id) || key.startsWith(id + "/"));
+  }
+
+  private Place place(Saved saved) {
+    return switch (SandboxKind.of(saved.kind())) {
+      case DOCKER -> docker;
+      case LOCAL -> local;
+    };
+  }
+
+  private Path file(String id) {
+    return directories.state("sandboxes").resolve(id + ".json");
+  }
+
+  private Optional<Saved> saved(String id) {
+    return AtomicFile.read(file(id)).map(bytes -> Json.read(bytes, Saved.class));
+  }
+
+  private void forget(String id) {
+    try {
+      Files.deleteIfExists(file(id));
+    } catch (IOException e) {
+      throw new SandboxException("cannot remove " + file(id) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String newToken() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,41 @@
+package agenttui.sandbox;
+
+import agenttui.config.NetworkMode;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// What is written down of a sandbox before anything of it exists, so that any later start of the
+/// program finds it again.
+///
+/// @param token what its tool shims must show: 64 hex digits
+record Saved(
+    String id,
+    String kind,
+    String agent,
+    String network,
+    String project,
+    Path hub,
+    Set<String> tools,
+    String token) {
+  static Saved of(Launch launch, String token) {
+    return new Saved(
+        launch.id(),
+        launch.kind().word(),
+        launch.agent(),
+        launch.network().word(),
+        launch.project(),
+        launch.hub(),
+        launch.tools(),
+        token);
+  }
+
+  NetworkMode mode() {
+    return NetworkMode.of(network);
+  }
+
+  /// Names it only: the token is a secret.
+  @Override
+  public String toString() {
+    return "Saved[" + id + " " + kind + "]";
+  }
+}

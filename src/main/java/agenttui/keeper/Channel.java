@@ -16,7 +16,8 @@ public interface Channel extends AutoCloseable {
   /// What the process gets; `close` closes this half. Throws `IOException` after a reset or a loss.
   OutputStream output();
 
-  /// Ends both halves; not yet ended ones are reset, so that the process sees a failure.
+  /// Ends it. When [#output()] was closed before, what was written still arrives, and the rest of
+  /// the input is thrown away; else it is reset, so that the process sees a failure.
   @Override
   void close();
 }

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 ///
 /// @param name 1 to 32 of `a-z 0-9 -`
 public record ChannelKind(String name) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
   /// Requests of the tool shim.
   public static final ChannelKind TOOL = new ChannelKind("tool");
 
@@ -20,8 +22,6 @@ public record ChannelKind(String name) {
 
   /// Notifications for the user.
   public static final ChannelKind NOTIFY = new ChannelKind("notify");
-
-  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
   /// Checks the name.
   ///

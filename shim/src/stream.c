@@ -1,0 +1,485 @@
+/*
+ * Attachments: the stream between the keeper and a server.
+ *
+ * A connection to the keeper's socket is a *candidate* until it has said HELLO; then it becomes the
+ * attachment and the one before is lost. Frames come straight over the socket, or, from `keeper
+ * attach`, over the two pipes whose descriptors its first byte brings along: the connection itself
+ * then only tells, by closing, that the attacher is gone.
+ *
+ * In a container any process could connect, with the keeper's own user id. So there only attachers
+ * are taken whose parent pid is 0 (made by the engine from outside) and that are not dumpable (so
+ * nothing inside could have taken them over). On a host the socket lies in a private directory and
+ * the peer must have our user id.
+ *
+ * Sending: small control frames queue and go first; then each channel in turn makes one frame. One
+ * frame at a time is on its way out, so what is decided last (a key's echo) waits for 16 KiB at most.
+ * Frames are taken from the stream as they come; no handler blocks or sends by itself.
+ */
+#include "keeper.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+  MOST_CONTROL = 1 << 20,   /* a server that asks and does not read is cut off here */
+  MOST_CANDIDATES = 8,
+  TURNS_PER_PUMP = 16,      /* frames sent before the loop looks at its input again */
+};
+
+struct stream {
+  struct watch in, out; /* on a socket both watch the same descriptor, through a duplicate */
+  struct watch peer;    /* the attacher's connection */
+  struct keeper *keeper;
+  struct stream *next;
+  bool fresh;   /* nothing has come yet */
+  bool leaving; /* BYE was answered: close when that is sent */
+  int64_t heard;
+  uint8_t *input;
+  size_t input_length;
+  struct queue control;
+  uint8_t frame[FRAME_HEADER + FRAME_SENT];
+  size_t frame_at, frame_end;
+};
+
+static void on_input(struct watch *watch, short got);
+
+/* ---- who may attach ------------------------------------------------------------------------- */
+
+/* The attacher of a container: made by the engine, and closed to its siblings. */
+static bool from_outside(pid_t pid) {
+  char path[64], text[512];
+  struct stat owner;
+  int parent = -1;
+  snprintf(path, sizeof path, "/proc/%d", (int)pid);
+  if (stat(path, &owner) < 0 || (owner.st_uid != 0 && geteuid() != 0)) return false;
+  snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+  FILE *file = fopen(path, "re");
+  if (!file) return false;
+  size_t n = fread(text, 1, sizeof text - 1, file);
+  fclose(file);
+  text[n] = 0;
+  char *after = strrchr(text, ')');
+  return after && sscanf(after + 1, " %*c %d", &parent) == 1 && parent == 0;
+}
+
+static bool may_attach(struct keeper *k, int fd, bool attacher) {
+  struct ucred peer;
+  socklen_t size = sizeof peer;
+  if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) return false;
+  if (k->container) return attacher && from_outside(peer.pid);
+  return peer.uid == geteuid();
+}
+
+/* ---- the life of a stream ------------------------------------------------------------------- */
+
+static void stream_free(struct stream *s) {
+  struct keeper *k = s->keeper;
+  for (struct stream **p = &k->candidates; *p; p = &(*p)->next) {
+    if (*p != s) continue;
+    *p = s->next;
+    break;
+  }
+  watch_close(&k->loop, &s->in);
+  watch_close(&k->loop, &s->out);
+  watch_close(&k->loop, &s->peer);
+  queue_free(&s->control);
+  free(s->input);
+  free(s);
+}
+
+/* Ends a stream; what was attached through it is told whether that was clean. */
+static void stream_drop(struct stream *s, bool clean) {
+  struct keeper *k = s->keeper;
+  if (k->stream == s) {
+    k->stream = NULL;
+    k->idle_since = now_ms();
+    while (k->channels) {
+      struct channel *c = k->channels;
+      channel_close(c);
+      c->ops->lost(c, clean);
+    }
+    if (clean) ptys_reap(k);
+  }
+  stream_free(s);
+}
+
+void stream_accept(struct keeper *k, int fd) {
+  int count = 0;
+  for (struct stream *s = k->candidates; s; s = s->next) count++;
+  if (count >= MOST_CANDIDATES) {
+    close(fd);
+    return;
+  }
+  struct stream *s = xmalloc(sizeof *s);
+  s->keeper = k;
+  s->out.fd = s->peer.fd = -1;
+  s->fresh = true;
+  s->heard = now_ms();
+  s->input = xmalloc(FRAME_HEADER + FRAME_LONGEST);
+  queue_init(&s->control, MOST_CONTROL);
+  s->next = k->candidates;
+  k->candidates = s;
+  watch_add(&k->loop, &s->in, fd, on_input);
+  s->in.want = POLLIN;
+  wake_at(&k->loop, s->heard + SILENCE_MS);
+}
+
+static struct stream *stream_of(struct watch *watch, size_t place) {
+  return (struct stream *)(void *)((char *)watch - place);
+}
+
+static void on_peer(struct watch *watch, short got) {
+  (void)got; /* an attacher says nothing after its first byte */
+  stream_drop(stream_of(watch, offsetof(struct stream, peer)), false);
+}
+
+static void on_output(struct watch *watch, short got) {
+  struct stream *s = stream_of(watch, offsetof(struct stream, out));
+  if (got & (POLLERR | POLLHUP | POLLNVAL)) stream_drop(s, false);
+  else stream_pump(s->keeper);
+}
+
+/* Takes the first byte and the descriptors that may come with it. */
+static bool first_bytes(struct stream *s) {
+  struct keeper *k = s->keeper;
+  union {
+    struct cmsghdr align;
+    char bytes[CMSG_SPACE(2 * sizeof(int))];
+  } control_bytes;
+  struct iovec piece = {.iov_base = s->input, .iov_len = 1};
+  struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1, .msg_control = control_bytes.bytes,
+                           .msg_controllen = sizeof control_bytes.bytes};
+  ssize_t n = recvmsg(s->in.fd, &message, MSG_CMSG_CLOEXEC);
+  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return true;
+  int files[2] = {-1, -1}, count = 0;
+  struct cmsghdr *c = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+  if (c && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS) {
+    count = (int)((c->cmsg_len - CMSG_LEN(0)) / sizeof(int));
+    memcpy(files, CMSG_DATA(c), (size_t)count * sizeof(int));
+  }
+  bool attacher = count == 2 && s->input[0] == 'A';
+  if (n <= 0 || (count && !attacher) || !may_attach(k, s->in.fd, attacher)) {
+    for (int i = 0; i < count; i++) close(files[i]);
+    return false;
+  }
+  s->fresh = false;
+  int out = attacher ? files[1] : dup(s->in.fd);
+  if (out < 0) return false;
+  watch_add(&k->loop, &s->out, out, on_output);
+  if (attacher) {
+    int connection = dup(s->in.fd);
+    watch_close(&k->loop, &s->in);
+    watch_add(&k->loop, &s->in, files[0], on_input);
+    s->in.want = POLLIN;
+    watch_add(&k->loop, &s->peer, connection, on_peer);
+    s->peer.want = POLLIN;
+  } else {
+    s->input_length = 1;
+  }
+  return true;
+}
+
+void stream_tick(struct keeper *k, int64_t now) {
+  for (struct stream *s = k->candidates, *next; s; s = next) {
+    next = s->next;
+    if (now - s->heard >= SILENCE_MS) stream_drop(s, false);
+    else wake_at(&k->loop, s->heard + SILENCE_MS);
+  }
+  if (!k->stream) return;
+  if (now - k->stream->heard >= SILENCE_MS) stream_drop(k->stream, false);
+  else wake_at(&k->loop, k->stream->heard + SILENCE_MS);
+}
+
+/* ---- channels on the stream ----------------------------------------------------------------- */
+
+void channel_open(struct channel *c, uint32_t id) {
+  struct keeper *k = c->keeper;
+  c->id = id;
+  c->previous = NULL;
+  c->next = k->channels;
+  if (k->channels) k->channels->previous = c;
+  k->channels = c;
+  k->channel_count++;
+}
+
+void channel_close(struct channel *c) {
+  struct keeper *k = c->keeper;
+  if (!c->id) return;
+  if (k->turn == c) k->turn = c->next;
+  if (c->previous) c->previous->next = c->next;
+  else k->channels = c->next;
+  if (c->next) c->next->previous = c->previous;
+  c->id = 0;
+  k->channel_count--;
+}
+
+static struct channel *channel_find(struct keeper *k, uint32_t id) {
+  for (struct channel *c = k->channels; c; c = c->next)
+    if (c->id == id) return c;
+  return NULL;
+}
+
+/* ---- frames out ----------------------------------------------------------------------------- */
+
+static void control_on(struct stream *s, uint32_t id, enum frame_type type, const void *payload, size_t n) {
+  uint8_t header[FRAME_HEADER];
+  frame_header(header, type, id, n);
+  if (queue_length(&s->control) + sizeof header + n > MOST_CONTROL) {
+    s->heard = INT64_MIN / 2; /* the next tick drops it; not here, in the middle of a handler */
+    wake_at(&s->keeper->loop, 0);
+    return;
+  }
+  queue_add(&s->control, header, sizeof header);
+  queue_add(&s->control, payload, n);
+}
+
+void control(struct channel *c, enum frame_type type, const void *payload, size_t n) {
+  if (c->id && c->keeper->stream) control_on(c->keeper->stream, c->id, type, payload, n);
+}
+
+void control_credit(struct channel *c, uint8_t stream, size_t returned) {
+  uint8_t payload[9];
+  struct writer w = {.at = payload, .left = sizeof payload};
+  write_u8(&w, stream);
+  write_u32(&w, (uint32_t)returned);
+  write_u32(&w, 0);
+  control(c, CREDIT, payload, w.length);
+}
+
+void control_reset(struct keeper *k, uint32_t id, const char *reason) {
+  if (k->stream) control_on(k->stream, id, RESET, reason, strlen(reason));
+}
+
+/* Makes the next frame from the channels in turn; false when none has anything. */
+static bool produce(struct stream *s) {
+  struct keeper *k = s->keeper;
+  for (int i = k->channel_count; i > 0; i--) {
+    struct channel *c = k->turn ? k->turn : k->channels;
+    enum frame_type type = DATA;
+    struct writer w = {.at = s->frame + FRAME_HEADER, .left = FRAME_SENT};
+    uint32_t id = c->id; /* the channel may close by what it sends */
+    k->turn = c->next;
+    if (!c->ops->produce(c, &w, &type)) continue;
+    frame_header(s->frame, type, id, w.length);
+    s->frame_at = 0;
+    s->frame_end = FRAME_HEADER + w.length;
+    return true;
+  }
+  return false;
+}
+
+/* Writes what there is of the frame under way; false on an error, or when it would block. */
+static bool send_frame(struct stream *s, bool *failed) {
+  while (s->frame_at < s->frame_end) {
+    ssize_t n = write(s->out.fd, s->frame + s->frame_at, s->frame_end - s->frame_at);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) {
+      *failed = errno != EAGAIN;
+      return false;
+    }
+    s->frame_at += (size_t)n;
+  }
+  return true;
+}
+
+static void pump(struct stream *s) {
+  struct keeper *k = s->keeper;
+  bool failed = false;
+  s->out.want = NOT_NOW;
+  for (int turn = 0; turn < TURNS_PER_PUMP; turn++) {
+    if (!send_frame(s, &failed)) break;
+    if (queue_length(&s->control)) {
+      failed = queue_flush(&s->control, s->out.fd) < 0;
+      if (failed || queue_length(&s->control)) break;
+    }
+    if (s->leaving || k->stream != s) break;
+    if (!produce(s)) return;
+    if (turn == TURNS_PER_PUMP - 1) wake_at(&k->loop, 0);
+  }
+  bool done = s->frame_at == s->frame_end && !queue_length(&s->control);
+  if (failed) stream_drop(s, false);
+  else if (done && s->leaving) stream_drop(s, true);
+  else if (!done) s->out.want = POLLOUT;
+}
+
+void stream_pump(struct keeper *k) {
+  for (struct stream *s = k->candidates, *next; s; s = next) {
+    next = s->next;
+    if (s->out.fd >= 0) pump(s);
+  }
+  if (k->stream) pump(k->stream);
+}
+
+/* ---- frames in ------------------------------------------------------------------------------ */
+
+static void answer_hello(struct stream *s, const uint8_t *nonce) {
+  uint8_t payload[FRAME_LONGEST];
+  struct writer w = {.at = payload, .left = sizeof payload};
+  write_u16(&w, PROTOCOL_VERSION);
+  write_bytes(&w, nonce, NONCE_SIZE);
+  write_u32(&w, WINDOW);
+  write_u32(&w, BULK_WINDOW);
+  ptys_describe(s->keeper, &w);
+  control_on(s, 0, HELLO, payload, w.length);
+}
+
+static bool on_hello(struct stream *s, struct reader *r) {
+  struct keeper *k = s->keeper;
+  static const char other[] = "this keeper speaks version 1 of the protocol";
+  uint16_t version = read_u16(r);
+  const uint8_t *nonce = read_bytes(r, NONCE_SIZE);
+  uint32_t window = read_u32(r), bulk = read_u32(r);
+  if (r->bad || s == k->stream) return false;
+  if (version != PROTOCOL_VERSION) {
+    control_on(s, 0, RESET, other, strlen(other));
+    s->leaving = true;
+    return true;
+  }
+  if (k->stream) stream_drop(k->stream, false);
+  for (struct stream **p = &k->candidates; *p; p = &(*p)->next) {
+    if (*p != s) continue;
+    *p = s->next;
+    break;
+  }
+  s->next = NULL;
+  k->stream = s;
+  k->server_window = window;
+  k->server_bulk = bulk;
+  answer_hello(s, nonce);
+  links_attached(k);
+  return true;
+}
+
+static bool on_open(struct stream *s, uint32_t id, enum frame_type type, struct reader *r) {
+  struct keeper *k = s->keeper;
+  if (!id || id % 2 || channel_find(k, id)) return false;
+  if (k->channel_count >= MOST_CHANNELS || k->ending) {
+    control_reset(k, id, k->ending ? "the keeper is ending" : "too many channels");
+    return true;
+  }
+  if (type == ATTACH) return pty_attach(k, id, r);
+  char *kind = read_string(r, 32);
+  bool fine = false;
+  if (!kind) fine = false;
+  else if (!strcmp(kind, "pty")) fine = pty_open(k, id, r);
+  else if (!strcmp(kind, "run")) fine = run_open(k, id, r);
+  else if (!strcmp(kind, "put")) fine = put_open(k, id, r);
+  else if (!strcmp(kind, "forward")) fine = forward_open(k, id, r);
+  else control_reset(k, id, "unknown kind"), fine = true;
+  free(kind);
+  return fine;
+}
+
+static void on_info(struct channel *c) {
+  uint8_t payload[FRAME_LONGEST];
+  struct writer w = {.at = payload, .left = sizeof payload};
+  c->ops->info(c, &w);
+  control(c, INFO, payload, w.length);
+}
+
+/* Frames on an open channel. One that its kind does not take ends the stream. */
+static bool on_channel(struct channel *c, const struct frame *f, struct reader *r) {
+  switch (f->type) {
+    case DATA: return c->ops->data && c->ops->data(c, f->payload, f->length);
+    case END: return c->ops->end && c->ops->end(c);
+    case CREDIT: {
+      uint8_t stream = read_u8(r);
+      uint32_t returned = read_u32(r), grown = read_u32(r);
+      return !r->bad && c->ops->credit && c->ops->credit(c, stream, returned, grown);
+    }
+    case RESIZE: {
+      uint16_t columns = read_u16(r), rows = read_u16(r);
+      if (!r->bad && c->ops->resize) c->ops->resize(c, columns, rows);
+      return !r->bad && c->ops->resize;
+    }
+    case SIGNAL: {
+      uint8_t number = read_u8(r);
+      if (r->bad || !c->ops->signal || number < 1 || number > 64) return false;
+      c->ops->signal(c, number);
+      return true;
+    }
+    case INFO:
+      if (!c->ops->info) return false;
+      on_info(c);
+      return true;
+    case RESET:
+      channel_close(c);
+      c->ops->reset(c);
+      return true;
+    default: return false;
+  }
+}
+
+static bool on_bye(struct stream *s, struct reader *r) {
+  struct keeper *k = s->keeper;
+  bool end = read_u8(r) & 1;
+  if (r->bad) return false;
+  if (end) { /* answered when everything is gone */
+    keeper_end(k);
+    return true;
+  }
+  control_on(s, 0, BYE, NULL, 0);
+  s->leaving = true;
+  return true;
+}
+
+void stream_bye(struct keeper *k) {
+  if (!k->stream) return;
+  control_on(k->stream, 0, BYE, NULL, 0);
+  k->stream->leaving = true;
+  pump(k->stream);
+}
+
+static bool on_frame(struct stream *s, const struct frame *f) {
+  struct keeper *k = s->keeper;
+  struct reader r = {.at = f->payload, .left = f->length};
+  if (f->type == HELLO) return f->channel == 0 && on_hello(s, &r);
+  if (s != k->stream) return false;
+  if (s->leaving) return true;
+  if (f->type == OPEN || f->type == ATTACH) return on_open(s, f->channel, f->type, &r);
+  if (f->channel) { /* a frame for a closed channel has crossed our RESET */
+    struct channel *c = channel_find(k, f->channel);
+    return !c || on_channel(c, f, &r);
+  }
+  if (f->type == PING && f->length <= 64) control_on(s, 0, PONG, f->payload, f->length);
+  else if (f->type == BYE) return on_bye(s, &r);
+  else return f->type == PONG;
+  return true;
+}
+
+/* Takes the frames that are complete; false when the stream must end. */
+static bool take_frames(struct stream *s) {
+  size_t at = 0;
+  struct frame f;
+  long n = 0;
+  while ((n = frame_read(s->input + at, s->input_length - at, &f)) > 0) {
+    if (!on_frame(s, &f)) return false;
+    at += (size_t)n;
+  }
+  memmove(s->input, s->input + at, s->input_length - at);
+  s->input_length -= at;
+  return n == 0;
+}
+
+static void on_input(struct watch *watch, short got) {
+  struct stream *s = stream_of(watch, offsetof(struct stream, in));
+  (void)got;
+  if (s->fresh) {
+    if (!first_bytes(s)) stream_drop(s, false);
+    return;
+  }
+  size_t room = FRAME_HEADER + FRAME_LONGEST - s->input_length;
+  ssize_t n = read(s->in.fd, s->input + s->input_length, room);
+  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (n > 0) {
+    s->heard = now_ms();
+    s->input_length += (size_t)n;
+  }
+  if (n <= 0 || !take_frames(s)) stream_drop(s, false);
+}

@@ -1,0 +1,89 @@
+package agenttui.keeper;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// What waits to be sent: small control frames first, then keys, then one frame of each other
+/// channel in turn. Bounded, because a source makes its next frame only when it is asked.
+final class Outbox {
+  /// Control frames in bytes; only a keeper that asks and does not read makes more.
+  private static final int MOST_CONTROL = 1 << 20;
+
+  /// Something that has bytes to send, as far as its credit goes.
+  interface Source {
+    /// The next frame, encoded; `null` when there is nothing to send now. Called with the outbox
+    /// locked: takes no lock under which [Outbox] is called.
+    byte @Nullable [] nextFrame();
+  }
+
+  private final Deque<byte[]> control = new ArrayDeque<>();
+  private final Deque<Source> keys = new ArrayDeque<>();
+  private final Deque<Source> others = new ArrayDeque<>();
+  private int controlBytes;
+  private boolean closed;
+
+  /// Queues a small frame.
+  ///
+  /// @return false when there are far too many
+  synchronized boolean control(byte[] frame) {
+    if (closed) {
+      return true;
+    }
+    controlBytes += frame.length;
+    control.add(frame);
+    notifyAll();
+    return controlBytes <= MOST_CONTROL;
+  }
+
+  /// Says that a source may have something to send.
+  synchronized void ready(Source source, boolean key) {
+    Deque<Source> queue = key ? keys : others;
+    if (!closed && !queue.contains(source)) {
+      queue.add(source);
+      notifyAll();
+    }
+  }
+
+  /// The next frame; waits for one. `null` when the outbox is closed.
+  synchronized byte @Nullable [] take() throws InterruptedException {
+    while (true) {
+      byte[] frame = poll();
+      if (frame != null || closed) {
+        return frame;
+      }
+      wait();
+    }
+  }
+
+  /// Forgets everything and lets the writer go.
+  synchronized void close() {
+    closed = true;
+    control.clear();
+    keys.clear();
+    others.clear();
+    notifyAll();
+  }
+
+  private byte @Nullable [] poll() {
+    byte[] frame = control.poll();
+    if (frame != null) {
+      controlBytes -= frame.length;
+      return frame;
+    }
+    frame = poll(keys);
+    return frame != null ? frame : poll(others);
+  }
+
+  private static byte @Nullable [] poll(Deque<Source> queue) {
+    Source source;
+    while ((source = queue.poll()) != null) {
+      byte[] frame = source.nextFrame();
+      if (frame != null) {
+        queue.add(source);
+        return frame;
+      }
+    }
+    return null;
+  }
+}

@@ -50,16 +50,21 @@ public final class Emulator {
 
     @Override
     public void control(int c) {
+      printing.interrupt();
       controls.control(c);
     }
 
     @Override
     public void escape(int intermediates, int last) {
+      printing.interrupt();
       controls.escape(intermediates, last);
     }
 
     @Override
     public void csi(Params params, int last) {
+      if (last != 'm' && last != 'b') {
+        printing.interrupt();
+      }
       csi.run(params, last);
     }
 

@@ -49,28 +49,39 @@ public sealed interface Input permits Key, Input.Mouse, Input.Paste, Input.Focus
       WHEEL
     }
 
-    /// Which button.
+    /// Which button; `number` is xterm's, without modifiers.
     public enum Button {
       /// Left.
-      LEFT,
+      LEFT(0),
       /// Middle.
-      MIDDLE,
+      MIDDLE(1),
       /// Right.
-      RIGHT,
+      RIGHT(2),
       /// None.
-      NONE,
+      NONE(3),
       /// Wheel.
-      WHEEL_UP,
+      WHEEL_UP(64),
       /// Wheel.
-      WHEEL_DOWN,
+      WHEEL_DOWN(65),
       /// Wheel.
-      WHEEL_LEFT,
+      WHEEL_LEFT(66),
       /// Wheel.
-      WHEEL_RIGHT,
+      WHEEL_RIGHT(67),
       /// Button 8.
-      BACK,
+      BACK(128),
       /// Button 9.
-      FORWARD
+      FORWARD(129);
+
+      private final int number;
+
+      Button(int number) {
+        this.number = number;
+      }
+
+      /// xterm's number of the button in a mouse report.
+      public int number() {
+        return number;
+      }
     }
 
     /// The same event seen from another corner.

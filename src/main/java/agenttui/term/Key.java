@@ -1,6 +1,9 @@
 package agenttui.term;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A key of the keyboard. `code` is the Unicode code point of the key without Shift as the kitty
 /// keyboard protocol has it (`a`, `5`), or one of the constants here for keys without text; from a
@@ -13,7 +16,6 @@ import java.util.Optional;
 /// @param shifted code with Shift, 0 if unknown
 /// @param base code of the key at this place on a US keyboard, 0 if unknown
 /// @param text what the key types, empty if nothing or unknown
-@SuppressWarnings("DoNotCallSuggester")
 public record Key(int code, int modifiers, Event event, int shifted, int base, String text)
     implements Input {
   public static final int ENTER = 13;
@@ -36,6 +38,7 @@ public record Key(int code, int modifiers, Event event, int shifted, int base, S
   public static final int F12 = F1 + 11;
 
   public static final int F13 = 57376;
+  public static final int F35 = 57398;
   public static final int CAPS_LOCK_KEY = 57358;
   public static final int SCROLL_LOCK = 57359;
   public static final int NUM_LOCK_KEY = 57360;
@@ -53,7 +56,58 @@ public record Key(int code, int modifiers, Event event, int shifted, int base, S
   public static final int KP_ADD = 57413;
   public static final int KP_ENTER = 57414;
   public static final int KP_EQUAL = 57415;
+  public static final int KP_SEPARATOR = 57416;
+  public static final int KP_LEFT = 57417;
+  public static final int KP_DELETE = 57426;
   public static final int KP_BEGIN = 57427;
+
+  /// The keys without text that a pane without the kitty protocol knows follow the keypad's digits.
+  private static final String KEYPAD_TEXT = "0123456789./*-+\r=,";
+
+  /// KP_LEFT to KP_DELETE as the keys that they are beside the keypad.
+  private static final int[] KEYPAD_KEYS = {
+    LEFT, RIGHT, UP, DOWN, PAGE_UP, PAGE_DOWN, HOME, END, INSERT, DELETE
+  };
+
+  private static final int FIRST_NAMED = INSERT;
+  private static final int LAST_PRIVATE = 0xF8FF;
+
+  /// The bits that make another chord; the locks don't.
+  static final int REAL = SHIFT | ALT | CTRL | SUPER | HYPER | META;
+
+  private static final Map<String, Integer> NAMES = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private static final Map<Integer, String> SPELLED = new TreeMap<>();
+
+  static {
+    name(ENTER, "Enter", "Return");
+    name(TAB, "Tab");
+    name(BACKSPACE, "BSpace", "Backspace");
+    name(ESCAPE, "Escape", "Esc");
+    name(' ', "Space");
+    name(INSERT, "Insert", "IC");
+    name(DELETE, "Delete", "DC", "Del");
+    name(LEFT, "Left");
+    name(RIGHT, "Right");
+    name(UP, "Up");
+    name(DOWN, "Down");
+    name(PAGE_UP, "PageUp", "PPage", "PgUp");
+    name(PAGE_DOWN, "PageDown", "NPage", "PgDn");
+    name(HOME, "Home");
+    name(END, "End");
+    name(MENU, "Menu");
+    name(PAUSE, "Pause");
+    name(PRINT_SCREEN, "Print");
+    for (int i = 0; i < 35; i++) {
+      name(i < 12 ? F1 + i : F13 + i - 12, "F" + (i + 1));
+    }
+  }
+
+  private static void name(int code, String... names) {
+    SPELLED.put(code, names[0]);
+    for (String name : names) {
+      NAMES.put(name, code);
+    }
+  }
 
   /// What happened to it.
   public enum Event {
@@ -67,22 +121,103 @@ public record Key(int code, int modifiers, Event event, int shifted, int base, S
 
   /// A key that was pressed, with what it types when that is plain.
   public static Key of(int code, int modifiers) {
-    boolean types = code >= 32 && code != BACKSPACE && (code < 57300 || code > 63743);
-    String text =
-        types && (modifiers & (CTRL | ALT | SUPER | HYPER | META)) == 0
-            ? Character.toString(code)
-            : "";
+    boolean types = isCharacter(code) && (modifiers & REAL & ~SHIFT) == 0;
+    String text = types ? Character.toString(code) : "";
     return new Key(code, modifiers, Event.PRESS, 0, 0, text);
+  }
+
+  /// Does this code stand for a character?
+  static boolean isCharacter(int code) {
+    return code >= ' ' && code != BACKSPACE && (code < FIRST_NAMED || code > LAST_PRIVATE);
+  }
+
+  /// What a key of the keypad types, 0 if it isn't one that types; CR for its Enter.
+  static int keypadText(int code) {
+    int index = code - KP_0;
+    return index >= 0 && index < KEYPAD_TEXT.length() ? KEYPAD_TEXT.charAt(index) : 0;
+  }
+
+  /// The key beside the keypad that does the same.
+  static int beside(int code) {
+    if (code >= KP_LEFT && code <= KP_DELETE) {
+      return KEYPAD_KEYS[code - KP_LEFT];
+    }
+    int text = keypadText(code);
+    return text != 0 ? text : code;
   }
 
   /// The name of the chord in tmux's words: `C-b`, `M-Left`, `S-F5`, `%`, `Enter`, `Space`,
   /// `C-M-x`. A shifted character is named by what it types. Empty for releases.
   public String chord() {
-    throw new UnsupportedOperationException();
+    if (event == Event.RELEASE) {
+      return "";
+    }
+    int plain = beside(code);
+    int held = modifiers;
+    if (isCharacter(plain) && (held & SHIFT) != 0 && (held & CTRL) == 0 && plain != ' ') {
+      plain = withShift(plain);
+      held &= ~SHIFT;
+    }
+    StringBuilder name = new StringBuilder();
+    name.append((held & CTRL) != 0 ? "C-" : "");
+    name.append((held & (ALT | META)) != 0 ? "M-" : "");
+    name.append((held & (SUPER | HYPER)) != 0 ? "Super-" : "");
+    name.append((held & SHIFT) != 0 ? "S-" : "");
+    String spelled = SPELLED.get(plain);
+    if (spelled != null) {
+      return name.append(spelled).toString();
+    }
+    return isCharacter(plain)
+        ? name.appendCodePoint(plain).toString()
+        : name.append("Key").append(plain).toString();
   }
 
-  /// The key that a chord's name means: the reverse of [#chord].
+  private int withShift(int plain) {
+    if (shifted != 0) {
+      return shifted;
+    }
+    return text.isEmpty() ? Character.toUpperCase(plain) : text.codePointAt(0);
+  }
+
+  /// The key that a chord's name means: the reverse of [#chord]; tmux's other names and `^b` too.
   public static Optional<Key> parse(String chord) {
-    throw new UnsupportedOperationException();
+    int held = 0;
+    String rest = chord;
+    if (rest.length() == 2 && rest.charAt(0) == '^') {
+      return Optional.of(of(Character.toLowerCase(rest.charAt(1)), CTRL));
+    }
+    for (int bit = prefix(rest); bit != 0; bit = prefix(rest)) {
+      held |= bit;
+      rest = rest.substring(rest.indexOf('-') + 1);
+    }
+    Integer named = NAMES.get(rest);
+    if (rest.equalsIgnoreCase("BTab")) {
+      return Optional.of(of(TAB, held | SHIFT));
+    }
+    if (named != null) {
+      return Optional.of(of(named, held));
+    }
+    if (rest.isEmpty() || rest.codePointCount(0, rest.length()) != 1) {
+      return Optional.empty();
+    }
+    int point = rest.codePointAt(0);
+    return isCharacter(point)
+        ? Optional.of(of((held & CTRL) != 0 ? Character.toLowerCase(point) : point, held))
+        : Optional.empty();
+  }
+
+  /// The modifier that a name starts with; the dash must not be the key itself.
+  private static int prefix(String name) {
+    int dash = name.indexOf('-');
+    if (dash <= 0 || dash + 1 == name.length()) {
+      return 0;
+    }
+    return switch (name.substring(0, dash).toLowerCase(Locale.ROOT)) {
+      case "c", "ctrl" -> CTRL;
+      case "m", "alt", "meta" -> ALT;
+      case "s", "shift" -> SHIFT;
+      case "super" -> SUPER;
+      default -> 0;
+    };
   }
 }

@@ -491,7 +491,6 @@ public final class Grid {
     Buffer wanted = theAlternate ? alternate : main;
     if (wanted != buffer) {
       buffer = wanted;
-      cursor.pending = false;
       buffer.damageAll();
     }
   }

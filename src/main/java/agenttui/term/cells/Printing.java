@@ -31,6 +31,11 @@ public final class Printing {
     last = 0;
   }
 
+  /// A control function came: REP has nothing to repeat (as in xterm).
+  public void interrupt() {
+    last = 0;
+  }
+
   /// The state between two characters, for a checkpoint.
   public int[] state() {
     return new int[] {lastX, lastY, prepended ? 1 : 0, last};

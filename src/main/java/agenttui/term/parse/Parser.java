@@ -259,11 +259,16 @@ public final class Parser {
       state = CSI_ENTRY;
     } else if (plain && b == 'P') {
       state = DCS_ENTRY;
-    } else if (plain && (b == ']' || b == '_' || b == 'X' || b == '^')) {
+    } else if (plain && isString(b)) {
       begin(b == ']' ? OSC_STRING : b == '_' ? APC_STRING : EATEN_STRING);
     } else {
       actions.escape(params.intermediates, b);
     }
+  }
+
+  /// OSC, APC, SOS, PM, and the title of GNU screen (`ESC k`), which is eaten.
+  private static boolean isString(int b) {
+    return b == ']' || b == '_' || b == 'X' || b == '^' || b == 'k';
   }
 
   private void begin(int stringState) {

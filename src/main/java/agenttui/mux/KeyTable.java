@@ -79,13 +79,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         of("f", "fork", "fork", "fork this pane as it is now", "a pane", 10)
             .needs(KeyContext::repository, "not a git repository"));
     all.add(
-        of(
-                "F",
-                "fork --ask",
-                "fork with a prompt",
-                "fork dialog: agent, prompt, copies",
-                "a pane",
-                45)
+        of("F", "fork --ask", "fork dialog", "fork dialog: agent, copies", "a pane", 45)
             .needs(KeyContext::repository, "not a git repository"));
     all.add(of("M", "fork merge", "merge", "merge forks", "forks", 20).needs(some, "no fork yet"));
     all.add(
@@ -95,7 +89,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         of("U", "fork undo", "undo", "undo the last merge or clean", "forks", 40)
             .needs(KeyContext::undoable, "nothing to undo now"));
     all.add(
-        of("S", "signal", "signal", "send INT, TERM or KILL to a call or program", "a pane", 35)
+        of("S", "signal", "signal", "signal a call or program", "a pane", 35)
             .needs(KeyContext::running, "no program runs here"));
     all.add(
         of("t", "shell", "shell", "shell in this container", "a pane in a sandbox", 50)

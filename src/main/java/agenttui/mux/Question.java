@@ -56,7 +56,7 @@ public sealed interface Question {
   record Base(String label, String note, String option, boolean uncommitted) {}
 
   /// The fork dialog. Its command line is `command [COPIES] --agent A [base option]
-  /// [--include-dirty] [--prompt 'T']`.
+  /// [--include-dirty]`.
   ///
   /// @param command what the line begins with: `fork -t %1`
   /// @param agents names, the source's own first

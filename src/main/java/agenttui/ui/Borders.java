@@ -3,11 +3,9 @@ package agenttui.ui;
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
 import agenttui.mux.Pane;
-import agenttui.mux.PaneId;
 import agenttui.mux.Placement;
 import agenttui.mux.Rect;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Which lines lie where: title rules, verticals, section rules of the panel, the hint rule and a
@@ -21,18 +19,33 @@ final class Borders {
   static void enter(View view, Placement placement, Rect sheet, Rules rules) {
     Areas areas = view.areas();
     rules.clear();
+    if (areas.hints()) {
+      rules.horizontal(0, areas.rows() - 1, areas.columns(), Rules.LIGHT);
+    }
+    if (view.sheet().filter(Sheet::page).isEmpty()) {
+      panes(view, placement, rules);
+    }
+    if (sheet.isEmpty()) {
+      focus(rules, view, placement);
+    } else {
+      sheet(view, sheet, rules);
+    }
+  }
+
+  private static void panes(View view, Placement placement, Rules rules) {
+    Areas areas = view.areas();
     for (Placement.Border border : placement.borders()) {
       if (border.axis() == Axis.SIDE_BY_SIDE) {
         vertical(rules, border.line(), Rules.LIGHT);
       }
     }
-    Rect side = areas.side();
-    Rect line = new Rect(side.column() - 1, areas.panes().row(), 1, areas.panes().rows());
-    for (Map.Entry<PaneId, Rect> entry : placement.boxes().entrySet()) {
-      if (!entry.getValue().isEmpty()) {
-        box(rules, entry.getValue(), Rules.LIGHT, areas);
+    for (Rect box : placement.boxes().values()) {
+      if (!box.isEmpty()) {
+        box(rules, box, Rules.LIGHT, areas);
       }
     }
+    Rect side = areas.side();
+    Rect line = new Rect(side.column() - 1, areas.panes().row(), 1, areas.panes().rows());
     if (areas.over()) {
       clear(rules, new Rect(line.column(), line.row(), areas.columns(), line.rows()));
     }
@@ -40,19 +53,22 @@ final class Borders {
       vertical(rules, line, Rules.LIGHT);
       panel(rules, view, side);
     }
-    if (areas.hints()) {
-      rules.horizontal(0, areas.rows() - 1, areas.columns(), Rules.LIGHT);
+  }
+
+  /// A sheet hides the lines under it; its own join the line at its right.
+  private static void sheet(View view, Rect sheet, Rules rules) {
+    clear(rules, sheet);
+    for (int row = sheet.row(); row < sheet.endRow(); row++) {
+      rules.end(sheet.endColumn(), row);
     }
-    if (sheet.isEmpty()) {
-      focus(rules, view, placement);
-    } else {
-      clear(rules, sheet);
-      rules.horizontal(sheet.column(), sheet.row(), sheet.columns(), Rules.HEAVY);
-      rules.left(sheet.endColumn(), sheet.row(), Rules.HEAVY);
-      for (int row : view.sheet().map(Sheet::rules).orElse(List.of())) {
-        rules.horizontal(sheet.column(), row, sheet.columns(), Rules.LIGHT);
-        rules.left(sheet.endColumn(), row, Rules.LIGHT);
-      }
+    for (int column = sheet.column(); column < sheet.endColumn(); column++) {
+      rules.cap(column, sheet.endRow());
+    }
+    rules.horizontal(sheet.column(), sheet.row(), sheet.columns(), Rules.HEAVY);
+    rules.left(sheet.endColumn(), sheet.row(), Rules.HEAVY);
+    for (int row : view.sheet().map(Sheet::rules).orElse(List.of())) {
+      rules.horizontal(sheet.column(), row, sheet.columns(), Rules.LIGHT);
+      rules.left(sheet.endColumn(), row, Rules.LIGHT);
     }
   }
 

@@ -173,10 +173,14 @@ public final class Compositor {
     Areas areas = view.areas();
     frame.fill(0, 0, areas.columns(), Style.DEFAULT);
     bands.windows(view, frame);
+    boolean page = view.sheet().filter(Sheet::page).isPresent();
     if (!areas.side().isEmpty()) {
       blank(areas.side());
     }
-    lines();
+    lines(sheet.isEmpty());
+    if (page) {
+      return;
+    }
     if (areas.tier() == Areas.Tier.SINGLE) {
       switcher(view);
     } else {
@@ -191,13 +195,19 @@ public final class Compositor {
     }
   }
 
-  private void lines() {
+  /// @param focus whether heavy lines mean the focus; else they are a sheet's, which colours its
+  ///   own
+  private void lines(boolean focus) {
     long light = theme.attribute(Token.FRAME);
     long heavy = theme.attribute(Token.FRAME_FOCUS);
     for (int row = 0; row < frame.rows(); row++) {
       for (int column = 0; column < frame.columns(); column++) {
         if (rules.any(column, row)) {
-          frame.set(column, row, rules.line(column, row), rules.heavy(column, row) ? heavy : light);
+          frame.set(
+              column,
+              row,
+              rules.line(column, row),
+              focus && rules.heavy(column, row) ? heavy : light);
         }
       }
     }

@@ -91,6 +91,11 @@ public final class Renderer {
     pen.capabilities(capabilities);
   }
 
+  /// What the terminal can do, as far as it is known.
+  public TerminalCapabilities capabilities() {
+    return capabilities;
+  }
+
   /// Forgets what the terminal shows: the next frame is drawn whole.
   public void invalidate() {
     shown = null;

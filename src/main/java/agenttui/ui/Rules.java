@@ -87,6 +87,23 @@ final class Rules {
     }
   }
 
+  /// Nothing joins a cell from the left any more.
+  void end(int column, int row) {
+    without(column, row, LEFT);
+  }
+
+  /// Nothing joins a cell from above any more.
+  void cap(int column, int row) {
+    without(column, row, UP);
+  }
+
+  private void without(int column, int row, int side) {
+    if (column >= 0 && column < columns && row >= 0 && row < rows) {
+      int at = row * columns + column;
+      arms[at] = (byte) (arms[at] & ~(3 << side));
+    }
+  }
+
   boolean any(int column, int row) {
     return arms[row * columns + column] != 0;
   }

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Finds text that has only moved up or down inside a rectangle, whether the program scrolled or
 /// painted it anew.
 final class Scrolls {
-  /// Fewest cells that a scroll must save: below that its sequences cost more.
+  /// Fewest bytes that a scroll must save: below that its sequences cost more.
   private static final int WORTH = 24;
+
+  /// What it costs to go to another place of a row and write one cell.
+  private static final int MOVE = 6;
 
   /// Fewest changed rows worth a look.
   private static final int ROWS = 3;
@@ -101,14 +104,18 @@ final class Scrolls {
         && Arrays.equals(one.extra, a, a + n, other.extra, b, b + n);
   }
 
-  /// Cells that would have to be written without the scroll.
+  /// Bytes, about, that a row costs without the scroll: its different cells, and a move to each run
+  /// of them.
   private static int different(Frame shown, int row, Frame next, Rect area) {
     int at = row * next.columns() + area.column();
-    int count = 0;
+    int bytes = 0;
+    boolean before = false;
     for (int i = at; i < at + area.columns(); i++) {
-      count += shown.text[i] != next.text[i] || shown.style[i] != next.style[i] ? 1 : 0;
+      boolean differs = shown.text[i] != next.text[i] || shown.style[i] != next.style[i];
+      bytes += differs ? before ? 1 : MOVE : 0;
+      before = differs;
     }
-    return count;
+    return bytes;
   }
 
   /// Cells that are right already and would be blanked by the scroll.

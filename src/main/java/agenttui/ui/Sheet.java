@@ -56,6 +56,7 @@ public final class Sheet {
       case STRONG -> Token.TITLE_FOCUS;
       case ACCENT -> Token.ACCENT;
       case DANGER -> Token.DIALOG_DANGER;
+      case BAD -> Token.PANEL_BAD;
       case GOOD -> Token.STATE_DONE;
       case HEADING -> Token.PANEL_HEADING;
       case KEY -> Token.HINT_KEY;
@@ -159,6 +160,11 @@ public final class Sheet {
       content.fit(area.columns(), Math.max(1, area.rows() - 1), page);
     }
     return area;
+  }
+
+  /// Whether it covers the panel too.
+  boolean page() {
+    return page;
   }
 
   /// Rows of the screen that hold a light rule.

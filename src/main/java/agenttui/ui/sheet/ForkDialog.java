@@ -8,19 +8,17 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.gui2.Button;
 import com.googlecode.lanterna.gui2.Interactable;
 import com.googlecode.lanterna.gui2.TextBox;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/// The fork dialog: agent, copies, prompt, from, include; then what it will make.
+/// The fork dialog: agent, copies, from, include; then what it will make.
 final class ForkDialog extends Form {
   private static final int FIELD = 14;
-  private static final int PROMPT_LEAST = 3;
-  private static final int PROMPT_MOST = 8;
 
   private final Question.ForkForm question;
   private final Pick agents;
   private final TextBox copies;
-  private final TextBox prompt;
   private final Pick bases;
   private final Pick include;
   private final Button cancel;
@@ -31,17 +29,24 @@ final class ForkDialog extends Form {
     super(ink);
     this.question = question;
     agents = new Pick(ink, false, question.agents().size(), this::agent, () -> {});
-    copies = field("1", TextBox.Style.SINGLE_LINE);
-    copies.setValidationPattern(Pattern.compile("[1-9]?"));
-    prompt = field("", TextBox.Style.MULTI_LINE);
+    copies = new TextBox(new TerminalSize(3, 1), "1", TextBox.Style.SINGLE_LINE);
+    copies.setInputFilter((_, key) -> digit(key));
     bases = new Pick(ink, true, question.bases().size(), this::base, () -> {});
     include = new Pick(ink, true, 1, _ -> included(), () -> dirty = !dirty);
     cancel = button("Cancel", false, this::close);
     fork = button("Fork", false, () -> run(command()));
   }
 
-  private static TextBox field(String text, TextBox.Style style) {
-    return new TextBox(new TerminalSize(3, 1), text, style);
+  /// One digit: typing another replaces it.
+  private boolean digit(KeyStroke key) {
+    if (key.getKeyType() != KeyType.Character) {
+      return true;
+    }
+    char typed = key.getCharacter();
+    if (typed >= '1' && typed <= '9') {
+      copies.setText(Character.toString(typed));
+    }
+    return false;
   }
 
   private List<Piece> agent(int index) {
@@ -90,15 +95,7 @@ final class ForkDialog extends Form {
     if (dirty && bringsDirty()) {
       line.append(" --include-dirty");
     }
-    String text = prompt.getText().strip();
-    if (!text.isEmpty()) {
-      line.append(" --prompt ").append(quoted(text));
-    }
     return line.toString();
-  }
-
-  private int promptRows() {
-    return Math.clamp(prompt.getLineCount(), PROMPT_LEAST, PROMPT_MOST);
   }
 
   private int includeRows() {
@@ -107,22 +104,16 @@ final class ForkDialog extends Form {
 
   @Override
   int rows(int columns) {
-    return 1
-        + 2
-        + 1
-        + promptRows()
-        + 1
-        + question.bases().size()
-        + 1
-        + includeRows()
-        + 1
-        + 1
-        + 2
-        + 4;
+    return 1 + 2 + 1 + question.bases().size() + 1 + includeRows() + 1 + 1 + 2 + 4;
   }
 
   private void label(int row, String text, Interactable field) {
-    line(MARGIN, row, FIELD - MARGIN, Piece.of(text, field.isFocused() ? Role.ACCENT : Role.MUTED));
+    Words words =
+        new Words(
+            ink,
+            Role.TEXT,
+            () -> List.of(Piece.of(text, field.isFocused() ? Role.ACCENT : Role.MUTED)));
+    put(words, MARGIN, row, FIELD - MARGIN, 1);
   }
 
   @Override
@@ -132,12 +123,10 @@ final class ForkDialog extends Form {
     label(row, "Agent", agents);
     put(agents, FIELD, row++, room, 1);
     label(row, "Copies", copies);
-    put(copies, FIELD, row, 3, 1);
+    put(new Words(ink, Role.FIELD, () -> List.of(Piece.of(" ", Role.FIELD))), FIELD, row, 1, 1);
+    put(copies, FIELD + 1, row, 2, 1);
     line(FIELD + 5, row++, room - 5, Piece.of(question.room(), Role.MUTED));
     row++;
-    label(row, "Prompt", prompt);
-    put(prompt, FIELD, row, room, promptRows());
-    row += promptRows() + 1;
     label(row, "From", bases);
     put(bases, FIELD, row, room, question.bases().size());
     row += question.bases().size() + 1;

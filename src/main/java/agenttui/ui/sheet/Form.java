@@ -113,7 +113,7 @@ abstract class Form {
   }
 
   final void line(int column, int row, int columns, Words.Piece... pieces) {
-    put(new Words(ink, Ink.Role.TEXT, List.of(pieces)), column, row, columns, 1);
+    put(new Words(ink, Ink.Role.TEXT, () -> List.of(pieces)), column, row, columns, 1);
   }
 
   /// A light rule over all columns with a heading.
@@ -123,7 +123,7 @@ abstract class Form {
     pieces.add(Words.Piece.of(" ", Ink.Role.TEXT));
     pieces.addAll(List.of(heading));
     pieces.add(Words.Piece.of(" ", Ink.Role.TEXT));
-    put(new Words(ink, Ink.Role.TEXT, pieces), 1, row, columns - 1, 1);
+    put(new Words(ink, Ink.Role.TEXT, () -> pieces), 1, row, columns - 1, 1);
   }
 
   /// A button; `danger` draws its label red.
@@ -203,7 +203,7 @@ abstract class Form {
     @Override
     public void drawComponent(TextGUIGraphics graphics, Button button) {
       Ink.Role ground = button.isFocused() ? Ink.Role.SELECT : Ink.Role.FIELD;
-      Ink.Role role = !button.isEnabled() ? Ink.Role.MUTED : danger ? Ink.Role.DANGER : ground;
+      Ink.Role role = !button.isEnabled() ? Ink.Role.MUTED : danger ? Ink.Role.BAD : ground;
       ink.use(graphics, role, ground);
       graphics.putString(0, 0, "  " + button.getLabel() + "  ");
     }

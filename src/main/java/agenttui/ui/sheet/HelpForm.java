@@ -137,7 +137,7 @@ final class HelpForm extends Form {
     hits(pieces, entry.whyNot().orElse(entry.command()), Role.MUTED, width - right - 1);
     int left = pieces.stream().mapToInt(piece -> Width.of(piece.text())).sum();
     pieces.add(Piece.of(" ".repeat(Math.max(0, width - left)), Role.TEXT));
-    put(new Words(ink, here ? Role.SELECT : Role.TEXT, pieces), 0, row, width, 1);
+    put(new Words(ink, here ? Role.SELECT : Role.TEXT, () -> pieces), 0, row, width, 1);
   }
 
   /// A text with what was searched for in the colour of hits.

@@ -25,7 +25,10 @@ public final class Ink {
     /// Names, numbers and what is chosen: bold.
     STRONG,
     ACCENT,
+    /// Headings of what is lost: bold.
     DANGER,
+    /// Verdicts and buttons that destroy.
+    BAD,
     GOOD,
     HEADING,
     KEY,

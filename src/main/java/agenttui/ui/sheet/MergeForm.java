@@ -86,7 +86,7 @@ final class MergeForm extends Form {
     Role verdict =
         switch (fork.verdict()) {
           case CLEAN -> Role.GOOD;
-          case CONFLICTS -> Role.DANGER;
+          case CONFLICTS -> Role.BAD;
           case CHECKING, NOTHING -> Role.MUTED;
         };
     String mark =
@@ -162,7 +162,7 @@ final class MergeForm extends Form {
     String cut = Ink.cut(refused, left - 2 * MARGIN);
     int at = left - MARGIN - Width.of(cut);
     if (!cut.isEmpty()) {
-      line(at, rows - 2, left - at, Piece.of(cut, Role.DANGER));
+      line(at, rows - 2, left - at, Piece.of(cut, Role.BAD));
     }
   }
 

@@ -64,8 +64,11 @@ final class Pick extends AbstractInteractableComponent<Pick> {
       mark.run();
       return Result.HANDLED;
     }
-    if (type == KeyType.Enter) {
+    if (type == KeyType.Enter || type == KeyType.Tab) {
       return Result.MOVE_FOCUS_NEXT;
+    }
+    if (type == KeyType.ReverseTab) {
+      return Result.MOVE_FOCUS_PREVIOUS;
     }
     if (letter == 'g' || letter == 'G') {
       cursor(letter == 'g' ? 0 : count - 1);

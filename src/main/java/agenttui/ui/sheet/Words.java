@@ -6,11 +6,12 @@ import com.googlecode.lanterna.gui2.AbstractComponent;
 import com.googlecode.lanterna.gui2.ComponentRenderer;
 import com.googlecode.lanterna.gui2.TextGUIGraphics;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One line of text in several colours.
 final class Words extends AbstractComponent<Words> {
   private final Ink ink;
-  private final List<Piece> pieces;
+  private final Supplier<List<Piece>> pieces;
   private final Ink.Role ground;
 
   /// A part of a line.
@@ -20,7 +21,8 @@ final class Words extends AbstractComponent<Words> {
     }
   }
 
-  Words(Ink ink, Ink.Role ground, List<Piece> pieces) {
+  /// @param pieces asked for when it is drawn
+  Words(Ink ink, Ink.Role ground, Supplier<List<Piece>> pieces) {
     this.ink = ink;
     this.ground = ground;
     this.pieces = pieces;
@@ -36,13 +38,10 @@ final class Words extends AbstractComponent<Words> {
 
       @Override
       public void drawComponent(TextGUIGraphics graphics, Words words) {
-        words.draw(graphics, 0, 0, words.pieces, words.ground);
+        int columns = graphics.getSize().getColumns();
+        Words.draw(ink, graphics, 0, 0, columns, pieces.get(), ground);
       }
     };
-  }
-
-  private void draw(TextGUIGraphics graphics, int column, int row, List<Piece> parts, Ink.Role on) {
-    draw(ink, graphics, column, row, graphics.getSize().getColumns(), parts, on);
   }
 
   /// Draws pieces one after the other, cut at the limit; returns the column after the last.

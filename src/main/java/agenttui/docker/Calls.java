@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +60,15 @@ final class Calls implements AutoCloseable {
   /// Runs `call` within `deadline`. `what` is what failed, for people: `start container x`.
   <T extends @Nullable Object> T within(
       Duration deadline, String what, Function<DockerClient, T> call) {
-    Future<T> future = threads.submit(() -> call.apply(client()));
+    return waited(deadline, what, threads.submit(() -> call.apply(client())));
+  }
+
+  /// As [#within], for what does not go through docker-java.
+  <T> T raw(Duration deadline, String what, Callable<T> call) {
+    return waited(deadline, what, threads.submit(call));
+  }
+
+  private <T extends @Nullable Object> T waited(Duration deadline, String what, Future<T> future) {
     try {
       return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

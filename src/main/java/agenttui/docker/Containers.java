@@ -4,6 +4,7 @@ import agenttui.config.NetworkMode;
 import agenttui.docker.EngineException.Reason;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
+import com.github.dockerjava.api.model.Statistics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -289,5 +290,27 @@ public final class Containers {
                 c.waitContainerCmd(id.value())
                     .exec(new com.github.dockerjava.api.command.WaitContainerResultCallback())
                     .awaitStatusCode());
+  }
+
+  /// How many bytes a running container has received from its networks; 0 when nobody knows.
+  public long received(ContainerId id) {
+    var latest = new com.github.dockerjava.core.InvocationBuilder.AsyncResultCallback<Statistics>();
+    try {
+      return engine
+          .calls()
+          .within(
+              Calls.SHORT,
+              "look at container " + id.abbreviated(),
+              c -> {
+                c.statsCmd(id.value()).withNoStream(true).exec(latest);
+                return Optional.ofNullable(latest.awaitResult().getNetworks()).orElse(Map.of());
+              })
+          .values()
+          .stream()
+          .mapToLong(n -> Optional.ofNullable(n.getRxBytes()).orElse(0L))
+          .sum();
+    } catch (EngineException e) {
+      return 0;
+    }
   }
 }

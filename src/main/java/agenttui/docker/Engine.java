@@ -90,6 +90,7 @@ public final class Engine implements AutoCloseable {
         security.stream().anyMatch(o -> o.startsWith("name=seccomp")),
         security.stream().anyMatch(o -> o.startsWith("name=rootless")),
         Boolean.TRUE.equals(raw.get("LiveRestoreEnabled")),
+        String.valueOf(info.getArchitecture()),
         runtimeVersion(raw));
   }
 

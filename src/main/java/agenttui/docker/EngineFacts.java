@@ -12,6 +12,7 @@ package agenttui.docker;
 /// @param seccomp whether it can filter system calls; without, nothing of ours starts
 /// @param rootless whether it runs without root
 /// @param liveRestore whether containers outlive a restart of it
+/// @param machine its processor, as the kernel names it: `x86_64`, `aarch64`
 /// @param runtime version of the default runtime (`runc`), or empty
 public record EngineFacts(
     String product,
@@ -24,4 +25,5 @@ public record EngineFacts(
     boolean seccomp,
     boolean rootless,
     boolean liveRestore,
+    String machine,
     String runtime) {}

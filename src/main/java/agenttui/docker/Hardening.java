@@ -22,6 +22,10 @@ final class Hardening {
 
   private static final long MIB = 1L << 20;
 
+  /// Open files of one process. An engine that itself runs in a container may have no more than
+  /// 20,000 to give, and then starts nothing that asks for more (measured).
+  private static final long FILES = 16_384;
+
   private Hardening() {}
 
   /// The engine's settings for `spec`.
@@ -55,7 +59,7 @@ final class Hardening {
         .withNanoCPUs((long) (Math.min(limits.cpus(), engine.cpus()) * 1e9))
         .withMemory(limits.memory())
         .withMemorySwap(limits.memory())
-        .withUlimits(List.of(new Ulimit("nofile", 65536L, 65536L), new Ulimit("core", 0L, 0L)))
+        .withUlimits(List.of(new Ulimit("nofile", FILES, FILES), new Ulimit("core", 0L, 0L)))
         .withTmpFs(memory)
         .withMounts(mounts)
         .withInit(true)

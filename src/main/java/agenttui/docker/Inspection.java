@@ -110,12 +110,13 @@ final class Inspection {
   private static List<Mounted> mounts(InspectContainerResponse found) {
     List<Mounted> all = new ArrayList<>();
     for (var mount : Optional.ofNullable(found.getMounts()).orElse(List.of())) {
-      Object type = mount.getRawValues().get("Type");
+      // docker-java drops the type: only volumes have a name, and only memory has no source.
       String name = mount.getName() == null ? "" : mount.getName();
+      String source = mount.getSource() == null ? "" : mount.getSource();
       all.add(
           new Mounted(
-              String.valueOf(type),
-              name.isEmpty() ? String.valueOf(mount.getSource()) : name,
+              !name.isEmpty() ? "volume" : source.isEmpty() ? "tmpfs" : "bind",
+              name.isEmpty() ? source : name,
               mount.getDestination() == null ? "" : mount.getDestination().getPath(),
               Boolean.TRUE.equals(mount.getRW())));
     }

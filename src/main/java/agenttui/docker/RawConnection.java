@@ -1,10 +1,13 @@
 package agenttui.docker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,16 +59,40 @@ final class RawConnection {
               }
             });
     try {
-      byte[] bytes =
-          (head + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-              .getBytes(StandardCharsets.US_ASCII);
-      ByteBuffer request = ByteBuffer.wrap(bytes);
-      while (request.hasRemaining()) {
-        channel.write(request);
-      }
+      String request = head + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+      write(request.getBytes(StandardCharsets.US_ASCII));
       return readHead();
     } finally {
       guard.interrupt();
+    }
+  }
+
+  /// Sends `head` and all of `body` in chunks (RFC 9112, 7.1), then waits for the answer's head. An
+  /// answer that comes early (an error) ends the sending.
+  Head upload(String head, InputStream body) throws IOException {
+    write((head + "\r\nTransfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    byte[] chunk = new byte[64 << 10];
+    try {
+      for (int n = body.readNBytes(chunk, 0, chunk.length);
+          n > 0;
+          n = body.readNBytes(chunk, 0, chunk.length)) {
+        write((Integer.toHexString(n) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        write(Arrays.copyOf(chunk, n));
+        write(new byte[] {'\r', '\n'});
+      }
+      write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    } catch (ClosedChannelException e) {
+      throw e;
+    } catch (IOException e) {
+      return readHead(); // Refused while we were sending: the answer says why.
+    }
+    return readHead();
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
     }
   }
 

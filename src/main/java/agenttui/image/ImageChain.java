@@ -3,10 +3,16 @@ package agenttui.image;
 import agenttui.config.Settings;
 import agenttui.docker.Account;
 import agenttui.docker.Engine;
+import agenttui.docker.EngineException;
 import agenttui.docker.ImageFacts;
 import agenttui.docker.ImageRef;
+import agenttui.docker.Labels;
 import agenttui.store.Directories;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The images that containers start from: base, foundation, tool images. Each is built when it is
@@ -16,8 +22,13 @@ import java.util.Optional;
 /// Any thread; building waits and is stopped by interrupting its thread, which leaves nothing
 /// behind. Two that need the same image build it once (a kernel lock in the state directory).
 /// Throws [ImageException] and [agenttui.docker.EngineException].
-@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class ImageChain {
+  private static final Duration MOST = Duration.ofMinutes(20);
+
+  /// Kinds of sidecars with an image of their own; the others run what the foundation and the tools
+  /// volume have.
+  private static final List<String> TOOL_IMAGES = List.of("c-cpp");
+
   private final Engine engine;
   private final Settings settings;
   private final Directories directories;
@@ -39,12 +50,25 @@ public final class ImageChain {
   /// entry, and the mount points with the account as owner (so that a fresh volume mounted at
   /// `/workspace` or `/home/coder` is the account's).
   public Optional<ImageRef> foundation() {
-    throw new UnsupportedOperationException();
+    return present(foundationRecipe());
   }
 
   /// The foundation image, made when missing: half a minute to some minutes.
   public ImageRef foundation(Progress progress) {
-    throw new UnsupportedOperationException();
+    Recipe recipe = foundationRecipe();
+    return present(recipe)
+        .orElseGet(() -> {
+          try (Turn _ = Turn.take(directories, progress)) {
+            return present(recipe).orElseGet(() -> buildFoundation(recipe, progress));
+          }
+        });
+  }
+
+  private ImageRef buildFoundation(Recipe recipe, Progress progress) {
+    ImageRef base =
+        new Bootstrap(engine, new ImageRef(settings.baseImage()), settings.network())
+            .base(progress);
+    return build(recipe, "BASE", base, progress);
   }
 
   /// The image of a sidecar if it is there.
@@ -52,22 +76,113 @@ public final class ImageChain {
   /// @param kind a kind of tools: `c-cpp` has an image of its own, any other (`node`: its programs
   ///   are in the tools volume) gets the foundation
   public Optional<ImageRef> sidecar(String kind) {
-    throw new UnsupportedOperationException();
+    return TOOL_IMAGES.contains(kind) ? present(toolRecipe(kind)) : foundation();
   }
 
   /// The image of a sidecar, made when missing.
   public ImageRef sidecar(String kind, Progress progress) {
-    throw new UnsupportedOperationException();
+    if (!TOOL_IMAGES.contains(kind)) {
+      return foundation(progress);
+    }
+    Recipe recipe = toolRecipe(kind);
+    Optional<ImageRef> present = present(recipe);
+    if (present.isPresent()) {
+      return present.get();
+    }
+    ImageRef foundation = foundation(progress);
+    try (Turn _ = Turn.take(directories, progress)) {
+      return present(recipe).orElseGet(() -> build(recipe, "FOUNDATION", foundation, progress));
+    }
+  }
+
+  private Recipe foundationRecipe() {
+    boolean secure = settings.network().debianMirror().startsWith("https:");
+    byte[] certificates = secure ? Certificates.bundle(settings.network()) : new byte[0];
+    String apt =
+        certificates.length == 0 ? "" : "Acquire::https::CAInfo \"/etc/agent-tui/build-ca.pem\";\n";
+    return new Recipe(
+        "foundation",
+        Map.of(
+            "Dockerfile", bytes(Recipe.text("foundation/Dockerfile")),
+            "apt.conf", bytes(apt),
+            "ca.pem", certificates),
+        Map.of(
+            "base", settings.baseImage(),
+            "MIRROR", settings.network().debianMirror(),
+            "ACCOUNT_UID", String.valueOf(account.uid()),
+            "ACCOUNT_GID", String.valueOf(account.gid())));
+  }
+
+  private Recipe toolRecipe(String kind) {
+    return new Recipe(
+        kind,
+        Map.of("Dockerfile", bytes(Recipe.text(kind + "/Dockerfile"))),
+        Map.of("foundation", foundationRecipe().hash()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ImageRef named(Recipe recipe) {
+    return new ImageRef("agent-tui/" + recipe.name() + ":" + recipe.hash());
+  }
+
+  private Optional<ImageRef> present(Recipe recipe) {
+    ImageRef image = named(recipe);
+    return engine
+        .images()
+        .find(image)
+        .filter(facts -> recipe.hash().equals(facts.labels().get(Labels.RECIPE)))
+        .map(_ -> image);
+  }
+
+  private ImageRef build(Recipe recipe, String parentArgument, ImageRef parent, Progress progress) {
+    ImageRef image = named(recipe);
+    Map<String, String> arguments = new HashMap<>(recipe.arguments());
+    arguments.put(parentArgument, parent.value());
+    arguments.putAll(settings.network().proxyVariables());
+    arguments.keySet().removeIf(key -> key.equals("base") || key.equals("foundation"));
+    String what = "image " + recipe.name();
+    progress.says(what);
+    try {
+      engine
+          .images()
+          .build(
+              recipe.context(account),
+              image,
+              Map.of(Labels.KIND, recipe.name(), Labels.RECIPE, recipe.hash()),
+              arguments,
+              MOST,
+              line -> progress.says(what, line));
+    } catch (EngineException e) {
+      if (e.exitCode() == 127 || e.reason() == EngineException.Reason.FULL) {
+        throw e;
+      }
+      throw new ImageException("the " + what + " could not be built: " + e.getMessage(), e);
+    }
+    return image;
   }
 
   /// Certificates, proxies and registries for containers; makes the volume when missing (needs the
   /// foundation image).
   public NetworkFiles networkFiles() {
-    throw new UnsupportedOperationException();
+    return new Certificates(engine, settings.network(), account)
+        .files(() -> foundation(Progress.silent()));
   }
 
   /// All images of ours on the engine.
   public List<ImageFacts> images() {
-    throw new UnsupportedOperationException();
+    return engine.images().list(Map.of()).stream()
+        .filter(i -> i.labels().containsKey(Labels.RECIPE))
+        .toList();
+  }
+
+  Account account() {
+    return account;
+  }
+
+  Settings settings() {
+    return settings;
   }
 }

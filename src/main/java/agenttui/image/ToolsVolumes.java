@@ -2,25 +2,34 @@ package agenttui.image;
 
 import agenttui.agent.Agent;
 import agenttui.docker.Engine;
+import agenttui.docker.VolumeName;
 import agenttui.store.Directories;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The volumes that hold node and the agents, mounted read-only at `/tools`.
 ///
 /// Any thread; installing waits and is stopped by interrupting its thread, which leaves nothing
 /// behind. A volume is only ever seen when it is complete and each agent in it has told its version
 /// in the foundation image. Throws [ImageException] and [agenttui.docker.EngineException].
-@SuppressWarnings({"UnusedVariable", "DoNotCallSuggester"})
 public final class ToolsVolumes {
+  private static final String AGENTS = "agent-tui.agents";
+  private static final String NODE = "agent-tui.node";
+
   private final Engine engine;
   private final ImageChain chain;
   private final Directories directories;
+  private final Complete volumes;
 
   private ToolsVolumes(Engine engine, ImageChain chain, Directories directories) {
     this.engine = engine;
     this.chain = chain;
     this.directories = directories;
+    this.volumes = new Complete(engine, "tools");
   }
 
   /// The volumes on this engine; touches nothing.
@@ -30,7 +39,18 @@ public final class ToolsVolumes {
 
   /// The newest complete one; it has node, and the agents that were asked for so far.
   public Optional<ToolsVolume> current() {
-    throw new UnsupportedOperationException();
+    return volumes.all().stream().findFirst().map(ToolsVolumes::read);
+  }
+
+  private static ToolsVolume read(Complete.Found found) {
+    Map<String, String> agents = new LinkedHashMap<>();
+    for (String each : found.labels().getOrDefault(AGENTS, "").split(" ", -1)) {
+      String[] parts = each.split("=", 2);
+      if (parts.length == 2) {
+        agents.put(parts[0], parts[1]);
+      }
+    }
+    return new ToolsVolume(found.volume(), agents);
   }
 
   /// Makes a new complete volume with these agents besides those that the current one has, and
@@ -39,6 +59,59 @@ public final class ToolsVolumes {
   ///
   /// @param agents what to install, in the version of its record
   public ToolsVolume install(List<Agent> agents, Progress progress) {
-    throw new UnsupportedOperationException();
+    List<Agent> wanted = agents.stream().filter(a -> a.install().isPresent()).toList();
+    chain.foundation(progress);
+    try (Turn _ = Turn.take(directories, progress)) {
+      Node node = Node.of(engine.facts().machine());
+      Optional<Complete.Found> before = volumes.all().stream().findFirst();
+      Map<String, String> all = new TreeMap<>();
+      before.map(f -> read(f).agents()).ifPresent(all::putAll);
+      boolean sameNode = before.map(f -> node.word().equals(f.labels().get(NODE))).orElse(false);
+      boolean nothingNew = wanted.stream().allMatch(a -> version(a).equals(all.get(a.name())));
+      if (sameNode && nothingNew) {
+        return read(before.orElseThrow());
+      }
+      wanted.forEach(a -> all.put(a.name(), version(a)));
+      return make(node, wanted, all, before.map(Complete.Found::volume), progress);
+    }
+  }
+
+  private static String version(Agent agent) {
+    return agent.install().orElseThrow().version();
+  }
+
+  private ToolsVolume make(
+      Node node,
+      List<Agent> wanted,
+      Map<String, String> all,
+      Optional<VolumeName> before,
+      Progress progress) {
+    String list =
+        all.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(" "));
+    String recipe =
+        Recipe.digest((node.word() + " " + list).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .substring(0, 12);
+    VolumeName volume = volumes.begin(recipe);
+    boolean done = false;
+    try {
+      List<String> kept =
+          all.keySet().stream()
+              .filter(name -> wanted.stream().noneMatch(a -> a.name().equals(name)))
+              .toList();
+      ToolsInstall install = new ToolsInstall(engine, chain, volume, progress);
+      install.fill(node, wanted, before, kept);
+      install.check(node, wanted);
+      Complete.Found found =
+          volumes.publish(recipe, volume, Map.of(AGENTS, list, NODE, node.word()));
+      done = true;
+      volumes.sweep(found.volume());
+      return read(found);
+    } finally {
+      if (!done) {
+        ToolsInstall.discard(engine, volume);
+      }
+    }
   }
 }

@@ -11,7 +11,8 @@ final class Shells {
   /// The shell in a sandbox, or the user's own on the host.
   static List<String> of(String sandbox, Caller caller) {
     if (!sandbox.isEmpty()) {
-      return List.of("/bin/bash", "-l");
+      // Not a login shell: /etc/profile would set PATH anew, and the shims come first in it.
+      return List.of("/bin/bash");
     }
     String shell = caller.environment().getOrDefault("SHELL", "");
     return List.of(shell.startsWith("/") ? shell : "/bin/sh");

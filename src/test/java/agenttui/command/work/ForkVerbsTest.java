@@ -1,0 +1,365 @@
+package agenttui.command.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.agent.Agents;
+import agenttui.command.Caller;
+import agenttui.command.CommandException;
+import agenttui.command.Context;
+import agenttui.command.Doors;
+import agenttui.command.NewPane;
+import agenttui.command.Outcome;
+import agenttui.command.PaneFacts;
+import agenttui.command.Registry;
+import agenttui.command.Screens;
+import agenttui.command.Words;
+import agenttui.config.Settings;
+import agenttui.fork.Fork;
+import agenttui.fork.ForkRig;
+import agenttui.fork.Forks;
+import agenttui.git.SampleRepository;
+import agenttui.merge.Merges;
+import agenttui.mux.Question;
+import agenttui.store.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The verbs of forks as command lines: what they do, print, ask and refuse, and their exit codes.
+class ForkVerbsTest {
+  @TempDir Path temporary;
+  private ForkRig rig;
+  private final FakeScreens screens = new FakeScreens();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private boolean interactive = true;
+  private boolean onScreen;
+  private Path directory = Path.of("/");
+
+  @BeforeEach
+  void open() {
+    rig = new ForkRig(temporary, SampleRepository.small(temporary.resolve("user")));
+    directory = rig.user.directory();
+  }
+
+  private Outcome run(String line) {
+    out.reset();
+    err.reset();
+    Registry registry = Registry.of(List.of(ForkVerb.class));
+    return switch (registry.parse(Words.of(line))) {
+      case Registry.Parsed.Wrong wrong -> Outcome.usage(wrong.line());
+      case Registry.Parsed.Help help -> throw new AssertionError(help.text());
+      case Registry.Parsed.Runs runs -> runs.command().run(context());
+    };
+  }
+
+  private Context context() {
+    Caller caller =
+        new Caller(
+            directory,
+            Map.of(),
+            interactive,
+            onScreen,
+            120,
+            40,
+            Optional.empty(),
+            screens.focused());
+    Doors doors =
+        Doors.none()
+            .with(Forks.class, rig.forks)
+            .with(Merges.class, rig.merges)
+            .with(Agents.class, Agents.builtIn())
+            .with(
+                Settings.class,
+                Settings.load(
+                    temporary.resolve("none.toml"), Map.of("HOME", temporary.toString())));
+    return new Context(
+        caller,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        InputStream.nullInputStream(),
+        _ -> {},
+        screens,
+        doors);
+  }
+
+  private String printed() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private Outcome.Failed failed(String line) {
+    return assertInstanceOf(Outcome.Failed.class, run(line));
+  }
+
+  private List<Fork> ready() {
+    return rig.forks.ready(rig.repository);
+  }
+
+  private void commit(int index, String path, String content) {
+    Fork fork = ready().get(index - 1);
+    rig.in(fork).write(path, content);
+    rig.in(fork).commit("Add " + path);
+  }
+
+  @Test
+  void theKeyForksThePaneAsItIsNow() {
+    assertEquals(Outcome.OK, run("fork --agent shell --include-dirty"));
+    Fork first = ready().getFirst();
+    rig.in(first).write("draft.txt", "draft\n");
+    onScreen = true;
+    assertEquals(Outcome.OK, run("fork"));
+    assertEquals(2, ready().size());
+    assertEquals("draft\n", rig.in(ready().get(1)).read("draft.txt"));
+    assertEquals(first.id().family(), ready().get(1).id().family());
+    assertEquals(
+        List.of(first.branch(), ready().get(1).branch()),
+        screens.opened.stream().map(NewPane::branch).toList());
+    assertEquals("/workspace", screens.opened.getFirst().directory().toString());
+  }
+
+  @Test
+  void severalForksAreArranged() {
+    run("fork --agent shell");
+    assertEquals(new Outcome.Then("select-layout tiled"), run("fork 2"));
+    assertEquals(new Outcome.Then("select-layout even-h"), run("fork --layout even-h"));
+    assertEquals(2, assertInstanceOf(Outcome.Failed.class, run("fork --layout spiral")).code());
+    assertEquals(2, failed("fork 0").code());
+    assertEquals(2, failed("fork many").code());
+    assertEquals(4, ready().size());
+  }
+
+  @Test
+  void workLeftBehindIsTold() {
+    rig.user.write("new.txt", "new\n");
+    run("fork --agent shell");
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8).contains("1 uncommitted file stay"), err::toString);
+    assertFalse(Files.exists(rig.in(ready().getFirst()).directory().resolve("new.txt")));
+  }
+
+  @Test
+  void badConditionsAreOneLineAndACode() throws Exception {
+    directory = Files.createDirectory(temporary.resolve("plain"));
+    assertTrue(
+        failed("fork list").line().endsWith("is not in a git repository; git init makes one"));
+    directory = SampleRepository.empty(temporary.resolve("unborn")).directory();
+    assertTrue(failed("fork --agent shell").line().contains("no commit yet"));
+    directory = rig.user.directory();
+    assertEquals("unknown agent cladue: did you mean claude?", message("fork --agent cladue"));
+    assertEquals("--base: no commit is called nope", message("fork --agent shell --base nope"));
+    assertEquals(1, failed("fork merge").code());
+  }
+
+  private String message(String line) {
+    try {
+      return failed(line).line();
+    } catch (CommandException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void theListIsJsonOnRequest() {
+    run("fork --agent shell");
+    run("fork");
+    commit(1, "a.txt", "one\n");
+    commit(2, "a.txt", "two\n");
+    assertEquals(Outcome.OK, run("fork list --json"));
+    List<Map<String, Object>> families = Json.read(printed(), List.class);
+    assertEquals(1, families.size());
+    List<Map<String, Object>> forks = (List<Map<String, Object>>) families.getFirst().get("forks");
+    assertEquals(List.of(1, 1), forks.stream().map(f -> f.get("ahead")).toList());
+    assertEquals(
+        List.of(List.of(2), List.of(1)), forks.stream().map(f -> f.get("conflicts_with")).toList());
+    assertEquals(ready().getFirst().id().family(), families.getFirst().get("sid"));
+    assertEquals(rig.user.directory().toString(), families.getFirst().get("repo_root"));
+    run("fork list");
+    assertTrue(printed().contains("↑1 ↓0 +1 −0  ≠ with 2"), this::printed);
+  }
+
+  @Test
+  void mergingAsksForYesWhereNobodyCanBeAsked() {
+    run("fork --agent shell");
+    commit(1, "a.txt", "one\n");
+    interactive = false;
+    Map<String, String> before = rig.user.digest();
+    assertEquals(1, failed("fork merge 1").code());
+    assertEquals(1, failed("fork clean 1").code());
+    assertEquals(before, rig.user.digest());
+    assertEquals(Outcome.OK, run("fork merge 1 --yes --fast-forward"));
+    assertEquals("one\n", rig.user.read("a.txt"));
+    assertEquals(Outcome.OK, run("fork undo --yes"));
+    assertFalse(Files.exists(rig.user.directory().resolve("a.txt")));
+  }
+
+  @Test
+  void aConflictIsNamedAndFails() {
+    run("fork --agent shell");
+    run("fork");
+    commit(1, "a.txt", "one\n");
+    commit(2, "a.txt", "two\n");
+    Outcome.Failed failed = failed("fork merge 1 2 --strategy octopus --json");
+    assertEquals("fork 2: merge refused: conflicts with fork 1 in a.txt:1", failed.line());
+    assertTrue(printed().contains("\"path\" : \"a.txt\""), this::printed);
+  }
+
+  @Test
+  void theMergePageSaysWhatIsInTheWay() {
+    run("fork --agent shell");
+    run("fork");
+    commit(1, "a.txt", "one\n");
+    commit(2, "a.txt", "two\n");
+    onScreen = true;
+    Question.MergePage page = assertInstanceOf(Question.MergePage.class, ask("fork merge"));
+    assertEquals("fetch", page.strategy());
+    assertEquals(Optional.empty(), page.refused());
+    assertEquals(
+        List.of(true, true), page.forks().stream().map(Question.Candidate::marked).toList());
+    page =
+        assertInstanceOf(Question.MergePage.class, ask("fork merge --ask --strategy octopus 1 2"));
+    assertEquals(
+        List.of(new Question.Conflict("a.txt", "line 1", "1 shell and 2 shell both changed them")),
+        page.conflicts());
+    assertTrue(page.refused().isPresent());
+    page = assertInstanceOf(Question.MergePage.class, ask("fork merge --ask --strategy octopus 1"));
+    assertEquals(Optional.empty(), page.refused());
+  }
+
+  private Question ask(String line) {
+    return assertInstanceOf(Outcome.Ask.class, run(line)).question();
+  }
+
+  @Test
+  void cleanAsksWithTheFactsAndTheYesOfItsSheetCleans() {
+    run("fork --agent shell");
+    commit(1, "a.txt", "one\n");
+    rig.in(ready().getFirst()).write("draft.txt", "draft\n");
+    onScreen = true;
+    Question.Confirm sheet = assertInstanceOf(Question.Confirm.class, ask("fork clean"));
+    assertTrue(sheet.destroys());
+    assertEquals(
+        List.of(
+            new Question.Fact("1 file", "not committed", "draft.txt"),
+            new Question.Fact("1 commit", "not merged", ready().getFirst().branch())),
+        sheet.lost());
+    assertEquals("", sheet.no().command());
+    assertEquals(Outcome.OK, run(sheet.yes().command()));
+    assertEquals(List.of(), ready());
+    assertEquals(1, screens.closed.size());
+    assertEquals(Outcome.OK, run("fork undo"));
+    assertEquals(1, ready().size());
+    assertEquals(2, screens.opened.size());
+  }
+
+  @Test
+  void protectedForksNeedForce() {
+    run("fork --agent shell");
+    run("fork");
+    commit(1, "a.txt", "one\n");
+    assertEquals(
+        "fork 1: clean refused: 1 commit on no branch of yours; --keep-dirty keeps it, --force"
+            + " cleans it",
+        failed("fork clean --all --yes").line());
+    assertEquals(2, ready().size());
+    assertEquals(Outcome.OK, run("fork clean --all --yes --keep-dirty"));
+    assertEquals(List.of(1), ready().stream().map(f -> f.id().index()).toList());
+    assertEquals(Outcome.OK, run("fork clean 1 --yes --force --json"));
+    assertTrue(printed().contains("\"executed\" : true"), this::printed);
+  }
+
+  @Test
+  void exactlyOneSelectorSaysWhatIsCleaned() {
+    assertEquals(2, failed("fork clean").code());
+    assertEquals(2, failed("fork clean --all --older-than 3").code());
+    assertEquals(1, failed("fork clean --all").code());
+  }
+
+  @Test
+  void theForkFormOffersThisPaneAndTheBranch() {
+    run("fork --agent shell");
+    onScreen = true;
+    Question.ForkForm form = assertInstanceOf(Question.ForkForm.class, ask("fork --ask"));
+    assertEquals("shell", form.agents().getFirst());
+    assertEquals(
+        List.of("", "--base main"), form.bases().stream().map(Question.Base::option).toList());
+    assertEquals(Outcome.OK, run(form.command() + " 1 --agent shell --base main"));
+    assertEquals(2, ready().size());
+  }
+
+  /// Panes that are only remembered.
+  private static final class FakeScreens implements Screens {
+    private final List<NewPane> opened = new ArrayList<>();
+    private final List<String> closed = new ArrayList<>();
+    private final List<PaneFacts> panes = new ArrayList<>();
+
+    Optional<String> focused() {
+      return panes.isEmpty() ? Optional.empty() : Optional.of(panes.getLast().id());
+    }
+
+    @Override
+    public String open(NewPane pane) {
+      opened.add(pane);
+      String id = "%" + opened.size();
+      panes.add(
+          new PaneFacts(
+              id,
+              opened.size(),
+              "user",
+              pane.name(),
+              pane.branch(),
+              pane.sandbox(),
+              1,
+              80,
+              24,
+              true,
+              -1,
+              ""));
+      return id;
+    }
+
+    @Override
+    public void close(String pane) {
+      closed.add(pane);
+      panes.removeIf(p -> p.id().equals(pane));
+    }
+
+    @Override
+    public void attach(Caller caller, String session) {}
+
+    @Override
+    public List<PaneFacts> panes() {
+      return List.copyOf(panes);
+    }
+
+    @Override
+    public PaneFacts facts(Caller caller, Optional<String> target) {
+      return panes.stream()
+          .filter(p -> target.isEmpty() || p.id().equals(target.get()))
+          .reduce((_, last) -> last)
+          .orElseThrow(() -> new CommandException("no pane"));
+    }
+
+    @Override
+    public void branch(String pane, String branch) {}
+
+    @Override
+    public void flash(String line) {}
+
+    @Override
+    public void refreshForks() {}
+  }
+}

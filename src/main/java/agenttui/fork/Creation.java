@@ -26,6 +26,7 @@ final class Creation {
   private final Consumer<String> progress;
   private final Repository repository;
   private final Hub hub;
+  private final Setup setup;
 
   Creation(Forks forks, ForkRequest request, Consumer<String> progress) {
     this.forks = forks;
@@ -33,6 +34,7 @@ final class Creation {
     this.progress = progress;
     this.repository = request.repository();
     this.hub = forks.hub(repository);
+    this.setup = forks.grounds().settled(request.setup());
   }
 
   Created run() {
@@ -174,7 +176,7 @@ final class Creation {
                   new Fork(
                       id,
                       "fork/" + label(origin.baseBranch()) + "/" + id,
-                      request.setup(),
+                      setup,
                       origin.baseBranch(),
                       origin.base(),
                       origin.start(),

@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 
 /// Where forks live: the edge to sandboxes, which tests replace by real git in plain directories.
 public interface Grounds {
+  /// Fills in what the setup leaves open (`auto`, no network mode), once, before anything is made.
+  ///
+  /// @throws RuntimeException of the sandbox package when that sandbox is not to be had
+  Setup settled(Setup setup);
+
   /// Makes an empty workspace and a state of its own for a fork and starts its sandbox. On failure
   /// nothing of it is left.
   ///

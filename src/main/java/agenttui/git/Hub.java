@@ -1,10 +1,10 @@
 package agenttui.git;
 
 import agenttui.process.Exit;
-import agenttui.process.Program;
 import agenttui.store.KernelLock;
 import agenttui.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Our bare repository beside one of the user's, in the state directory.
@@ -252,15 +253,24 @@ public final class Hub {
         .env("GIT_COMMITTER_EMAIL", by.email());
   }
 
-  /// The program that writes, to its standard output, a pack with everything that a mirror needs to
-  /// have `wanted` when it has `had`. Feed [#packInput] to its standard input.
-  public Program pack() {
-    return call.with("pack.window=0")
-        .program("pack-objects", "--revs", "--thin", "--stdout", "--quiet", "--delta-base-offset");
+  /// `sha1` or `sha256`.
+  public String objectFormat() {
+    return call.text("rev-parse", "--show-object-format").strip();
   }
 
-  /// What [#pack] reads: one id a line, those that the mirror has with `^`.
-  public byte[] packInput(Collection<ObjectId> wanted, Collection<ObjectId> had) {
+  /// Hands `reader` a pack with everything that a mirror needs to have `wanted` when it has `had`.
+  /// The reader reads it to its end.
+  ///
+  /// @throws GitException when git cannot
+  /// @throws IOException when the pack cannot be read
+  public void pack(
+      Collection<ObjectId> wanted, Collection<ObjectId> had, Consumer<InputStream> reader)
+      throws IOException {
+    PackFile.stream(call, packInput(wanted, had), reader);
+  }
+
+  /// What `pack-objects --revs` reads: one id a line, those that the reader has with `^`.
+  byte[] packInput(Collection<ObjectId> wanted, Collection<ObjectId> had) {
     StringBuilder lines = new StringBuilder();
     wanted.forEach(id -> lines.append(id.hex()).append('\n'));
     had.stream().filter(this::has).forEach(id -> lines.append('^').append(id.hex()).append('\n'));

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Packs as files: out of one object store, into a hub.
 final class PackFile {
@@ -26,16 +28,34 @@ final class PackFile {
   ///
   /// @throws GitException when git cannot or the disk is full
   static void write(Git.Call call, byte[] revisions, Path file) throws IOException {
+    try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
+      stream(
+          call,
+          revisions,
+          pack -> {
+            try {
+              pack.transferTo(to);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  /// Hands the pack of `revisions` to `reader` while git writes it.
+  static void stream(Git.Call call, byte[] revisions, Consumer<InputStream> reader)
+      throws IOException {
     Process process =
         started(
             call.with("pack.window=0"), "pack-objects", "--revs", "--thin", "--stdout", "--quiet");
-    try (InputStream out = process.getInputStream();
-        OutputStream to = new BufferedOutputStream(Files.newOutputStream(file))) {
+    try (InputStream out = process.getInputStream()) {
       try (OutputStream in = process.getOutputStream()) {
         in.write(revisions);
       }
-      out.transferTo(to);
-    } catch (IOException e) {
+      reader.accept(out);
+    } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
     }

@@ -9,7 +9,9 @@ import agenttui.keeper.PtySpec;
 import agenttui.keeper.Run;
 import agenttui.keeper.RunSpec;
 import agenttui.term.PtyOutput;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,6 +135,23 @@ public final class Sandbox {
                 kind() == SandboxKind.LOCAL ? "/" : directory,
                 merged(variables),
                 false));
+  }
+
+  /// Runs a program as [#run], without input, and waits for its end.
+  ///
+  /// @param out gets its standard output as it comes; when it throws, the program is killed
+  /// @param limit the program is killed after it
+  public Finished finish(
+      List<String> arguments,
+      String directory,
+      Map<String, String> variables,
+      OutputStream out,
+      Duration limit) {
+    try {
+      return Ending.of(run(arguments, directory, variables), out, limit);
+    } catch (KeeperException | SandboxException e) {
+      return new Finished(-1, String.valueOf(e.getMessage()));
+    }
   }
 
   private Map<String, String> merged(Map<String, String> more) {

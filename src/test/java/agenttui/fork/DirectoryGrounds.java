@@ -41,6 +41,11 @@ public final class DirectoryGrounds implements Grounds {
   }
 
   @Override
+  public Setup settled(Setup setup) {
+    return setup;
+  }
+
+  @Override
   public Ground start(Fork fork, Hub hub, Collection<ObjectId> wanted, Consumer<String> progress) {
     try {
       Files.createDirectories(workspace(fork.id()));

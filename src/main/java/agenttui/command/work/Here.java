@@ -13,6 +13,7 @@ import agenttui.git.Discovery;
 import agenttui.git.GitException;
 import agenttui.git.Repository;
 import agenttui.merge.Merges;
+import agenttui.sandbox.SandboxException;
 import agenttui.store.StoreException;
 import agenttui.term.Printable;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ record Here(Context context, Repository repository) {
         case Discovery.Not not -> Outcome.failed(Printable.of(not.line()));
       };
     } catch (GitException e) {
+      return new Outcome.Failed(e.exitCode(), Printable.of(said(e)));
+    } catch (SandboxException e) {
       return new Outcome.Failed(e.exitCode(), Printable.of(said(e)));
     } catch (ForkException | StoreException e) {
       return Outcome.failed(Printable.of(said(e)));

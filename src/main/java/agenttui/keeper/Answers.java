@@ -1,11 +1,14 @@
 package agenttui.keeper;
 
+import agenttui.keeper.frame.Fields;
+import agenttui.keeper.frame.HostileException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// The questions for processes (INFO) that are under way on one channel; answered in their order.
@@ -14,6 +17,19 @@ final class Answers {
 
   private final Deque<CompletableFuture<Processes>> waiting = new ArrayDeque<>();
   private @Nullable String failure;
+
+  /// Waits for an answer; a failure is thrown as it was told, with this stack.
+  static <T> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new KeeperException(why == null ? "failed" : why, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KeeperException("interrupted while waiting for the keeper", e);
+    }
+  }
 
   /// Asks and waits.
   ///
@@ -27,7 +43,7 @@ final class Answers {
       waiting.add(answer);
       send.run();
     }
-    return Waiting.await(answer);
+    return await(answer);
   }
 
   /// Takes an answer.

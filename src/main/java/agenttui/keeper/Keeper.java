@@ -1,5 +1,9 @@
 package agenttui.keeper;
 
+import agenttui.keeper.frame.Frame;
+import agenttui.keeper.frame.FrameType;
+import agenttui.keeper.frame.Payload;
+import agenttui.keeper.frame.Window;
 import agenttui.term.PtyOutput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +84,7 @@ public final class Keeper implements AutoCloseable {
     program(payload, spec.arguments(), spec.directory(), spec.environment(), spec.secrets());
     PtyLine line =
         open(id -> new PtyLine(stream, spec.id(), id, output, stream.keeperWindow(), 0), payload);
-    Waiting.await(line.opened());
+    Answers.await(line.opened());
     return line;
   }
 
@@ -96,7 +100,7 @@ public final class Keeper implements AutoCloseable {
             channel -> new PtyLine(stream, id, channel, output, 0, from),
             FrameType.ATTACH,
             payload);
-    Waiting.await(line.opened());
+    Answers.await(line.opened());
     return line;
   }
 
@@ -107,7 +111,7 @@ public final class Keeper implements AutoCloseable {
     Payload payload = new Payload().text("run").u32(Window.BULK);
     program(payload, spec.arguments(), spec.directory(), spec.environment(), spec.secrets());
     RunLine line = open(id -> new RunLine(stream, id), payload);
-    Waiting.await(line.opened());
+    Answers.await(line.opened());
     return line;
   }
 
@@ -128,7 +132,7 @@ public final class Keeper implements AutoCloseable {
         throw new KeeperException("reading files for " + directory + ": " + e.getMessage(), e);
       }
     }
-    Waiting.await(line.done());
+    Answers.await(line.done());
   }
 
   /// Connects to a TCP port on the loopback interface of the sandbox. Waits one round trip.
@@ -138,7 +142,7 @@ public final class Keeper implements AutoCloseable {
     Payload payload = new Payload().text("forward").u32(Window.REQUEST).u16(port);
     LinkLine line =
         open(id -> new LinkLine(stream, id, FORWARD, stream.keeperWindow(), false), payload);
-    Waiting.await(line.opened());
+    Answers.await(line.opened());
     return line;
   }
 

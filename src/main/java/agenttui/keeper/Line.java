@@ -1,5 +1,7 @@
 package agenttui.keeper;
 
+import agenttui.keeper.frame.Frame;
+
 /// One open channel as its stream sees it. Called on the reader thread.
 interface Line {
   /// A frame came for this channel. A RESET has closed it already.

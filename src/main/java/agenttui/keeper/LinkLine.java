@@ -1,5 +1,11 @@
 package agenttui.keeper;
 
+import agenttui.keeper.frame.Fields;
+import agenttui.keeper.frame.Frame;
+import agenttui.keeper.frame.HostileException;
+import agenttui.keeper.frame.Inlet;
+import agenttui.keeper.frame.Outlet;
+import agenttui.keeper.frame.Window;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,13 @@
 package agenttui.keeper;
 
+import agenttui.keeper.frame.ByteQueue;
+import agenttui.keeper.frame.Fields;
+import agenttui.keeper.frame.Frame;
+import agenttui.keeper.frame.FrameType;
+import agenttui.keeper.frame.HostileException;
+import agenttui.keeper.frame.Outbox;
+import agenttui.keeper.frame.Payload;
+import agenttui.keeper.frame.Window;
 import agenttui.term.PtyOutput;
 import agenttui.term.Size;
 import java.nio.charset.StandardCharsets;

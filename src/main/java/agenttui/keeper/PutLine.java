@@ -1,5 +1,9 @@
 package agenttui.keeper;
 
+import agenttui.keeper.frame.Fields;
+import agenttui.keeper.frame.Frame;
+import agenttui.keeper.frame.HostileException;
+import agenttui.keeper.frame.Outlet;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,5 +1,12 @@
 package agenttui.keeper;
 
+import agenttui.keeper.frame.Fields;
+import agenttui.keeper.frame.Frame;
+import agenttui.keeper.frame.FrameType;
+import agenttui.keeper.frame.HostileException;
+import agenttui.keeper.frame.Outbox;
+import agenttui.keeper.frame.Payload;
+import agenttui.keeper.frame.Window;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 /// The types, with their numbers.
-enum FrameType {
+public enum FrameType {
   HELLO(1),
   OPEN(2),
   DATA(3),
@@ -25,14 +25,14 @@ enum FrameType {
   }
 
   /// Its number on the stream.
-  int number() {
+  public int number() {
     return number;
   }
 
   /// The type of that number.
   ///
   /// @throws HostileException when there is none
-  static FrameType of(int number) {
+  public static FrameType of(int number) {
     for (FrameType type : values()) {
       if (type.number == number) {
         return type;

@@ -1,4 +1,4 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,17 +6,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One piece of a keeper's stream: type, channel, payload (`shim/PROTOCOL.md`).
-record Frame(FrameType type, int channel, byte[] payload) {
-  static final int HEADER = 8;
+public record Frame(FrameType type, int channel, byte[] payload) {
+  public static final int HEADER = 8;
 
   /// The longest payload that is taken; anything longer ends the stream.
-  static final int LONGEST = 64 << 10;
+  public static final int LONGEST = 64 << 10;
 
   /// The longest payload of bytes that we send: the grain of fairness between channels.
-  static final int SENT = 16 << 10;
+  public static final int SENT = 16 << 10;
 
   /// The frame as bytes, with its header.
-  static byte[] encode(FrameType type, int channel, byte[] payload) {
+  public static byte[] encode(FrameType type, int channel, byte[] payload) {
     return new Payload()
         .u32((long) type.number() << 24 | channel)
         .u32(payload.length)
@@ -27,7 +27,7 @@ record Frame(FrameType type, int channel, byte[] payload) {
   /// Reads the next frame; `null` at the end of the stream between two frames.
   ///
   /// @throws HostileException when it can't be a frame
-  static @Nullable Frame read(InputStream in) throws IOException {
+  public static @Nullable Frame read(InputStream in) throws IOException {
     byte[] header = in.readNBytes(HEADER);
     if (header.length == 0) {
       return null;
@@ -50,12 +50,12 @@ record Frame(FrameType type, int channel, byte[] payload) {
   }
 
   /// The payload's fields.
-  Fields fields() {
+  public Fields fields() {
     return new Fields(payload);
   }
 
   /// The payload from an index on.
-  byte[] rest(int from) {
+  public byte[] rest(int from) {
     if (from > payload.length) {
       throw new HostileException(type + " is cut short");
     }

@@ -1,4 +1,4 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes that came on a channel and wait to be read; credit is returned as they are.
-final class Inlet extends InputStream {
+public final class Inlet extends InputStream {
   private final ByteQueue queue = new ByteQueue();
   private final Window window;
   private final Consumer<Window.Credit> credit;
@@ -17,13 +17,13 @@ final class Inlet extends InputStream {
   private @Nullable String failure;
 
   /// @param credit sends credit to the far end
-  Inlet(int size, LongSupplier roundTrip, Consumer<Window.Credit> credit) {
+  public Inlet(int size, LongSupplier roundTrip, Consumer<Window.Credit> credit) {
     window = new Window(size, roundTrip);
     this.credit = credit;
   }
 
   /// Takes bytes that came; on the reader thread.
-  void add(byte[] bytes, int from) {
+  public void add(byte[] bytes, int from) {
     Window.Credit now = Window.Credit.NONE;
     synchronized (this) {
       if (ended) {
@@ -42,13 +42,13 @@ final class Inlet extends InputStream {
   }
 
   /// No more bytes come.
-  synchronized void end() {
+  public synchronized void end() {
     ended = true;
     notifyAll();
   }
 
   /// The channel failed; what came before can still be read. Nothing after the end.
-  synchronized void fail(String why) {
+  public synchronized void fail(String why) {
     if (!ended && failure == null) {
       failure = why;
       notifyAll();

@@ -1,4 +1,4 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes for a channel: writing waits while a window of them is on its way.
-final class Outlet extends OutputStream implements Outbox.Source {
+public final class Outlet extends OutputStream implements Outbox.Source {
   private final Outbox outbox;
   private final int channel;
   private final Runnable whenEnded;
@@ -18,7 +18,7 @@ final class Outlet extends OutputStream implements Outbox.Source {
 
   /// @param credit how many bytes the far end takes at first
   /// @param whenEnded called when the end has been sent, with the outbox locked
-  Outlet(Outbox outbox, int channel, long credit, Runnable whenEnded) {
+  public Outlet(Outbox outbox, int channel, long credit, Runnable whenEnded) {
     this.outbox = outbox;
     this.channel = channel;
     this.credit = credit;
@@ -26,7 +26,7 @@ final class Outlet extends OutputStream implements Outbox.Source {
   }
 
   /// The far end takes so many more.
-  void credit(long more) {
+  public void credit(long more) {
     synchronized (this) {
       credit += more;
     }
@@ -34,7 +34,7 @@ final class Outlet extends OutputStream implements Outbox.Source {
   }
 
   /// The far end takes nothing any more.
-  synchronized void fail(String why) {
+  public synchronized void fail(String why) {
     if (failure == null) {
       failure = why;
       queue.clear();
@@ -86,7 +86,7 @@ final class Outlet extends OutputStream implements Outbox.Source {
   }
 
   /// Whether [#close()] was called.
-  synchronized boolean closed() {
+  public synchronized boolean closed() {
     return closed;
   }
 

@@ -1,18 +1,18 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.util.Arrays;
 
 /// Bytes in order: added at the end, taken from the start. Not safe for threads.
-final class ByteQueue {
+public final class ByteQueue {
   private byte[] bytes = new byte[0];
   private int start;
   private int length;
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  void add(byte[] from, int offset, int count) {
+  public void add(byte[] from, int offset, int count) {
     if (start + length + count > bytes.length) {
       byte[] next = bytes;
       if (length + count > bytes.length) {
@@ -27,7 +27,7 @@ final class ByteQueue {
   }
 
   /// Takes at most `most` bytes into an array; how many.
-  int take(byte[] to, int offset, int most) {
+  public int take(byte[] to, int offset, int most) {
     int count = Math.min(most, length);
     System.arraycopy(bytes, start, to, offset, count);
     drop(count);
@@ -35,13 +35,13 @@ final class ByteQueue {
   }
 
   /// Takes at most `most` bytes.
-  byte[] take(int most) {
+  public byte[] take(int most) {
     byte[] taken = Arrays.copyOfRange(bytes, start, start + Math.min(most, length));
     drop(taken.length);
     return taken;
   }
 
-  void clear() {
+  public void clear() {
     bytes = new byte[0];
     start = 0;
     length = 0;

@@ -1,14 +1,14 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.nio.charset.StandardCharsets;
 
 /// Reads the fields of a payload, big endian. What is cut short, or a text longer than its bound,
 /// is hostile.
-final class Fields {
+public final class Fields {
   private final byte[] bytes;
   private int at;
 
-  Fields(byte[] bytes) {
+  public Fields(byte[] bytes) {
     this.bytes = bytes;
   }
 
@@ -23,20 +23,20 @@ final class Fields {
     return value;
   }
 
-  int u8() {
+  public int u8() {
     return (int) number(1);
   }
 
-  int u16() {
+  public int u16() {
     return (int) number(2);
   }
 
-  long u32() {
+  public long u32() {
     return number(4);
   }
 
   /// A 64-bit number that is not negative.
-  long u63() {
+  public long u63() {
     long value = number(8);
     if (value < 0) {
       throw new HostileException("an offset beyond all bounds");
@@ -44,7 +44,7 @@ final class Fields {
     return value;
   }
 
-  byte[] bytes(int length) {
+  public byte[] bytes(int length) {
     if (bytes.length - at < length) {
       throw new HostileException("a frame is cut short");
     }
@@ -55,7 +55,7 @@ final class Fields {
   }
 
   /// A text: 16 bits of length, UTF-8; bad bytes become U+FFFD.
-  String text(int longest) {
+  public String text(int longest) {
     int length = u16();
     if (length > longest) {
       throw new HostileException("a text of " + length + " bytes");

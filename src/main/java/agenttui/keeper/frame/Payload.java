@@ -1,11 +1,11 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Writes the fields of a payload, big endian.
-final class Payload {
+public final class Payload {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(32);
 
   private Payload number(long value, int size) {
@@ -15,45 +15,46 @@ final class Payload {
     return this;
   }
 
-  Payload u8(int value) {
+  public Payload u8(int value) {
     return number(value, 1);
   }
 
-  Payload u16(int value) {
+  public Payload u16(int value) {
     return number(value, 2);
   }
 
-  Payload u32(long value) {
+  public Payload u32(long value) {
     return number(value, 4);
   }
 
-  Payload u64(long value) {
+  public Payload u64(long value) {
     return number(value, 8);
   }
 
-  Payload bytes(byte[] bytes) {
+  public Payload bytes(byte[] bytes) {
     out.writeBytes(bytes);
     return this;
   }
 
   /// A text: 16 bits of length, UTF-8.
   ///
-  /// @throws KeeperException when it is too long for that, or holds a NUL
-  Payload text(String text) {
+  /// @throws IllegalArgumentException when it is too long for that, or holds a NUL
+  public Payload text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > 0xffff || text.indexOf('\0') >= 0) {
-      throw new KeeperException("a text of " + bytes.length + " bytes can't be passed to a keeper");
+      throw new IllegalArgumentException(
+          "a text of " + bytes.length + " bytes can't be passed to a keeper");
     }
     return u16(bytes.length).bytes(bytes);
   }
 
-  Payload texts(List<String> texts) {
+  public Payload texts(List<String> texts) {
     u16(texts.size());
     texts.forEach(this::text);
     return this;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return out.toByteArray();
   }
 }

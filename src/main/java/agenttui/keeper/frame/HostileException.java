@@ -1,10 +1,10 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 /// A frame that no right keeper sends; the stream ends. Never leaves the package.
-final class HostileException extends RuntimeException {
+public final class HostileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  HostileException(String message) {
+  public HostileException(String message) {
     super(message);
   }
 }

@@ -1,4 +1,4 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.util.function.LongSupplier;
 
@@ -8,15 +8,16 @@ import java.util.function.LongSupplier;
 /// line: measured 1.9 of 3.2 MB/s). Where the round trip takes more than 5 ms a window that is used
 /// up within two round trips is doubled, up to 4 MiB: 64 KiB give 1.9 MB/s at 20 ms, 2 MiB give 43.
 /// Not safe for threads.
-final class Window {
-  static final int REQUEST = 64 << 10;
-  static final int BULK = 256 << 10;
+public final class Window {
+  public static final int REQUEST = 64 << 10;
+  public static final int BULK = 256 << 10;
   private static final int MOST = 4 << 20;
   private static final long FAR_NANOS = 5_000_000;
 
   /// What to tell the far end; both 0 when there is nothing to tell yet.
-  record Credit(int returned, int grown) {
-    static final Credit NONE = new Credit(0, 0);
+  public record Credit(int returned, int grown) {
+    /// Nothing to tell.
+    public static final Credit NONE = new Credit(0, 0);
   }
 
   private final LongSupplier roundTrip;
@@ -27,7 +28,7 @@ final class Window {
   private int sinceTurn;
 
   /// @param roundTrip the latest round trip in nanoseconds
-  Window(int size, LongSupplier roundTrip) {
+  public Window(int size, LongSupplier roundTrip) {
     this.size = size;
     this.roundTrip = roundTrip;
     turned = System.nanoTime();
@@ -36,7 +37,7 @@ final class Window {
   /// Counts bytes that came.
   ///
   /// @throws HostileException when they are more than the far end may send
-  void came(int bytes) {
+  public void came(int bytes) {
     outstanding += bytes;
     if (outstanding > size) {
       throw new HostileException("more bytes than the window has");
@@ -44,7 +45,7 @@ final class Window {
   }
 
   /// Counts bytes that were consumed. They leave the window when that is told.
-  Credit consumed(int bytes) {
+  public Credit consumed(int bytes) {
     unreturned += bytes;
     if (unreturned < size / 4) {
       return Credit.NONE;

@@ -1,4 +1,4 @@
-package agenttui.keeper;
+package agenttui.keeper.frame;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What waits to be sent: small control frames first, then keys, then one frame of each other
 /// channel in turn. Bounded, because a source makes its next frame only when it is asked.
-final class Outbox {
+public final class Outbox {
   /// Control frames in bytes; only a keeper that asks and does not read makes more.
   private static final int MOST_CONTROL = 1 << 20;
 
   /// Something that has bytes to send, as far as its credit goes.
-  interface Source {
+  public interface Source {
     /// The next frame, encoded; `null` when there is nothing to send now. Called with the outbox
     /// locked: takes no lock under which [Outbox] is called.
     byte @Nullable [] nextFrame();
@@ -26,7 +26,7 @@ final class Outbox {
   /// Queues a small frame.
   ///
   /// @return false when there are far too many
-  synchronized boolean control(byte[] frame) {
+  public synchronized boolean control(byte[] frame) {
     if (closed) {
       return true;
     }
@@ -37,7 +37,7 @@ final class Outbox {
   }
 
   /// Says that a source may have something to send.
-  synchronized void ready(Source source, boolean key) {
+  public synchronized void ready(Source source, boolean key) {
     Deque<Source> queue = key ? keys : others;
     if (!closed && !queue.contains(source)) {
       queue.add(source);
@@ -46,7 +46,7 @@ final class Outbox {
   }
 
   /// The next frame; waits for one. `null` when the outbox is closed.
-  synchronized byte @Nullable [] take() throws InterruptedException {
+  public synchronized byte @Nullable [] take() throws InterruptedException {
     while (true) {
       byte[] frame = poll();
       if (frame != null || closed) {
@@ -57,7 +57,7 @@ final class Outbox {
   }
 
   /// Forgets everything and lets the writer go.
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     control.clear();
     keys.clear();

@@ -157,7 +157,7 @@ final class ToolHandler extends Handler.Abstract {
           case ToolRunner.Start.Failed(String why) -> refuse(new Refusal(500, why));
         }
       } finally {
-        socket.unregister(id);
+        socket.unregister(id, exec.get());
       }
     }
 
@@ -173,6 +173,7 @@ final class ToolHandler extends Handler.Abstract {
       exec.started(call, exchange);
       begin(answer, id, call, exchange);
       ToolState state = exchange.carry(call::wrote, endPoint::close);
+      socket.unregister(id, exec);
       call.ended(state);
       end(answer, exchange, state);
     }

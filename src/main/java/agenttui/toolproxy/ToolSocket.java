@@ -90,9 +90,10 @@ public final class ToolSocket implements AutoCloseable {
     return Optional.of(exec);
   }
 
-  void unregister(String id) {
+  /// `exec` is over; its id is unknown from now on.
+  void unregister(String id, Exec exec) {
     synchronized (execs) {
-      execs.remove(id);
+      execs.remove(id, exec);
     }
   }
 

@@ -1,6 +1,8 @@
 package agenttui.toolproxy;
 
 import agenttui.journal.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -70,8 +72,9 @@ public final class ToolProxy implements AutoCloseable {
   /// @param pane the pane whose container it is (`%3`)
   /// @param token what its shims must present
   /// @param runner starts its tools
-  /// @param path a path of at most 106 bytes that doesn't exist, in a directory of mode 0700
-  /// @throws ToolProxyException when it cannot be bound
+  /// @param path a path of at most 106 bytes in a directory of mode 0700; a socket that an earlier
+  ///   server left there is replaced
+  /// @throws ToolProxyException when it cannot be bound, or we listen there already
   public ToolSocket listen(String pane, ToolToken token, ToolRunner runner, Path path) {
     UnixDomainServerConnector connector =
         new UnixDomainServerConnector(
@@ -79,14 +82,18 @@ public final class ToolProxy implements AutoCloseable {
     connector.setUnixDomainPath(path);
     connector.setIdleTimeout(limits.head().plus(limits.body()).toMillis());
     ToolSocket socket = new ToolSocket(pane, token, runner, connector, sockets::remove);
-    sockets.put(connector, socket);
     try {
+      if (sockets.values().stream().anyMatch(each -> each.path().equals(path))) {
+        throw new IOException("somebody listens there already");
+      }
+      Files.deleteIfExists(path);
+      sockets.put(connector, socket);
       server.addConnector(connector);
       connector.start();
     } catch (Exception e) {
       sockets.remove(connector);
       server.removeConnector(connector);
-      throw new ToolProxyException("cannot listen at " + path, e);
+      throw new ToolProxyException("cannot listen at " + path + ": " + e.getMessage(), e);
     }
     return socket;
   }

@@ -278,7 +278,7 @@ class ShimContractTest {
 
   @Test
   void withAWrongTokenTheCodeIs86() throws Exception {
-    Files.writeString(rig.root.resolve("token"), "0".repeat(64));
+    Files.writeString(rig.root.resolve("token"), "f".repeat(64));
     Outcome seen = rig.call("make");
     assertEquals(86, seen.code());
     assertTrue(seen.err().contains("token"), seen.err());

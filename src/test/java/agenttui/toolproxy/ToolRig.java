@@ -27,7 +27,7 @@ final class ToolRig implements AutoCloseable {
   final List<Entry> entries = new CopyOnWriteArrayList<>();
   final List<HostRun> runs = new CopyOnWriteArrayList<>();
   final List<ToolCommand> commands = Collections.synchronizedList(new ArrayList<>());
-  final ToolToken token = ToolToken.random();
+  final ToolToken token = new ToolToken("0123456789abcdef".repeat(4));
   final ToolProxy proxy;
   final ToolSocket socket;
   private final Path bin;

@@ -1,0 +1,42 @@
+package agenttui.toolproxy;
+
+import agenttui.sandbox.Sandbox;
+import agenttui.sandbox.SandboxException;
+import agenttui.sandbox.Sandboxes;
+
+/// Runs the tools of one sandbox's panes in that sandbox's own sidecars, each started when its
+/// first tool is called.
+public final class Sidecars implements ToolRunner {
+  private final Sandboxes sandboxes;
+  private final Sandbox owner;
+
+  /// @param owner the sandbox whose shims call; its sidecars share its workspace
+  public Sidecars(Sandboxes sandboxes, Sandbox owner) {
+    this.sandboxes = sandboxes;
+    this.owner = owner;
+  }
+
+  @Override
+  public Start start(ToolKind kind, ToolCommand command) {
+    Sandbox sidecar;
+    try {
+      sidecar = sandboxes.sidecar(owner, kind.name());
+    } catch (SandboxException e) {
+      return new Start.Absent(line(e));
+    } catch (RuntimeException e) {
+      // Engine, image, keeper: whatever kept the sidecar from starting has its own words for it.
+      return new Start.Failed("cannot start the sidecar " + kind.name() + ": " + line(e));
+    }
+    try {
+      return new Start.Started(
+          sidecar.run(command.argv(), command.directory(), command.environment()));
+    } catch (RuntimeException e) {
+      return new Start.Failed(line(e));
+    }
+  }
+
+  private static String line(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message.lines().findFirst().orElse(message);
+  }
+}

@@ -30,6 +30,9 @@ import java.util.concurrent.TimeoutException;
 final class ToolsInstall {
   private static final String DEFAULT_REGISTRY = "https://registry.npmjs.org";
 
+  /// The folder of node in a tools volume.
+  static final String NODE = "node";
+
   /// A step (one agent) that takes longer has failed.
   private static final Duration STEP = Duration.ofMinutes(15);
 
@@ -50,7 +53,8 @@ final class ToolsInstall {
   /// What a program in a container did.
   private record Result(int code, String out, String complaint) {}
 
-  /// Fills the volume: node, agents taken over from an older volume, new agents.
+  /// Fills the volume: what is taken over from an older volume (folder names), then node unless
+  /// that was, then new agents.
   void fill(Node node, List<Agent> agents, Optional<VolumeName> before, List<String> kept) {
     engine.volumes().own(volume, image, chain.account());
     NetworkFiles files = chain.networkFiles();
@@ -65,15 +69,18 @@ final class ToolsInstall {
     inContainer(
         spec.build(),
         container -> {
+          for (String name : kept) {
+            progress.says("tools: taking over " + name);
+            Result copied = run(container, List.of("cp", "-a", "/before/" + name, "/tools/"), STEP);
+            refuse("taking over " + name, copied);
+          }
           int steps = 1 + agents.size();
           String registry =
               files.environment().getOrDefault("npm_config_registry", DEFAULT_REGISTRY);
           List<String> arguments = new ArrayList<>(List.of(registry));
           arguments.addAll(node.arguments());
-          step(container, "node " + node.node().version(), 1, steps, "tools/node.sh", arguments);
-          for (String name : kept) {
-            progress.says("tools: taking over " + name);
-            run(container, List.of("cp", "-a", "/before/" + name, "/tools/"), STEP);
+          if (!kept.contains(NODE)) {
+            step(container, "node " + node.node().version(), 1, steps, "tools/node.sh", arguments);
           }
           int number = 1;
           for (Agent agent : agents) {
@@ -135,11 +142,15 @@ final class ToolsInstall {
     List<String> command = new ArrayList<>(List.of("sh", "-euc", Recipe.text(script), "agent-tui"));
     command.addAll(arguments);
     Result result = run(container, command, STEP, () -> tell(container, title));
+    refuse(what, result);
+  }
+
+  private static void refuse(String what, Result result) {
+    String complaint = result.complaint();
+    if (complaint.contains("ENOSPC") || complaint.contains("No space left")) {
+      throw new ImageException(what + " could not be installed: the engine's disk is full");
+    }
     if (result.code() != 0) {
-      String complaint = result.complaint();
-      if (complaint.contains("ENOSPC") || complaint.contains("No space left")) {
-        throw new ImageException(what + " could not be installed: the engine's disk is full");
-      }
       throw new ImageException(
           what + " could not be installed: " + lastLine(complaint + "\n" + result.out()));
     }

@@ -4,6 +4,8 @@ import agenttui.agent.Agent;
 import agenttui.docker.Engine;
 import agenttui.docker.VolumeName;
 import agenttui.store.Directories;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +66,21 @@ public final class ToolsVolumes {
     try (Turn _ = Turn.take(directories, progress)) {
       Node node = Node.of(engine.facts().machine());
       Optional<Complete.Found> before = volumes.all().stream().findFirst();
-      Map<String, String> all = new TreeMap<>();
-      before.map(f -> read(f).agents()).ifPresent(all::putAll);
+      Map<String, String> had = before.map(f -> read(f).agents()).orElse(Map.of());
       boolean sameNode = before.map(f -> node.word().equals(f.labels().get(NODE))).orElse(false);
-      boolean nothingNew = wanted.stream().allMatch(a -> version(a).equals(all.get(a.name())));
-      if (sameNode && nothingNew) {
+      List<Agent> missing =
+          wanted.stream().filter(a -> !version(a).equals(had.get(a.name()))).toList();
+      if (sameNode && missing.isEmpty()) {
         return read(before.orElseThrow());
       }
-      wanted.forEach(a -> all.put(a.name(), version(a)));
-      return make(node, wanted, all, before.map(Complete.Found::volume), progress);
+      Map<String, String> all = new TreeMap<>(had);
+      missing.forEach(a -> all.put(a.name(), version(a)));
+      List<String> kept = new ArrayList<>(had.keySet());
+      missing.forEach(a -> kept.remove(a.name()));
+      if (sameNode) {
+        kept.add(ToolsInstall.NODE);
+      }
+      return make(node, missing, all, before.map(Complete.Found::volume), kept, progress);
     }
   }
 
@@ -82,27 +90,23 @@ public final class ToolsVolumes {
 
   private ToolsVolume make(
       Node node,
-      List<Agent> wanted,
+      List<Agent> missing,
       Map<String, String> all,
       Optional<VolumeName> before,
+      List<String> kept,
       Progress progress) {
     String list =
         all.entrySet().stream()
             .map(e -> e.getKey() + "=" + e.getValue())
             .collect(Collectors.joining(" "));
     String recipe =
-        Recipe.digest((node.word() + " " + list).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-            .substring(0, 12);
+        Recipe.digest((node.word() + " " + list).getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     VolumeName volume = volumes.begin(recipe);
     boolean done = false;
     try {
-      List<String> kept =
-          all.keySet().stream()
-              .filter(name -> wanted.stream().noneMatch(a -> a.name().equals(name)))
-              .toList();
       ToolsInstall install = new ToolsInstall(engine, chain, volume, progress);
-      install.fill(node, wanted, before, kept);
-      install.check(node, wanted);
+      install.fill(node, missing, before, kept);
+      install.check(node, missing);
       Complete.Found found =
           volumes.publish(recipe, volume, Map.of(AGENTS, list, NODE, node.word()));
       done = true;

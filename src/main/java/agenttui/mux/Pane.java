@@ -26,6 +26,8 @@ public final class Pane {
   /// line ever, so that the same text stays while more comes.
   private long anchor = -1;
 
+  private long taken;
+
   /// @param number as people see it, from 1
   /// @param name the agent's or program's name, any text
   public Pane(PaneId id, int number, String name, Emulator emulator, Instant now) {
@@ -148,6 +150,20 @@ public final class Pane {
         pty.resize(size);
       }
     }
+  }
+
+  /// Says that somebody has copied what changed on the screen.
+  ///
+  /// @return a number that is one higher each time: a reader for whom it has grown by more than its own calls has missed
+  ///     changes, and copies the whole screen
+  public long damageTaken() {
+    emulator.screen().clearDamage();
+    return ++taken;
+  }
+
+  /// The number of the last [#damageTaken].
+  public long takings() {
+    return taken;
   }
 
   /// How many lines of history show above the screen; 0: the screen itself.

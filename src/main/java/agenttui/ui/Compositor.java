@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the damaged cells of panes and the chrome around them into one frame. One per session,
+/// Puts the damaged cells of panes and the chrome around them into one frame. One per client,
 /// event loop only; it takes the damage of the panes' screens.
 public final class Compositor {
   /// How long a program may hold its frame (mode 2026); as alacritty has it.
@@ -32,6 +32,7 @@ public final class Compositor {
   private final Rail rail;
   private final PaneNotes notes;
   private final Map<PaneId, Instant> held = new HashMap<>();
+  private final Map<PaneId, Long> taken = new HashMap<>();
   private Frame frame = new Frame(1, 1, glyphs);
   private Rules rules = new Rules(1, 1);
   private @Nullable Arranged arranged;
@@ -149,7 +150,9 @@ public final class Compositor {
     int back = pane.scrolledBack();
     int rows = Math.min(content.rows(), screen.rows());
     int columns = Math.min(content.columns(), screen.columns());
-    boolean all = full || back > 0 || screen.scrolls() > 0;
+    // Another client's compositor may have taken changes that this one has not seen.
+    boolean missed = taken.getOrDefault(pane.id(), -1L) != pane.takings();
+    boolean all = full || missed || back > 0 || screen.scrolls() > 0;
     for (int row = 0; row < rows; row++) {
       int from = all ? 0 : screen.dirtyFrom(row);
       int to = all ? columns : Math.min(columns, screen.dirtyTo(row));
@@ -157,7 +160,7 @@ public final class Compositor {
         frame.copy(screen, row - back, from, to, content.column(), content.row() + row);
       }
     }
-    screen.clearDamage();
+    taken.put(pane.id(), pane.damageTaken());
   }
 
   private void cursor(Pane pane, Rect content) {

@@ -1,0 +1,146 @@
+package agenttui.mux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.mux.KeyMachine.Focus;
+import agenttui.mux.KeyMachine.Step;
+import agenttui.term.Key;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What keys mean, with and without the prefix, in each mode.
+class KeyMachineTest {
+  private static final KeyContext ALL =
+      new KeyContext(Areas.Tier.FULL, 3, true, true, true, true, true, 2, true);
+  private static final KeyContext LITTLE =
+      new KeyContext(Areas.Tier.SINGLE, 1, false, false, false, false, false, 0, false);
+
+  private final KeyMachine keys = new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX);
+
+  private static Key key(String chord) {
+    return Key.parse(chord).orElseThrow();
+  }
+
+  private Step press(String chord) {
+    return press(chord, Focus.PANE, ALL);
+  }
+
+  private Step press(String chord, Focus focus, KeyContext context) {
+    return keys.key(key(chord), focus, context);
+  }
+
+  @Test
+  void withoutPrefixEveryKeyGoesToTheProgram() {
+    for (String chord : List.of("f", "C-c", "Escape", "Left", "%")) {
+      assertEquals(new Step.ToPane(key(chord)), press(chord));
+    }
+  }
+
+  @Test
+  void afterThePrefixAKeyRunsItsCommand() {
+    assertInstanceOf(Step.Redraw.class, press("C-b"));
+    assertTrue(keys.pending());
+    assertEquals(new Step.Run("fork"), press("f"));
+    assertFalse(keys.pending());
+    assertEquals(new Step.ToPane(key("f")), press("f"));
+  }
+
+  @Test
+  void thePrefixTwiceGoesToTheProgram() {
+    press("C-b");
+    assertEquals(new Step.ToPane(key("C-b")), press("C-b"));
+  }
+
+  @Test
+  void arrowsWorkAsWellAsLetters() {
+    press("C-b");
+    assertEquals(new Step.Run("select-pane -L"), press("Left"));
+    press("C-b");
+    assertEquals(new Step.Run("select-pane -L"), press("h"));
+  }
+
+  @Test
+  void aKeyThatCannotRunNowSaysWhy() {
+    press("C-b");
+    Step step = press("M", Focus.PANE, LITTLE);
+    assertEquals(new Step.Refused("merge forks: no fork yet"), step);
+  }
+
+  @Test
+  void anUnknownKeyAfterThePrefixSaysSo() {
+    press("C-b");
+    assertInstanceOf(Step.Refused.class, press("Q"));
+    assertEquals(new Step.ToPane(key("Q")), press("Q"));
+  }
+
+  @Test
+  void resizeModeHoldsUntilEscape() {
+    press("C-b");
+    press("r");
+    assertEquals("RESIZE", keys.table().mode());
+    assertEquals(new Step.Run("resize-pane -R 1"), press("Right"));
+    assertEquals(new Step.Run("resize-pane -D 1"), press("j"));
+    assertInstanceOf(Step.Nothing.class, press("x"));
+    press("Escape");
+    assertEquals(new Step.ToPane(key("Right")), press("Right"));
+  }
+
+  @Test
+  void lockedModePassesAllButTheSameChord() {
+    press("C-b");
+    press("L");
+    assertTrue(keys.locked());
+    assertEquals(new Step.ToPane(key("x")), press("x"));
+    press("C-b");
+    assertEquals(new Step.ToPane(key("f")), press("f"));
+    press("C-b");
+    assertInstanceOf(Step.Redraw.class, press("L"));
+    assertFalse(keys.locked());
+  }
+
+  @Test
+  void aSheetTakesEveryKey() {
+    assertEquals(new Step.ToSheet(key("C-b")), press("C-b", Focus.SHEET, ALL));
+    assertEquals(new Step.ToSheet(key("f")), press("f", Focus.SHEET, ALL));
+  }
+
+  @Test
+  void theFocusedPanelHasItsOwnKeysAndThePrefixStillWorks() {
+    assertEquals(new Step.Run("panel down"), press("j", Focus.PANEL, ALL));
+    assertInstanceOf(Step.Nothing.class, press("X", Focus.PANEL, ALL));
+    press("C-b", Focus.PANEL, ALL);
+    assertEquals(new Step.Run("detach"), press("d", Focus.PANEL, ALL));
+  }
+
+  @Test
+  void aReleaseNeverRunsACommand() {
+    Key release = new Key('f', 0, Key.Event.RELEASE, 0, 0, "");
+    press("C-b");
+    assertInstanceOf(Step.Nothing.class, keys.key(release, Focus.PANE, ALL));
+    assertEquals(new Step.Run("fork"), press("f"));
+  }
+
+  @Test
+  void noTableHasAChordTwiceAndEveryChordIsAKey() {
+    for (KeyTable table : List.of(KeyTable.PREFIX, KeyTable.RESIZE, KeyTable.PANEL)) {
+      Set<Chord> seen = new HashSet<>();
+      for (Binding binding : table.bindings()) {
+        assertTrue(seen.add(binding.chord()), table.name() + " has twice " + binding.chord());
+        assertEquals(binding.chord(), Chord.of(key(binding.chord().text())));
+      }
+    }
+  }
+
+  @Test
+  void hintsAreWhatWorksNowMostImportantFirst() {
+    List<String> words = KeyTable.PREFIX.hints(ALL).stream().map(Binding::hint).toList();
+    assertEquals(List.of("fork", "merge", "clean", "pane"), words.subList(0, 4));
+    List<String> few = KeyTable.PREFIX.hints(LITTLE).stream().map(Binding::hint).toList();
+    assertEquals(List.of("panel", "detach"), few);
+  }
+}

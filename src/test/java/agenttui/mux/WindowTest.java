@@ -1,0 +1,247 @@
+package agenttui.mux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.term.Emulator;
+import agenttui.term.Input;
+import agenttui.term.Input.Mouse.Action;
+import agenttui.term.Input.Mouse.Button;
+import agenttui.term.Pty;
+import agenttui.term.Size;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A session's window: focus, zoom, sizes that programs are told, scrolling, the mouse, and what lies on disk.
+class WindowTest {
+  private final Session session = new Session("s", "/repository");
+  private final Window window = session.window();
+  private final List<String> sizes = new ArrayList<>();
+
+  private Pane open(int id, int beside, Axis axis) {
+    Emulator emulator = new Emulator(Size.DEFAULT, 100);
+    Pane pane = new Pane(new PaneId(id), window.freeNumber(), "p" + id, emulator, Instant.EPOCH);
+    pane.connected(new SizePty(id));
+    window.open(pane, new PaneId(beside), axis, true);
+    return pane;
+  }
+
+  private final class SizePty implements Pty {
+    private final int id;
+
+    SizePty(int id) {
+      this.id = id;
+    }
+
+    @Override
+    public void write(byte[] bytes) {}
+
+    @Override
+    public void resize(Size size) {
+      sizes.add(id + ":" + size);
+    }
+
+    @Override
+    public void signal(int number) {}
+
+    @Override
+    public void consumed(int bytes) {}
+
+    @Override
+    public void close() {}
+  }
+
+  private void three() {
+    session.fit(121, 35);
+    open(1, 0, Axis.STACKED);
+    open(2, 1, Axis.STACKED);
+    open(3, 2, Axis.SIDE_BY_SIDE);
+    sizes.clear();
+  }
+
+  private static PaneId id(int number) {
+    return new PaneId(number);
+  }
+
+  private int focused() {
+    return window.focused().orElseThrow().id().number();
+  }
+
+  @Test
+  void programsAreToldTheirSizeOnlyWhenItChanges() {
+    three();
+    window.focus(id(1));
+    assertEquals(List.of(), sizes);
+    window.zoom();
+    assertEquals(List.of("1:82x32"), sizes);
+    window.zoom();
+    assertEquals(List.of("1:82x32", "1:82x16"), sizes);
+  }
+
+  @Test
+  void closingGivesTheFocusBackToThePaneBefore() {
+    three();
+    window.focus(id(1));
+    window.focus(id(3));
+    window.close(id(3));
+    assertEquals(1, focused());
+    assertEquals(3, window.freeNumber());
+  }
+
+  @Test
+  void focusGoesByDirectionNumberAndLast() {
+    three();
+    assertEquals(Optional.of(id(2)), window.beside(Direction.LEFT));
+    assertEquals(Optional.of(id(1)), window.beside(Direction.UP));
+    assertEquals(Optional.of(id(1)), window.next(1));
+    window.focus(id(1));
+    assertEquals(Optional.of(id(3)), window.last());
+  }
+
+  @Test
+  void focusOnAnotherPaneEndsTheZoomAndTheBell() {
+    three();
+    window.zoom();
+    window.pane(id(1)).orElseThrow().rang(Instant.EPOCH);
+    window.focus(id(1));
+    assertTrue(!window.zoomed() && window.pane(id(1)).orElseThrow().bell().isEmpty());
+  }
+
+  @Test
+  void resizePushesTheBorderAfterThePaneElseTheOneBefore() {
+    three();
+    int before = window.placement().box(id(2)).columns();
+    window.resize(id(2), Direction.RIGHT, 5);
+    assertEquals(before + 5, window.placement().box(id(2)).columns());
+    window.resize(id(3), Direction.LEFT, 5);
+    assertEquals(before, window.placement().box(id(2)).columns());
+  }
+
+  @Test
+  void aNarrowTerminalShowsOnlyTheFocusedPane() {
+    three();
+    session.fit(60, 20);
+    assertEquals(List.of(id(3)), List.copyOf(window.placement().boxes().keySet()));
+    assertEquals(new Rect(0, 1, 60, 18), window.placement().box(id(3)));
+  }
+
+  @Test
+  void scrolledBackTextStaysWhileMoreComes() {
+    session.fit(121, 20);
+    Pane pane = open(1, 0, Axis.STACKED);
+    feed(pane, "x\r\n".repeat(60));
+    pane.scroll(10);
+    feed(pane, "y\r\n".repeat(5));
+    assertEquals(15, pane.scrolledBack());
+    pane.scroll(-100);
+    assertEquals(0, pane.scrolledBack());
+  }
+
+  private static void feed(Pane pane, String text) {
+    pane.emulator().feed(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aSavedSessionComesBackWithLayoutFocusAndZoom() {
+    three();
+    window.resize(id(2), Direction.RIGHT, 7);
+    window.focus(id(1));
+    window.zoom();
+    Session.Saved saved = session.saved();
+    List<Pane> panes = List.copyOf(window.panes());
+    Session back = Session.restore(saved, panes);
+    assertEquals(saved, back.saved());
+    Session less = Session.restore(saved, panes.subList(0, 2));
+    assertEquals(List.of(id(1), id(2)), less.window().layout().orElseThrow().panes());
+  }
+
+  private List<MouseMachine.Step> mouse(MouseMachine machine, Action action, Button button, int column, int row) {
+    Input.Mouse event = new Input.Mouse(action, button, column, row, 0);
+    return machine.mouse(event, window, session.fit(121, 35).side());
+  }
+
+  @Test
+  void aClickFocusesAndIsGivenToAProgramThatWantsIt() {
+    three();
+    MouseMachine machine = new MouseMachine();
+    assertEquals(
+        List.of(new MouseMachine.Step.Run("select-pane -t %1")),
+        mouse(machine, Action.PRESS, Button.LEFT, 5, 5));
+    mouse(machine, Action.RELEASE, Button.LEFT, 5, 5);
+    feed(window.pane(id(1)).orElseThrow(), "\033[?1000h\033[?1006h");
+    List<MouseMachine.Step> steps = mouse(machine, Action.PRESS, Button.LEFT, 5, 5);
+    assertEquals(
+        new MouseMachine.Step.ToPane(id(1), new Input.Mouse(Action.PRESS, Button.LEFT, 5, 3, 0)),
+        steps.getLast());
+  }
+
+  @Test
+  void theWheelScrollsBackUnlessTheProgramHasTheScreen() {
+    three();
+    MouseMachine machine = new MouseMachine();
+    assertEquals(
+        List.of(new MouseMachine.Step.Scroll(id(1), 3)),
+        mouse(machine, Action.WHEEL, Button.WHEEL_UP, 5, 5));
+    feed(window.pane(id(1)).orElseThrow(), "\033[?1049h");
+    assertTrue(
+        mouse(machine, Action.WHEEL, Button.WHEEL_UP, 5, 5).getFirst()
+            instanceof MouseMachine.Step.ToPane);
+  }
+
+  @Test
+  void draggingABorderMovesItWithThePointer() {
+    three();
+    MouseMachine machine = new MouseMachine();
+    Rect box = window.placement().box(id(2));
+    int border = box.endColumn();
+    int row = box.row() + 3;
+    mouse(machine, Action.PRESS, Button.LEFT, border, row);
+    for (MouseMachine.Step step : mouse(machine, Action.MOVE, Button.LEFT, border + 6, row)) {
+      MouseMachine.Step.Move move = (MouseMachine.Step.Move) step;
+      window.move(move.border(), move.cells());
+    }
+    mouse(machine, Action.RELEASE, Button.LEFT, border + 6, row);
+    assertEquals(border + 6, window.placement().box(id(2)).endColumn());
+    assertEquals(List.of(), mouse(machine, Action.MOVE, Button.NONE, border, row));
+  }
+
+  @Test
+  void thePanelPausesWhenItsSelectionLeavesTheNewestRow() {
+    Panel panel = session.panel();
+    List<Panel.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      rows.add(new Panel.Row(Instant.EPOCH, "1", Panel.Standing.DONE, "c" + i, false, "1s", 1, "run " + i));
+    }
+    panel.activity(rows);
+    panel.act("focus");
+    assertEquals(Optional.of("run 4"), panel.act("open"));
+    panel.act("up");
+    assertTrue(!panel.follow());
+    rows.add(rows.getFirst());
+    panel.activity(rows);
+    assertEquals(Optional.of("run 3"), panel.act("open"));
+    panel.act("last");
+    assertTrue(panel.follow());
+    panel.act("next");
+    assertEquals(Panel.Section.SIGNALS, panel.section());
+    assertEquals(Optional.empty(), panel.act("open"));
+  }
+
+  @Test
+  void areasFollowTheWidthTiers() {
+    assertEquals(Areas.Tier.TOO_SMALL, Areas.of(39, 20, true, false).tier());
+    assertEquals(Areas.Tier.TOO_SMALL, Areas.of(80, 9, true, false).tier());
+    assertEquals(new Rect(0, 1, 79, 18), Areas.of(79, 20, true, false).panes());
+    assertEquals(new Rect(0, 1, 75, 22), Areas.of(80, 24, true, false).panes());
+    assertEquals(new Rect(76, 1, 4, 22), Areas.of(80, 24, true, false).side());
+    assertEquals(new Rect(42, 1, 38, 22), Areas.of(80, 24, true, true).side());
+    assertEquals(new Rect(82, 1, 38, 33), Areas.of(120, 35, true, false).side());
+    assertEquals(new Rect(134, 1, 46, 48), Areas.of(180, 50, true, false).side());
+    assertEquals(new Rect(0, 1, 120, 33), Areas.of(120, 35, false, false).panes());
+    assertTrue(!Areas.of(80, 11, true, false).hints());
+  }
+}

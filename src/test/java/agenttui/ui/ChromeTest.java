@@ -1,0 +1,201 @@
+package agenttui.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.config.DataFile;
+import agenttui.mux.Badge;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneState;
+import agenttui.mux.Panel;
+import agenttui.term.Style;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Titles, hints, ages, colours: what gives way when it is narrow, and what never changes by itself.
+class ChromeTest {
+  private static final int CANVAS = 0x14171c;
+
+  private String title(int columns, Pane pane) {
+    Titles titles = new Titles(Story.DARK);
+    Titles.Title title = titles.title(pane, pane.badges(), columns, false, Story.NOW);
+    StringBuilder line = new StringBuilder("─" + title.left().text());
+    int right = title.width() - title.left().width() - 1;
+    while (line.length() < columns - 1 - right) {
+      line.append('─');
+    }
+    title.right().forEach(runs -> line.append('─').append(runs.text()));
+    while (line.length() < columns) {
+      line.append('─');
+    }
+    return line.toString().strip();
+  }
+
+  private Pane codex() {
+    Story story = Story.full(120, 35);
+    Pane pane = story.session.panes().get(1);
+    pane.badges(List.of(Badge.danger("open net"), Badge.plain("no net"), Badge.plain("zoom")));
+    return pane;
+  }
+
+  @Test
+  void aTitleDropsPathBranchBadgesWordAndNameInThisOrder() {
+    Pane pane = codex();
+    assertEquals(
+        "─ ▲ 2 codex  bell <1m ──────────── no net ─ zoom ─ open net ─ fork/main/k3f9-2 ─",
+        title(80, pane));
+    assertEquals("─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─ k3f9-2 ─", title(60, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─", title(52, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 codex  bell <1m ─ +2 ─ open net ─", title(40, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 codex  <1m ─ +2 ─ ! ─", title(27, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 cod…  <1m ─ +2 ─ ! ─", title(26, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 cod… ─ ! ─", title(10, pane).replaceAll("─+", "─"));
+  }
+
+  @Test
+  void aFailedProgramSaysWithWhat() {
+    Pane pane = codex();
+    pane.badges(List.of());
+    pane.state(new PaneState.Exited(137, Duration.ofMinutes(3), Optional.of("out of memory")));
+    assertTrue(title(80, pane).startsWith("─ ✗ 2 codex  exit 137 (out of memory) ──"));
+  }
+
+  @Test
+  void hintsAreWholeAndHelpStaysAtTheRight() {
+    for (int columns = 40; columns <= 140; columns++) {
+      Story story = Story.full(columns, 20);
+      String line = story.frame().line(19);
+      assertTrue(line.endsWith(" ? help ─"), line);
+      assertTrue(line.startsWith("─ C-b ─ f fork ─"), line);
+      for (String item : line.substring(0, line.length() - 9).replaceAll("[─┴]+", "─").split("─")) {
+        boolean known = item.isBlank() || item.matches(" (C-b|f fork|M merge 3|K clean|o pane|z zoom|% split|S signal|F fork dialog|t shell|P panel|d detach) ");
+        assertTrue(known, item + " in " + line);
+      }
+    }
+  }
+
+  @Test
+  void agesHaveTwoOrThreeCellsAndKnowWhenTheyChange() {
+    assertEquals("<1m", Ages.running(Duration.ofSeconds(59)));
+    assertEquals("59m", Ages.running(Duration.ofSeconds(3599)));
+    assertEquals("23h", Ages.running(Duration.ofHours(23)));
+    assertEquals("1d", Ages.running(Duration.ofHours(24)));
+    assertEquals("0.1s", Ages.took(Duration.ofMillis(3)));
+    assertEquals("9.9s", Ages.took(Duration.ofMillis(9_950)));
+    assertEquals("12s", Ages.took(Duration.ofMillis(12_400)));
+    assertEquals("4m", Ages.took(Duration.ofSeconds(250)));
+    Instant now = Story.NOW;
+    assertEquals(Duration.ofSeconds(20), Ages.untilChange(now.minusSeconds(40), now));
+    assertEquals(Duration.ofMinutes(1), Ages.untilChange(now, now));
+    assertEquals(Duration.ofMinutes(59), Ages.untilChange(now.minusSeconds(3660), now));
+  }
+
+  @Test
+  void anIdleScreenNeedsNoWakingAndSendsNothing() {
+    Story story = Story.first(120, 35);
+    Renderer renderer = new Renderer(TerminalCapabilities.FULL);
+    renderer.render(story.frame());
+    assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));
+    assertEquals(0, renderer.render(story.frame()).length);
+  }
+
+  @Test
+  void aRunningCallWakesOnceAMinute() {
+    Story story = Story.full(120, 35);
+    story.frame();
+    assertEquals(Optional.of(Duration.ofSeconds(20)), story.compositor.nextChange(story.view()));
+    story.session.panes().get(1).seen();
+    assertEquals(Optional.of(Duration.ofSeconds(30)), story.compositor.nextChange(story.view()));
+    story.session.panel().activity(List.of());
+    assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));
+  }
+
+  @Test
+  void aProgramInTheMiddleOfItsFrameIsNotDrawn() {
+    Story story = Story.first(120, 35);
+    story.frame();
+    Pane pane = story.session.panes().getFirst();
+    pane.emulator().feed("\033[?2026h\033[Hhalf".getBytes(StandardCharsets.UTF_8));
+    assertTrue(!story.frame().line(2).startsWith("half"));
+    assertEquals(
+        Optional.of(Duration.ofMillis(150)), story.compositor.nextChange(story.view()));
+    pane.emulator().feed("\033[?2026l".getBytes(StandardCharsets.UTF_8));
+    assertTrue(story.frame().line(2).startsWith("half"));
+  }
+
+  @Test
+  void twoCompositorsOfOneSessionBothSeeEveryChange() {
+    Story story = Story.first(120, 35);
+    Compositor other = new Compositor(Story.DARK);
+    story.frame();
+    other.compose(story.view());
+    Pane pane = story.session.panes().getFirst();
+    pane.emulator().feed("\033[Hone".getBytes(StandardCharsets.UTF_8));
+    assertTrue(story.frame().line(2).startsWith("one"));
+    assertTrue(other.compose(story.view()).line(2).startsWith("one"));
+    pane.emulator().feed("\033[Htwo".getBytes(StandardCharsets.UTF_8));
+    assertTrue(other.compose(story.view()).line(2).startsWith("two"));
+    assertTrue(story.frame().line(2).startsWith("two"));
+  }
+
+  @Test
+  void hostileNamesStayInTheirCells() {
+    Story story = Story.full(120, 35);
+    String evil = "\033[2J\u009b31m\u202e👨‍👩‍👧x\n";
+    for (Pane pane : story.session.panes()) {
+      pane.name(evil);
+      pane.branch(evil);
+      pane.badges(List.of(Badge.danger(evil)));
+    }
+    List<Panel.Row> rows = new ArrayList<>();
+    rows.add(new Panel.Row(Story.NOW, evil, Panel.Standing.FAILED, evil, false, evil, 1, ""));
+    story.session.panel().activity(rows);
+    story.flash = Optional.of(new View.Flash(evil, true));
+    Frame frame = story.frame();
+    for (int row = 0; row < frame.rows(); row++) {
+      String line = frame.line(row);
+      assertTrue(line.chars().noneMatch(c -> c < 0x20 || (c > 0x7e && c < 0xa0) || c == 0x202e), line);
+    }
+  }
+
+  @Test
+  void everyTextOfTheThemeCanBeReadOnItsGround() {
+    for (Token token : Token.values()) {
+      long style = Story.DARK.attribute(token);
+      int ground = Style.background(style) == 0 ? CANVAS : Style.value(Style.background(style));
+      int least = token == Token.FRAME || token == Token.FRAME_FOCUS ? 30 : 45;
+      int ratio = Contrast.tenths(Style.value(Style.foreground(style)), ground);
+      assertTrue(ratio >= least, token.key() + " has " + ratio);
+      long selected = Story.DARK.selected(token);
+      int on = Contrast.tenths(Style.value(Style.foreground(selected)), Style.value(Style.background(selected)));
+      assertTrue(on >= 45, token.key() + " selected has " + on);
+    }
+  }
+
+  @Test
+  void aThemeInheritsAndSaysWhatIsWrong() {
+    String base = "'text' = '#ffffff'\n'text.muted' = '#aaaaaa'\n";
+    IllegalStateException missing =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            IllegalStateException.class, () -> Theme.of("t", DataFile.parse("t", base)));
+    assertEquals("theme t: accent is missing", missing.getMessage());
+    IllegalStateException wrong =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            IllegalStateException.class,
+            () -> Theme.of("t", DataFile.parse("t", base + "'accent' = 'mauve'\n")));
+    assertEquals("theme t: accent: no colour: mauve", wrong.getMessage());
+  }
+
+  @Test
+  void coloursAreMappedToTheNearestOf256() {
+    assertEquals(16, Contrast.nearest(0x000000));
+    assertEquals(231, Contrast.nearest(0xffffff));
+    assertEquals(196, Contrast.nearest(0xfe0101));
+    assertEquals(75, Contrast.nearest(0x5fafff));
+  }
+}

@@ -1,0 +1,201 @@
+package agenttui.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.mux.Panel;
+import agenttui.mux.Question;
+import agenttui.term.Input;
+import agenttui.term.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Sheets by keys: what they hand back, and what they never do.
+class SheetTest {
+  private final Story story = Story.full(120, 35);
+
+  private Sheet open(Question question) {
+    story.ask(question);
+    story.frame();
+    return story.sheet.orElseThrow();
+  }
+
+  private static Sheet.Reply type(Sheet sheet, String... chords) {
+    Sheet.Reply reply = new Sheet.Reply.Stay();
+    for (String chord : chords) {
+      reply = sheet.input(Key.parse(chord).orElseThrow());
+    }
+    return reply;
+  }
+
+  @Test
+  void enterOnACleanSheetKeepsTheFork() {
+    assertEquals(new Sheet.Reply.Close(), type(open(Story.clean()), "Enter"));
+  }
+
+  @Test
+  void cleaningNeedsTheOtherButton() {
+    assertEquals(new Sheet.Reply.Run("fork clean --yes 2"), type(open(Story.clean()), "Tab", "Enter"));
+    assertEquals(new Sheet.Reply.Run("fork clean --yes 2"), type(open(Story.clean()), "y", "Enter"));
+  }
+
+  @Test
+  void aBetterWayIsOneLetter() {
+    assertEquals(new Sheet.Reply.Run("fork merge --ask 2"), type(open(Story.clean()), "m"));
+  }
+
+  @Test
+  void escapeLeaves() {
+    for (Question question : List.of(Story.clean(), Story.fork(), Story.merge(), Story.signal(), Story.setup())) {
+      assertEquals(new Sheet.Reply.Close(), type(open(question), "Escape"), question.title());
+    }
+  }
+
+  @Test
+  void proseTypedIntoAnOpeningSheetAnswersNothing() {
+    story.sheet = Optional.of(Sheet.of(Story.clean(), Story.DARK, () -> story.now));
+    story.frame();
+    Sheet sheet = story.sheet.orElseThrow();
+    for (String chord : List.of("m", "y", "Enter")) {
+      assertEquals(new Sheet.Reply.Stay(), type(sheet, chord), chord);
+    }
+    story.now = story.now.plusMillis(400);
+    assertEquals(new Sheet.Reply.Close(), type(sheet, "Enter"));
+  }
+
+  @Test
+  void theForkDialogMakesOneCommandLine() {
+    assertEquals(
+        new Sheet.Reply.Run("fork --committed -t %1 --agent claude --include-dirty"),
+        type(open(Story.fork()), "Tab", "Tab", "Tab", "Tab", "Tab", "Enter"));
+    assertEquals(
+        new Sheet.Reply.Run("fork --committed -t %1 3 --agent codex --base main"),
+        type(open(Story.fork()), "Right", "Tab", "3", "Tab", "Down", "Tab", "Tab", "Tab", "Enter"));
+  }
+
+  @Test
+  void aChangedMarkAsksAgainAndKeepsTheCursor() {
+    Sheet sheet = open(Story.merge());
+    Sheet.Reply reply = type(sheet, "Down", "Space");
+    assertEquals(new Sheet.Reply.Ask("fork merge --ask --strategy octopus 1"), reply);
+    sheet.renew(merged(Optional.empty()));
+    assertEquals(
+        new Sheet.Reply.Ask("fork merge --ask --strategy octopus 1 2"), type(sheet, "Space"));
+  }
+
+  @Test
+  void anotherStrategyAsksAgain() {
+    Sheet sheet = open(Story.merge());
+    assertEquals(
+        new Sheet.Reply.Ask("fork merge --ask --strategy fetch 1 2"), type(sheet, "Tab", "Left"));
+  }
+
+  @Test
+  void aRefusedMergeHasNoButtonAndAPossibleOneRuns() {
+    Sheet refused = open(Story.merge());
+    type(refused, "Tab", "Tab", "Tab", "Tab");
+    assertTrue(!(type(refused, "Enter") instanceof Sheet.Reply.Run));
+    Sheet possible = open(merged(Optional.empty()));
+    assertEquals(
+        new Sheet.Reply.Run("fork merge --strategy octopus 1"),
+        type(possible, "Tab", "Tab", "Tab", "Tab", "Enter"));
+  }
+
+  @Test
+  void aTickedFastForwardIsAsked() {
+    Sheet sheet = open(merged(Optional.empty()));
+    assertEquals(
+        new Sheet.Reply.Ask("fork merge --ask --strategy octopus --fast-forward 1"),
+        type(sheet, "Tab", "Tab", "Space"));
+  }
+
+  private static Question.MergePage merged(Optional<String> refused) {
+    Question.MergePage page = Story.merge();
+    List<Question.Candidate> forks = new ArrayList<>(page.forks());
+    forks.set(1, new Question.Candidate(forks.get(1).fork(), false));
+    return new Question.MergePage(
+        page.title(),
+        page.note(),
+        page.command(),
+        forks,
+        page.strategies(),
+        "octopus",
+        List.of(),
+        new Question.FastForward("move main to the result", Optional.empty()),
+        false,
+        refused);
+  }
+
+  @Test
+  void aSignalGoesToTheChosenTarget() {
+    assertEquals(new Sheet.Reply.Run("signal --call 7 INT"), type(open(Story.signal()), "i"));
+    assertEquals(new Sheet.Reply.Run("signal -t %1 TERM"), type(open(Story.signal()), "Down", "t"));
+  }
+
+  @Test
+  void markedAgentsAreInstalled() {
+    assertEquals(
+        new Sheet.Reply.Run("setup --with claude --with codex"),
+        type(open(Story.setup()), "Down", "Space", "Tab", "Tab", "Enter"));
+  }
+
+  @Test
+  void helpFindsAndRunsWhatCanRunNow() {
+    Sheet sheet = open(story.help());
+    type(sheet, "m", "e", "r", "g", "e");
+    assertTrue(story.frame().line(1).contains("2 of "), story.frame().line(1));
+    assertEquals(new Sheet.Reply.Run("fork merge"), type(sheet, "Enter"));
+    assertEquals(new Sheet.Reply.Stay(), type(sheet, "Escape"));
+    assertEquals(new Sheet.Reply.Close(), type(sheet, "Escape"));
+  }
+
+  @Test
+  void hostileTextsAreShownAndChangeNothing() {
+    String evil = "a\033[2J\u0007\u202e\u200bb\r\n👨‍👩‍👧e\u0301";
+    List<Question> questions =
+        List.of(
+            new Question.Notice(evil, List.of(evil, evil)),
+            new Question.Confirm(
+                evil, "X", true, List.of(new Question.Fact(evil, evil, evil)), evil, List.of(),
+                new Question.Choice(evil, ""), new Question.Choice(evil, "")),
+            new Question.Help(
+                List.of(new Question.Entry("K", evil, evil, evil, evil, Optional.of(evil)))),
+            new Question.MergePage(
+                evil,
+                evil,
+                "merge",
+                List.of(
+                    new Question.Candidate(
+                        new Panel.ForkRow(1, evil, 1, 1, 1, 1, Panel.Verdict.CLEAN, evil, evil, evil), true)),
+                List.of(new Question.Strategy("fetch", evil)),
+                "fetch",
+                List.of(new Question.Conflict(evil, evil, evil)),
+                new Question.FastForward(evil, Optional.of(evil)),
+                false,
+                Optional.of(evil)));
+    for (Question question : questions) {
+      open(question);
+      Frame frame = story.frame();
+      for (int row = 0; row < frame.rows(); row++) {
+        String line = frame.line(row);
+        assertTrue(line.chars().noneMatch(c -> c < 0x20 || c == 0x202e || c == 0x200b), line);
+      }
+      story.sheet.orElseThrow().input(new Input.Paste(evil, false));
+      story.frame();
+    }
+  }
+
+  @Test
+  void aSheetSurvivesEverySize() {
+    for (Question question : List.of(Story.clean(), Story.fork(), Story.merge(), story.help(), Story.setup())) {
+      open(question);
+      for (int[] size : new int[][] {{40, 10}, {200, 50}, {60, 12}, {119, 24}, {38, 9}, {120, 35}}) {
+        story.columns = size[0];
+        story.rows = size[1];
+        assertEquals(size[0], story.frame().columns());
+      }
+    }
+  }
+}

@@ -154,8 +154,8 @@ public final class Pane {
 
   /// Says that somebody has copied what changed on the screen.
   ///
-  /// @return a number that is one higher each time: a reader for whom it has grown by more than its own calls has missed
-  ///     changes, and copies the whole screen
+  /// @return a number that is one higher each time: a reader for whom it has grown by more than its
+  ///   own calls has missed changes, and copies the whole screen
   public long damageTaken() {
     emulator.screen().clearDamage();
     return ++taken;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the damaged cells of panes and the chrome around them into one frame. One per client,
-/// event loop only; it takes the damage of the panes' screens.
+/// Puts the damaged cells of panes and the chrome around them into one frame. One per client, event
+/// loop only; it takes the damage of the panes' screens.
 public final class Compositor {
   /// How long a program may hold its frame (mode 2026); as alacritty has it.
   private static final Duration HOLD = Duration.ofMillis(150);
@@ -36,6 +36,9 @@ public final class Compositor {
   private Frame frame = new Frame(1, 1, glyphs);
   private Rules rules = new Rules(1, 1);
   private @Nullable Arranged arranged;
+  private @Nullable ChromeKey chrome;
+  private Instant drawn = Instant.MAX;
+  private Instant fresh = Instant.MIN;
 
   /// @param theme the colours of the chrome
   public Compositor(Theme theme) {
@@ -77,12 +80,19 @@ public final class Compositor {
     }
     frame.hideCursor();
     frame.regions(sheet.isEmpty() ? contents(placement) : List.of());
-    Borders.enter(view, placement, sheet, rules);
     panes(view, placement, full);
-    chrome(view, placement, sheet);
-    view.sheet().ifPresent(open -> open.draw(frame));
-    if (areas.hints()) {
-      bands.hints(view, frame);
+    ChromeKey key = ChromeKey.of(view);
+    boolean aged = view.now().isBefore(drawn) || !view.now().isBefore(fresh);
+    if (full || aged || !key.equals(chrome)) {
+      Borders.enter(view, placement, sheet, rules);
+      chrome(view, placement, sheet);
+      view.sheet().ifPresent(open -> open.draw(frame));
+      if (areas.hints()) {
+        bands.hints(view, frame);
+      }
+      chrome = key;
+      drawn = view.now();
+      fresh = drawn.plus(ages(view).orElse(Duration.ofDays(1)));
     }
     return frame;
   }
@@ -277,6 +287,17 @@ public final class Compositor {
   /// When something changes although nothing happens: an age, or the end of a held frame. The
   /// server wakes up then, and not at all when it is empty, so an idle screen sends no byte.
   public Optional<Duration> nextChange(View view) {
+    Optional<Duration> change = ages(view);
+    for (Instant since : held.values()) {
+      Duration left = HOLD.minus(Duration.between(since, view.now()));
+      Duration held = left.isNegative() ? Duration.ZERO : left;
+      change = change.filter(other -> other.compareTo(held) < 0).or(() -> Optional.of(held));
+    }
+    return change;
+  }
+
+  /// When an age in the chrome shows something else.
+  private static Optional<Duration> ages(View view) {
     List<Duration> changes = new ArrayList<>();
     for (Pane pane : view.session().panes()) {
       if (Titles.rings(pane)) {
@@ -285,10 +306,6 @@ public final class Compositor {
     }
     if (!view.areas().side().isEmpty() && !view.areas().rail()) {
       SidePanel.nextChange(view.session().panel(), view.now()).ifPresent(changes::add);
-    }
-    for (Instant since : held.values()) {
-      Duration left = HOLD.minus(Duration.between(since, view.now()));
-      changes.add(left.isNegative() ? Duration.ZERO : left);
     }
     return changes.stream().min(Duration::compareTo);
   }

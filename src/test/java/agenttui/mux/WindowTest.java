@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A session's window: focus, zoom, sizes that programs are told, scrolling, the mouse, and what lies on disk.
+/// A session's window: focus, zoom, sizes that programs are told, scrolling, the mouse, and what
+/// lies on disk.
 class WindowTest {
   private final Session session = new Session("s", "/repository");
   private final Window window = session.window();
@@ -159,7 +160,8 @@ class WindowTest {
     assertEquals(List.of(id(1), id(2)), less.window().layout().orElseThrow().panes());
   }
 
-  private List<MouseMachine.Step> mouse(MouseMachine machine, Action action, Button button, int column, int row) {
+  private List<MouseMachine.Step> mouse(
+      MouseMachine machine, Action action, Button button, int column, int row) {
     Input.Mouse event = new Input.Mouse(action, button, column, row, 0);
     return machine.mouse(event, window, session.fit(121, 35).side());
   }
@@ -214,7 +216,9 @@ class WindowTest {
     Panel panel = session.panel();
     List<Panel.Row> rows = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      rows.add(new Panel.Row(Instant.EPOCH, "1", Panel.Standing.DONE, "c" + i, false, "1s", 1, "run " + i));
+      rows.add(
+          new Panel.Row(
+              Instant.EPOCH, "1", Panel.Standing.DONE, "c" + i, false, "1s", 1, "run " + i));
     }
     panel.activity(rows);
     panel.act("focus");

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Titles, hints, ages, colours: what gives way when it is narrow, and what never changes by itself.
+/// Titles, hints, ages, colours: what gives way when it is narrow, and what never changes by
+/// itself.
 class ChromeTest {
   private static final int CANVAS = 0x14171c;
 
@@ -49,12 +50,16 @@ class ChromeTest {
     assertEquals(
         "─ ▲ 2 codex  bell <1m ──────────── no net ─ zoom ─ open net ─ fork/main/k3f9-2 ─",
         title(80, pane));
-    assertEquals("─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─ k3f9-2 ─", title(60, pane).replaceAll("─+", "─"));
-    assertEquals("─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─", title(52, pane).replaceAll("─+", "─"));
+    assertEquals(
+        "─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─ k3f9-2 ─",
+        title(60, pane).replaceAll("─+", "─"));
+    assertEquals(
+        "─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─",
+        title(52, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 codex  bell <1m ─ +2 ─ open net ─", title(40, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 codex  <1m ─ +2 ─ ! ─", title(27, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 cod…  <1m ─ +2 ─ ! ─", title(26, pane).replaceAll("─+", "─"));
-    assertEquals("─ ▲ 2 cod… ─ ! ─", title(10, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 cod… ─ ! ─", title(16, pane).replaceAll("─+", "─"));
   }
 
   @Test
@@ -73,7 +78,11 @@ class ChromeTest {
       assertTrue(line.endsWith(" ? help ─"), line);
       assertTrue(line.startsWith("─ C-b ─ f fork ─"), line);
       for (String item : line.substring(0, line.length() - 9).replaceAll("[─┴]+", "─").split("─")) {
-        boolean known = item.isBlank() || item.matches(" (C-b|f fork|M merge 3|K clean|o pane|z zoom|% split|S signal|F fork dialog|t shell|P panel|d detach) ");
+        boolean known =
+            item.isBlank()
+                || item.matches(
+                    " (C-b|f fork|M merge 3|K clean|o pane|z zoom|% split|S signal|F fork dialog|t"
+                        + " shell|P panel|d detach) ");
         assertTrue(known, item + " in " + line);
       }
     }
@@ -122,8 +131,7 @@ class ChromeTest {
     Pane pane = story.session.panes().getFirst();
     pane.emulator().feed("\033[?2026h\033[Hhalf".getBytes(StandardCharsets.UTF_8));
     assertTrue(!story.frame().line(2).startsWith("half"));
-    assertEquals(
-        Optional.of(Duration.ofMillis(150)), story.compositor.nextChange(story.view()));
+    assertEquals(Optional.of(Duration.ofMillis(150)), story.compositor.nextChange(story.view()));
     pane.emulator().feed("\033[?2026l".getBytes(StandardCharsets.UTF_8));
     assertTrue(story.frame().line(2).startsWith("half"));
   }
@@ -159,7 +167,8 @@ class ChromeTest {
     Frame frame = story.frame();
     for (int row = 0; row < frame.rows(); row++) {
       String line = frame.line(row);
-      assertTrue(line.chars().noneMatch(c -> c < 0x20 || (c > 0x7e && c < 0xa0) || c == 0x202e), line);
+      assertTrue(
+          line.chars().noneMatch(c -> c < 0x20 || (c > 0x7e && c < 0xa0) || c == 0x202e), line);
     }
   }
 
@@ -172,7 +181,9 @@ class ChromeTest {
       int ratio = Contrast.tenths(Style.value(Style.foreground(style)), ground);
       assertTrue(ratio >= least, token.key() + " has " + ratio);
       long selected = Story.DARK.selected(token);
-      int on = Contrast.tenths(Style.value(Style.foreground(selected)), Style.value(Style.background(selected)));
+      int on =
+          Contrast.tenths(
+              Style.value(Style.foreground(selected)), Style.value(Style.background(selected)));
       assertTrue(on >= 45, token.key() + " selected has " + on);
     }
   }

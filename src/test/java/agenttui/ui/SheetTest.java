@@ -37,8 +37,10 @@ class SheetTest {
 
   @Test
   void cleaningNeedsTheOtherButton() {
-    assertEquals(new Sheet.Reply.Run("fork clean --yes 2"), type(open(Story.clean()), "Tab", "Enter"));
-    assertEquals(new Sheet.Reply.Run("fork clean --yes 2"), type(open(Story.clean()), "y", "Enter"));
+    assertEquals(
+        new Sheet.Reply.Run("fork clean --yes 2"), type(open(Story.clean()), "Tab", "Enter"));
+    assertEquals(
+        new Sheet.Reply.Run("fork clean --yes 2"), type(open(Story.clean()), "y", "Enter"));
   }
 
   @Test
@@ -48,7 +50,8 @@ class SheetTest {
 
   @Test
   void escapeLeaves() {
-    for (Question question : List.of(Story.clean(), Story.fork(), Story.merge(), Story.signal(), Story.setup())) {
+    for (Question question :
+        List.of(Story.clean(), Story.fork(), Story.merge(), Story.signal(), Story.setup())) {
       assertEquals(new Sheet.Reply.Close(), type(open(question), "Escape"), question.title());
     }
   }
@@ -158,8 +161,14 @@ class SheetTest {
         List.of(
             new Question.Notice(evil, List.of(evil, evil)),
             new Question.Confirm(
-                evil, "X", true, List.of(new Question.Fact(evil, evil, evil)), evil, List.of(),
-                new Question.Choice(evil, ""), new Question.Choice(evil, "")),
+                evil,
+                "X",
+                true,
+                List.of(new Question.Fact(evil, evil, evil)),
+                evil,
+                List.of(),
+                new Question.Choice(evil, ""),
+                new Question.Choice(evil, "")),
             new Question.Help(
                 List.of(new Question.Entry("K", evil, evil, evil, evil, Optional.of(evil)))),
             new Question.MergePage(
@@ -168,7 +177,9 @@ class SheetTest {
                 "merge",
                 List.of(
                     new Question.Candidate(
-                        new Panel.ForkRow(1, evil, 1, 1, 1, 1, Panel.Verdict.CLEAN, evil, evil, evil), true)),
+                        new Panel.ForkRow(
+                            1, evil, 1, 1, 1, 1, Panel.Verdict.CLEAN, evil, evil, evil),
+                        true)),
                 List.of(new Question.Strategy("fetch", evil)),
                 "fetch",
                 List.of(new Question.Conflict(evil, evil, evil)),
@@ -189,9 +200,11 @@ class SheetTest {
 
   @Test
   void aSheetSurvivesEverySize() {
-    for (Question question : List.of(Story.clean(), Story.fork(), Story.merge(), story.help(), Story.setup())) {
+    for (Question question :
+        List.of(Story.clean(), Story.fork(), Story.merge(), story.help(), Story.setup())) {
       open(question);
-      for (int[] size : new int[][] {{40, 10}, {200, 50}, {60, 12}, {119, 24}, {38, 9}, {120, 35}}) {
+      for (int[] size :
+          new int[][] {{40, 10}, {200, 50}, {60, 12}, {119, 24}, {38, 9}, {120, 35}}) {
         story.columns = size[0];
         story.rows = size[1];
         assertEquals(size[0], story.frame().columns());

@@ -1,5 +1,7 @@
 package agenttui.term.cells;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -26,6 +28,11 @@ public final class History {
   private long firstBlock;
   private int end;
   private byte @Nullable [] spare;
+
+  /// The block that was read last.
+  private byte @Nullable [] found;
+
+  private long foundNumber = -1;
 
   /// An empty history for so many lines.
   public History(int limit) {
@@ -54,6 +61,7 @@ public final class History {
   /// Forgets all.
   public void clear() {
     blocks.clear();
+    foundNumber = -1;
     positions = new long[16];
     first = 0;
     size = 0;
@@ -132,6 +140,7 @@ public final class History {
     while (firstBlock < needed) {
       spare = blocks.removeFirst();
       firstBlock++;
+      foundNumber = -1;
     }
   }
 
@@ -143,6 +152,7 @@ public final class History {
     total--;
     while (firstBlock + blocks.size() - 1 > at / BLOCK) {
       blocks.removeLast();
+      foundNumber = -1;
     }
     end = (int) (at % BLOCK);
   }
@@ -183,21 +193,37 @@ public final class History {
   }
 
   private byte[] block(long position) {
-    long number = position / BLOCK - firstBlock;
-    byte[] last = blocks.getLast();
-    if (number == blocks.size() - 1) {
-      return last;
+    long number = position / BLOCK;
+    byte[] near = found;
+    if (number == foundNumber && near != null) {
+      return near;
     }
-    return index(number);
+    byte[] block = blocks.getLast();
+    if (number - firstBlock != blocks.size() - 1) {
+      // At most 128 blocks, and readers go from row to row.
+      Iterator<byte[]> each = blocks.iterator();
+      block = each.next();
+      for (long i = firstBlock; i < number; i++) {
+        block = each.next();
+      }
+    }
+    found = block;
+    foundNumber = number;
+    return block;
   }
 
-  private byte[] index(long number) {
-    // At most 128 blocks, and only readers of old rows come here.
-    Iterator<byte[]> each = blocks.iterator();
-    byte[] block = each.next();
-    for (long i = 0; i < number; i++) {
-      block = each.next();
+  /// Writes all rows as they are packed, each with its length before it.
+  void write(DataOutputStream out) throws IOException {
+    for (int i = 0; i < size; i++) {
+      long at = position(i);
+      int length = length(i);
+      out.writeInt(length);
+      out.write(block(at), (int) (at % BLOCK), length);
     }
-    return block;
+  }
+
+  /// Bytes that the rows take, about.
+  int bytes() {
+    return blocks.size() * BLOCK;
   }
 }

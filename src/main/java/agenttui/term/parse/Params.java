@@ -89,7 +89,7 @@ public final class Params {
   /// For a checkpoint.
   public int[] state() {
     int[] state = new int[MOST + 4];
-    System.arraycopy(values, 0, state, 0, MOST);
+    System.arraycopy(values, 0, state, 0, size());
     state[MOST] = count;
     state[MOST + 1] = colons;
     state[MOST + 2] = marker;

@@ -417,19 +417,28 @@ public final class Parser {
 
   /// What is between two feeds, for a checkpoint: numbers, then the payload.
   public int[] numbers() {
+    boolean string = state >= DCS_STRING;
+    boolean begun = missing > 0;
     return new int[] {
-      state, escaped ? 1 : 0, tooLong ? 1 : 0, dcsFinal, point, missing, lowest, highest
+      state,
+      string && escaped ? 1 : 0,
+      string && tooLong ? 1 : 0,
+      state == DCS_STRING ? dcsFinal : 0,
+      begun ? point : 0,
+      missing,
+      begun ? lowest : 0x80,
+      begun ? highest : 0xBF
     };
   }
 
   /// The numbers of the parameters.
   public int[] parameters() {
-    return params.state();
+    return state == GROUND ? new Params().state() : params.state();
   }
 
   /// The payload so far.
   public byte[] payload() {
-    return Arrays.copyOf(payload, length);
+    return state < DCS_STRING ? new byte[0] : Arrays.copyOf(payload, length);
   }
 
   /// Takes all three back.

@@ -1,0 +1,116 @@
+package agenttui.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.config.NetworkMode;
+import agenttui.docker.ContainerFacts;
+import agenttui.docker.Labels;
+import agenttui.keeper.PtyId;
+import agenttui.keeper.PtySpec;
+import agenttui.process.Program;
+import agenttui.term.Size;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Real containers: what `inspect` says, what a program inside finds, what outlives the server.
+@Tag("engine")
+class DockerSandboxIT {
+  private SandboxRig rig;
+
+  @BeforeEach
+  void open() throws IOException {
+    rig = new SandboxRig();
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private List<ContainerFacts> containers() {
+    return rig.engine().containers().list(Map.of(Labels.SANDBOX, "test-1"));
+  }
+
+  @Test
+  void noContainerHasAPathOfThisMachine() {
+    Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.OPEN);
+    rig.sandboxes().sidecar(sandbox, "c-cpp");
+    assertEquals(2, containers().size());
+    for (ContainerFacts facts : containers()) {
+      assertTrue(
+          facts.mounts().stream().allMatch(m -> List.of("volume", "tmpfs").contains(m.type())),
+          facts.toString());
+      assertTrue(facts.protection().readOnlyRoot() && facts.protection().noNewPrivileges());
+      assertEquals(List.of("ALL"), List.copyOf(facts.protection().capabilitiesDropped()));
+      assertEquals("ours", facts.protection().seccomp());
+      assertFalse(facts.protection().privileged());
+    }
+  }
+
+  @Test
+  void aProgramInsideFindsNoWayOut() {
+    Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
+    assertEquals(
+        "CapEff:\t0000000000000000\nNoNewPrivs:\t1\nSeccomp:\t2\nexit 0",
+        SandboxRig.shell(sandbox, "grep -E '^(CapEff|NoNewPrivs|Seccomp):' /proc/self/status"));
+    assertTrue(SandboxRig.shell(sandbox, "touch /usr/x").endsWith("exit 1"));
+    assertTrue(SandboxRig.shell(sandbox, "touch /hub/project/x").endsWith("exit 1"));
+    assertEquals("ok\nexit 0", SandboxRig.shell(sandbox, "echo ok > f; cat f; rm f"));
+    assertEquals("1\nexit 0", SandboxRig.shell(sandbox, "tail -n +3 /proc/net/dev | grep -c :"));
+    assertTrue(SandboxRig.shell(sandbox, "id -u").matches("[1-9]\\d*\nexit 0"));
+    assertEquals(
+        "ran\nexit 0",
+        SandboxRig.shell(
+            sandbox, "printf '#!/bin/sh\\necho ran\\n' > /tmp/x; chmod +x /tmp/x; /tmp/x"));
+    assertTrue(sandbox.badges().contains("no net"));
+  }
+
+  @Test
+  void thePtyGoesOnAfterTheServerIsGoneAndTheKeyIsNowhereInTheEngine() {
+    Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
+    Console before = new Console();
+    PtySpec spec =
+        new PtySpec(
+            new PtyId("p1"),
+            List.of("sh", "-c", "echo one; read line; echo got $line"),
+            "/workspace",
+            Map.of(),
+            new Size(80, 24),
+            true);
+    before.on(sandbox.openPty(spec, before));
+    before.until("one\r\n");
+
+    Sandbox again = rig.restarted().find("test-1").orElseThrow();
+    Console after = new Console();
+    Resumed resumed = again.attachPty(new PtyId("p1"), before.next(), after);
+    after.on(resumed.pty());
+    resumed.pty().write("two\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertFalse(after.until("got two").contains("one"));
+
+    String inspect = Program.of("docker", "inspect", containers().getFirst().name()).run().text();
+    assertTrue(inspect.contains("keeper"), inspect);
+    assertFalse(inspect.contains(SandboxRig.CANARY));
+    assertFalse(inspect.contains(again.token()));
+  }
+
+  @Test
+  void theHubsCopyTakesPacks() {
+    HubMirror mirror = rig.sandboxes().mirror("project", rig.home().resolve("hub"), "sha1");
+    assertEquals(List.of(), mirror.tips());
+  }
+
+  @Test
+  void nothingIsLeftAfterRemoval() {
+    rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
+    rig.sandboxes().remove("test-1");
+    assertEquals(List.of(), containers());
+    assertEquals(List.of(), rig.engine().volumes().list(Map.of(Labels.SANDBOX, "test-1")));
+  }
+}

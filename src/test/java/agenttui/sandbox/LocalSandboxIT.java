@@ -1,0 +1,126 @@
+package agenttui.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.config.NetworkMode;
+import agenttui.keeper.PtyId;
+import agenttui.keeper.PtySpec;
+import agenttui.term.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Real bubblewrap: what is seen from inside, what outlives the server, what is left behind.
+class LocalSandboxIT {
+  private SandboxRig rig;
+
+  @BeforeEach
+  void open() throws IOException {
+    rig = new SandboxRig();
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void theCloneCanBeWrittenAndTheMachineCannot() {
+    Sandbox sandbox = rig.start(SandboxKind.LOCAL, NetworkMode.NONE);
+    assertEquals("hi\nexit 0", SandboxRig.shell(sandbox, "echo hi > f && cat /workspace/f"));
+    assertTrue(SandboxRig.shell(sandbox, "touch /usr/x").endsWith("exit 1"));
+    assertTrue(SandboxRig.shell(sandbox, "touch /hub/project/x").endsWith("exit 1"));
+  }
+
+  @Test
+  void nobodysHomeAndNoEngineIsSeen() {
+    Sandbox sandbox = rig.start(SandboxKind.LOCAL, NetworkMode.OPEN);
+    String seen = SandboxRig.shell(sandbox, "ls -A / /home /run; cat /etc/shadow");
+    assertFalse(seen.contains("root\n") && seen.contains("docker.sock"), seen);
+    assertTrue(seen.contains("/etc/shadow: No such file"), seen);
+    assertEquals(
+        "exit 1", SandboxRig.shell(sandbox, "test -e /var/run/docker.sock -o -e " + rig.home()));
+  }
+
+  @Test
+  void noCapabilityIsLeft() {
+    Sandbox sandbox = rig.start(SandboxKind.LOCAL, NetworkMode.NONE);
+    assertEquals(
+        "CapEff:\t0000000000000000\nNoNewPrivs:\t1\nexit 0",
+        SandboxRig.shell(sandbox, "grep -E 'CapEff|NoNewPrivs' /proc/self/status"));
+  }
+
+  @Test
+  void withoutNetworkOnlyLoopbackIsThere() {
+    Sandbox sandbox = rig.start(SandboxKind.LOCAL, NetworkMode.NONE);
+    assertEquals("1\nexit 0", SandboxRig.shell(sandbox, "tail -n +3 /proc/net/dev | grep -c :"));
+    assertEquals(List.of("no net"), sandbox.badges());
+  }
+
+  @Test
+  void aPtyGoesOnAfterTheServerIsGone() {
+    Sandbox sandbox = rig.start(SandboxKind.LOCAL, NetworkMode.NONE);
+    Console before = new Console();
+    PtySpec spec =
+        new PtySpec(
+            new PtyId("p1"),
+            List.of("sh", "-c", "echo one; read line; echo got $line"),
+            "/workspace",
+            Map.of(),
+            new Size(80, 24),
+            true);
+    before.on(sandbox.openPty(spec, before));
+    before.until("one\r\n");
+
+    Sandbox again = rig.restarted().find("test-1").orElseThrow();
+    Console after = new Console();
+    Resumed resumed = again.attachPty(new PtyId("p1"), before.next(), after);
+    after.on(resumed.pty());
+    resumed.pty().write("two\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertFalse(after.until("got two").contains("one"));
+  }
+
+  @Test
+  void theAgentsKeyIsInItsPaneAndInNoFileOfItsHome() throws IOException {
+    Launch launch =
+        new Launch(
+            "test-1",
+            SandboxKind.LOCAL,
+            "claude",
+            NetworkMode.NONE,
+            "project",
+            rig.home().resolve("hub"),
+            java.util.Set.of());
+    Sandbox sandbox = rig.sandboxes().start(launch, _ -> {});
+    Console console = new Console();
+    PtySpec spec =
+        new PtySpec(
+            new PtyId("p1"),
+            List.of("sh", "-c", "echo key=$ANTHROPIC_API_KEY; cat .claude.json; read x"),
+            "/home/coder",
+            Map.of(),
+            new Size(200, 24),
+            true);
+    console.on(sandbox.openPty(spec, console));
+    assertTrue(console.until("hasCompletedOnboarding").contains("key=" + SandboxRig.CANARY));
+    String log = Files.readString(rig.directories().state("log").resolve("journal.jsonl"));
+    assertFalse(log.contains(SandboxRig.CANARY));
+  }
+
+  @Test
+  void nothingIsLeftAfterRemoval() throws IOException {
+    rig.start(SandboxKind.LOCAL, NetworkMode.NONE);
+    rig.sandboxes().remove("test-1");
+    assertEquals(List.of(), rig.sandboxes().ids());
+    try (var left = Files.list(rig.directories().state("workspaces"))) {
+      assertEquals(List.of(), left.map(Path::toString).toList());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package agenttui.sandbox;
+
+import agenttui.agent.Agents;
+import agenttui.config.NetworkMode;
+import agenttui.config.Settings;
+import agenttui.docker.Engine;
+import agenttui.docker.Labels;
+import agenttui.image.ImageChain;
+import agenttui.image.ToolsVolumes;
+import agenttui.journal.Journal;
+import agenttui.keeper.Run;
+import agenttui.process.Program;
+import agenttui.store.Directories;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// One installation with real sandboxes, made for a test and removed with all that it started.
+final class SandboxRig implements AutoCloseable {
+  /// A secret that must be found in the agent's environment and nowhere else.
+  static final String CANARY = "sk-canary-" + UUID.randomUUID();
+
+  private final Path home;
+  private final Directories directories;
+  private final Journal journal;
+  private final Engine engine;
+  private final Settings settings;
+  private Sandboxes sandboxes;
+
+  SandboxRig() throws IOException {
+    home = Files.createTempDirectory("agent-tui-sandbox");
+    directories = Directories.of(Map.of("HOME", home.toString()));
+    journal = Journal.open(directories.state("log").resolve("journal.jsonl"), Clock.systemUTC());
+    String owner = "it-" + UUID.randomUUID().toString().substring(0, 8);
+    engine = Engine.connect(System.getenv(), owner);
+    settings = Settings.load(directories.configFile(), System.getenv());
+    Program.of("git", "init", "-q", "--bare", home.resolve("hub").toString()).run();
+    sandboxes = opened();
+  }
+
+  private Sandboxes opened() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("ANTHROPIC_API_KEY", CANARY);
+    ImageChain chain = ImageChain.of(engine, settings, directories);
+    return Sandboxes.open(
+        directories,
+        settings,
+        engine,
+        chain,
+        ToolsVolumes.of(engine, chain, directories),
+        Agents.builtIn(),
+        journal,
+        environment,
+        Map.of("c-cpp", Set.of("make", "cc")));
+  }
+
+  /// As after `kill -9` of the server: nothing is known but what is on disk and in labels.
+  Sandboxes restarted() {
+    sandboxes = opened();
+    return sandboxes;
+  }
+
+  Sandboxes sandboxes() {
+    return sandboxes;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Directories directories() {
+    return directories;
+  }
+
+  Sandbox start(SandboxKind kind, NetworkMode network) {
+    Launch launch =
+        new Launch(
+            "test-1", kind, "shell", network, "project", home.resolve("hub"), Set.of("c-cpp"));
+    return sandboxes.start(launch, _ -> {});
+  }
+
+  /// What a command line of the sandbox's own shell prints, with its exit code at the end.
+  static String shell(Sandbox sandbox, String line) {
+    try (Run run = sandbox.run(List.of("sh", "-c", line + " 2>&1"), Sandbox.WORKSPACE, Map.of())) {
+      run.stdin().close();
+      String text = new String(run.stdout().readAllBytes(), StandardCharsets.UTF_8);
+      return text + "exit " + run.exit().join().shellCode();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandboxes.ids().forEach(sandboxes::remove);
+    sandboxes.leave();
+    if (Files.exists(Path.of("/var/run/docker.sock"))) {
+      engine.containers().list(Map.of()).forEach(c -> engine.containers().remove(c.id()));
+      engine
+          .volumes()
+          .list(Map.of(Labels.OWNER, engine.owner()))
+          .forEach(v -> engine.volumes().remove(v.name()));
+    }
+    engine.close();
+    journal.close();
+    Trees.remove(home);
+  }
+}

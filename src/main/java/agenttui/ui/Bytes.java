@@ -82,8 +82,4 @@ final class Bytes {
     }
     return this;
   }
-
-  static int utf8Length(int codePoint) {
-    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-  }
 }

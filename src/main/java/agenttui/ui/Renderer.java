@@ -322,8 +322,8 @@ public final class Renderer {
       return column + run;
     }
     pen.print(cell, 1, columns);
-    int bytes = Bytes.utf8Length(cell) * (run - 1);
-    if (capabilities.repeat() && bytes > REPEAT) {
+    // tmux 3.3 repeats ASCII only, and so does what ncurses asks of terminals.
+    if (capabilities.repeat() && cell < 0x80 && run - 1 > REPEAT) {
       pen.repeat(run - 1, columns);
       return column + run;
     }

@@ -2,6 +2,7 @@ package agenttui.cli;
 
 import agenttui.client.Client;
 import agenttui.client.ClientException;
+import agenttui.server.LogFile;
 import agenttui.server.Server;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
@@ -71,6 +72,7 @@ public final class Main {
 
   private static int serve(String name) {
     Directories directories = Directories.of(System.getenv());
+    System.setProperty(LogFile.PROPERTY, directories.state("log").resolve("server.log").toString());
     return Server.serve(Endpoint.of(directories, name), directories);
   }
 

@@ -7,9 +7,7 @@ public final class ChangeOptions {
   @CommandLine.Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
   private boolean dryRun;
 
-  @CommandLine.Option(
-      names = {"-y", "--yes"},
-      description = "Do it without asking.")
+  @CommandLine.Option(names = "--yes", description = "Do it without asking.")
   private boolean yes;
 
   /// Whether nothing may be changed.

@@ -2,6 +2,7 @@ package agenttui.command;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The front doors that the server opened, by their type: `doors.the(Forks.class)`.
 ///
@@ -23,6 +24,11 @@ public final class Doors {
     Map<Class<?>, Object> more = new HashMap<>(byType);
     more.put(type, door);
     return new Doors(more);
+  }
+
+  /// The door of that type, where the server has one.
+  public <T> Optional<T> find(Class<T> type) {
+    return Optional.ofNullable(byType.get(type)).map(type::cast);
   }
 
   /// The door of that type.

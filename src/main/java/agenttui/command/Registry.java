@@ -110,7 +110,8 @@ public final class Registry {
 
   private static Parsed parse(CommandLine line, List<String> rest) {
     List<String> own = beforeDashes(rest);
-    if (own.contains("--help") || own.equals(List.of("-h"))) {
+    boolean brief = own.equals(List.of("-h")) && line.getCommandSpec().findOption("-h") == null;
+    if (own.contains("--help") || brief) {
       return new Parsed.Help(helpOf(line, own));
     }
     try {

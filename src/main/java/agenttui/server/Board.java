@@ -7,7 +7,11 @@ import agenttui.command.PaneFacts;
 import agenttui.command.Screens;
 import agenttui.command.screen.SessionNames;
 import agenttui.command.screen.Stage;
+import agenttui.mux.Areas;
 import agenttui.mux.Axis;
+import agenttui.mux.Binding;
+import agenttui.mux.KeyContext;
+import agenttui.mux.KeyTable;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
@@ -264,6 +268,31 @@ final class Board implements Screens, Stage {
             .live(pane)
             .map(live -> Duration.ofNanos(System.nanoTime() - live.lastOutput()))
             .orElseThrow(() -> new CommandException("pane " + pane + " has ended")));
+  }
+
+  @Override
+  public List<Question.Entry> help(Caller caller) {
+    KeyContext context =
+        clients
+            .attached(caller)
+            .map(Attached::context)
+            .orElse(new KeyContext(Areas.Tier.FULL, 2, true, true, true, true, true, 1, true));
+    List<Question.Entry> entries = new ArrayList<>();
+    for (KeyTable table : List.of(KeyTable.PREFIX, KeyTable.RESIZE, KeyTable.PANEL)) {
+      String section = table.mode().isEmpty() ? "KEYS" : table.mode();
+      String before = table.mode().isEmpty() ? clients.prefix() + " " : "";
+      for (Binding binding : table.bindings()) {
+        entries.add(
+            new Question.Entry(
+                section,
+                before + binding.chord(),
+                binding.description(),
+                binding.command(),
+                binding.where(),
+                binding.whyNot().apply(context)));
+      }
+    }
+    return entries;
   }
 
   @Override

@@ -23,10 +23,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The connected clients: their command lines, and the sessions on their terminals. Loop only.
@@ -36,7 +36,7 @@ final class Clients implements Attached.Hands {
   private final Theme theme;
   private final Clock clock;
   private final Chord prefix;
-  private final Map<Link, Message.Run> said = new LinkedHashMap<>();
+  private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
   private @Nullable Commands commands;
   private Facts facts = new Facts() {};
@@ -64,6 +64,11 @@ final class Clients implements Attached.Hands {
     this.theme = theme;
     this.clock = clock;
     this.prefix = prefix;
+  }
+
+  /// The prefix key.
+  Chord prefix() {
+    return prefix;
   }
 
   /// What runs command lines (they need us, so they come later).
@@ -305,6 +310,11 @@ final class Clients implements Attached.Hands {
       due = Math.min(due, each.render(now));
     }
     return due;
+  }
+
+  /// How many messages the clients that are there have been sent. Any thread; for tests.
+  long sent() {
+    return said.keySet().stream().mapToLong(Link::sent).sum();
   }
 
   /// Whether no frame is due or on its way.

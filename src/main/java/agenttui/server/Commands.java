@@ -41,13 +41,23 @@ final class Commands {
 
   /// Runs `words`; `done` hears the outcome on the loop.
   void run(List<String> words, Caller caller, Streams streams, Consumer<Outcome> done) {
-    switch (registry.parse(words)) {
+    switch (parsed(words)) {
       case Registry.Parsed.Wrong wrong -> done.accept(new Outcome.Failed(2, wrong.line()));
       case Registry.Parsed.Help help -> {
         streams.out().print(help.text());
         done.accept(Outcome.OK);
       }
       case Registry.Parsed.Runs runs -> run(runs, caller, streams, done);
+    }
+  }
+
+  private Registry.Parsed parsed(List<String> words) {
+    try {
+      return registry.parse(words);
+    } catch (RuntimeException e) {
+      LOG.error("cannot parse {}", words, e);
+      return new Registry.Parsed.Wrong(
+          words.getFirst() + ": an internal error: " + e.getMessage() + " (log: " + log + ")");
     }
   }
 

@@ -4,6 +4,7 @@ import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection. Its fields belong to the loop; messages come from a reading virtual
@@ -17,6 +18,7 @@ final class Link {
   private @Nullable Typed input;
   private @Nullable Attached view;
   private boolean entered;
+  private final AtomicLong sent = new AtomicLong();
 
   /// @param id `c1`, `c2` …
   Link(String id, Connection connection) {
@@ -42,7 +44,7 @@ final class Link {
   /// Tells the client to attach; its command line has no exit of its own then.
   void enter(String session) {
     entered = true;
-    connection.send(new Message.Enter(session));
+    send(new Message.Enter(session));
   }
 
   /// Whether [#enter] was said.
@@ -60,19 +62,26 @@ final class Link {
     input = where;
   }
 
+  /// How many messages have been queued. Any thread.
+  long sent() {
+    return sent.get();
+  }
+
   /// Queues a message; never waits.
   void send(Message message) {
+    sent.incrementAndGet();
     connection.send(message);
   }
 
   /// Queues a message, waiting for room. Not on the loop.
   void sendOrWait(Message message) {
+    sent.incrementAndGet();
     connection.sendOrWait(message);
   }
 
   /// Says the last word and closes.
   void end(int code, String line) {
-    connection.send(new Message.Exit(code, line));
+    send(new Message.Exit(code, line));
     connection.finish();
   }
 

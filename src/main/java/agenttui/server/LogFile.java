@@ -16,8 +16,8 @@ import ch.qos.logback.core.util.FileSize;
 /// server says by a system property before the first logger is made. Without it (tests, tools)
 /// nothing is written anywhere; logging never reaches a screen.
 public final class LogFile extends ContextAwareBase implements Configurator {
-  /// The property that holds the file's path.
-  static final String PROPERTY = "agenttui.log";
+  /// The property that holds the file's path: to be set before any class with a logger is loaded.
+  public static final String PROPERTY = "agenttui.log";
 
   private static final String MAX_BYTES = "4MB";
 

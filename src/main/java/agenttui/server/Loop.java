@@ -35,6 +35,10 @@ final class Loop {
     /// @return when the next one is due, or [Long#MAX_VALUE]
     long render(long now);
 
+    /// Whether nothing is on its way that will need the loop again, so that [Loop#awaitIdle] may
+    /// return.
+    boolean idle();
+
     /// Hears of an exception that nobody expected.
     void fault(Throwable fault);
   }
@@ -177,9 +181,15 @@ final class Loop {
   void awaitIdle(BooleanSupplier more) {
     lock.lock();
     try {
+      long left = 0;
       while (!(quiet && tasks == 0 && events.isEmpty() && !wanted && more.getAsBoolean())) {
-        idled.awaitUninterruptibly();
+        // `more` may come true without a turn of ours: it is looked at again now and then.
+        left += idled.awaitNanos(20_000_000);
       }
+      LOG.trace("idle, {}", left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for idle", e);
     } finally {
       lock.unlock();
     }
@@ -250,7 +260,7 @@ final class Loop {
       if (wanted || stopped) {
         return;
       }
-      if (framesDone) {
+      if (framesDone && work.idle()) {
         sayIdle(true);
       }
       if (until == Long.MAX_VALUE) {
@@ -288,6 +298,11 @@ final class Loop {
     @Override
     public long render(long now) {
       return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean idle() {
+      return true;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +108,6 @@ public final class Server implements Loop.Work, Panes.Listener {
   ///
   /// @return the exit code
   public static int serve(Endpoint endpoint, Directories directories) {
-    System.setProperty(LogFile.PROPERTY, directories.state("log").resolve("server.log").toString());
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> LOG.error("thread {} died", thread.getName(), fault));
     try (KernelLock _ =
@@ -187,6 +186,11 @@ public final class Server implements Loop.Work, Panes.Listener {
   }
 
   @Override
+  public boolean idle() {
+    return clients.quiet();
+  }
+
+  @Override
   public void fault(Throwable fault) {
     String what = fault.getClass().getSimpleName() + ": " + fault.getMessage();
     parts.journal().append(Topic.FAULT, "", what, Map.of());
@@ -240,9 +244,9 @@ public final class Server implements Loop.Work, Panes.Listener {
     clients.cutAll();
   }
 
-  /// Waits until nothing is to be done and `messages` have been received from clients. For tests.
-  void awaitIdle(long messages) {
-    BooleanSupplier heard = () -> received.get() >= messages;
-    loop.awaitIdle(heard);
+  /// Waits until nothing is to be done, `said` messages have been received from clients and they
+  /// have heard all that they were sent. For tests.
+  void awaitIdle(LongSupplier said, LongSupplier heard) {
+    loop.awaitIdle(() -> received.get() >= said.getAsLong() && clients.sent() == heard.getAsLong());
   }
 }

@@ -3,7 +3,9 @@ package agenttui.server;
 import agenttui.command.Command;
 import agenttui.command.Registry;
 import agenttui.command.screen.Attach;
+import agenttui.command.screen.CapturePane;
 import agenttui.command.screen.DetachClient;
+import agenttui.command.screen.Help;
 import agenttui.command.screen.KillPane;
 import agenttui.command.screen.KillServer;
 import agenttui.command.screen.KillSession;
@@ -16,6 +18,7 @@ import agenttui.command.screen.ResizePane;
 import agenttui.command.screen.SelectLayout;
 import agenttui.command.screen.SelectPane;
 import agenttui.command.screen.SendKeys;
+import agenttui.command.screen.Signal;
 import agenttui.command.screen.SplitWindow;
 import agenttui.command.screen.WaitFor;
 import java.util.List;
@@ -37,9 +40,12 @@ public final class Verbs {
           SelectLayout.class,
           NextLayout.class,
           SendKeys.class,
+          CapturePane.class,
           WaitFor.class,
+          Signal.class,
           DetachClient.class,
-          PanelVerb.class);
+          PanelVerb.class,
+          Help.class);
 
   private Verbs() {}
 

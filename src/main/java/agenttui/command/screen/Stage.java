@@ -68,6 +68,9 @@ public interface Stage {
   /// @throws CommandException when there is no such pane
   Duration quiet(PaneId pane);
 
+  /// The lines of the help page: the keys that the caller's client has, and why each can't run now.
+  List<Question.Entry> help(Caller caller);
+
   /// Ends the server, after the verb's outcome was told.
   void stop();
 }

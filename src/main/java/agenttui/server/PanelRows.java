@@ -1,0 +1,112 @@
+package agenttui.server;
+
+import agenttui.journal.Entry;
+import agenttui.mux.Pane;
+import agenttui.mux.Panel;
+import agenttui.mux.Session;
+import agenttui.toolproxy.ToolCall;
+import agenttui.toolproxy.ToolState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the panel's ACTIVITY and SIGNALS show: tool calls as they are now, and signals as they were
+/// sent. Loop only.
+final class PanelRows {
+  private static final int KEPT = 500;
+
+  /// A call or signal, and the pane that it belongs to.
+  private record Bound(String pane, Panel.Row row) {}
+
+  private final Map<String, Bound> activity = new LinkedHashMap<>();
+  private final List<Bound> signals = new ArrayList<>();
+
+  /// A call started, grew or ended.
+  void call(ToolCall call) {
+    Panel.Standing standing =
+        switch (call.state()) {
+          case ToolState.Running _ -> Panel.Standing.RUNNING;
+          case ToolState.Exited exited ->
+              exited.code() == 0 ? Panel.Standing.DONE : Panel.Standing.FAILED;
+          case ToolState.Signalled _, ToolState.Lost _ -> Panel.Standing.FAILED;
+        };
+    String command = call.running() ? "signal -t " + call.pane() : "";
+    Panel.Row row =
+        new Panel.Row(call.started(), "", standing, call.line(), false, result(call), 1, command);
+    activity.put(call.id().value(), new Bound(call.pane(), row));
+    trim();
+  }
+
+  private static String result(ToolCall call) {
+    return switch (call.state()) {
+      case ToolState.Running _ -> "";
+      case ToolState.Exited exited when exited.code() == 0 -> took(call.took());
+      case ToolState.Exited exited -> "exit " + exited.code();
+      case ToolState.Signalled signalled -> "signal " + signalled.signal();
+      case ToolState.Lost _ -> "lost";
+    };
+  }
+
+  private static String took(Duration took) {
+    if (took.toSeconds() < 60) {
+      return String.format(Locale.ROOT, "%.1fs", took.toMillis() / 1000.0);
+    }
+    return took.toMinutes() + "m" + took.toSecondsPart() + "s";
+  }
+
+  /// An entry that says that a signal was sent.
+  void signal(Entry entry) {
+    Instant at = entry.at();
+    signals.add(
+        new Bound(
+            entry.pane(),
+            new Panel.Row(at, "", Panel.Standing.DONE, entry.text(), false, "sent", 1, "")));
+    if (signals.size() > KEPT) {
+      signals.removeFirst();
+    }
+  }
+
+  private void trim() {
+    if (activity.size() > KEPT) {
+      activity.remove(activity.keySet().iterator().next());
+    }
+  }
+
+  /// Gives the session's panel its rows.
+  void show(Session session) {
+    session.panel().activity(rows(session, activity.values().stream().toList()));
+    session.panel().signals(rows(session, signals));
+  }
+
+  private static List<Panel.Row> rows(Session session, List<Bound> all) {
+    List<Panel.Row> rows = new ArrayList<>();
+    for (Bound bound : all) {
+      number(session, bound.pane()).ifPresent(n -> rows.add(withPane(bound.row(), n)));
+    }
+    return rows;
+  }
+
+  private static Optional<String> number(Session session, String pane) {
+    return Sessions.id(pane)
+        .flatMap(id -> session.window().pane(id))
+        .map(Pane::number)
+        .map(n -> Integer.toString(n));
+  }
+
+  private static Panel.Row withPane(Panel.Row row, String pane) {
+    return new Panel.Row(
+        row.at(),
+        pane,
+        row.standing(),
+        row.text(),
+        row.host(),
+        row.result(),
+        row.times(),
+        row.command());
+  }
+}

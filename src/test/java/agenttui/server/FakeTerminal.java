@@ -1,0 +1,161 @@
+package agenttui.server;
+
+import agenttui.term.Emulator;
+import agenttui.term.Screen;
+import agenttui.term.Size;
+import agenttui.wire.Connection;
+import agenttui.wire.Message;
+import agenttui.wire.Protocol;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A client over the real socket whose terminal is an [Emulator]: it draws what the server sends
+/// and answers what the server asks.
+final class FakeTerminal implements AutoCloseable {
+  private final Connection connection;
+  private final AtomicLong sent;
+  private final Size size;
+  private final Emulator emulator;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private boolean closed;
+  private long heard;
+  private long frames;
+  private long bytes;
+  private Message.Exit exit = new Message.Exit(-1, "the connection ended without a word");
+
+  private FakeTerminal(Connection connection, AtomicLong sent, Size size) {
+    this.connection = connection;
+    this.sent = sent;
+    this.size = size;
+    this.emulator = new Emulator(size, 0);
+  }
+
+  /// Connects and says a command line.
+  ///
+  /// @param sent counts the messages that the server has to hear
+  static FakeTerminal run(
+      Path socket, AtomicLong sent, Size size, Map<String, String> environment, List<String> line) {
+    Connection connection = Connection.to(socket).orElseThrow();
+    FakeTerminal terminal = new FakeTerminal(connection, sent, size);
+    connection.send(Protocol.hello());
+    connection.receive().orElseThrow();
+    terminal.send(
+        new Message.Run(
+            line, socket.getParent().toString(), environment, true, size.columns(), size.rows()));
+    Thread.ofVirtual().start(terminal::listen);
+    return terminal;
+  }
+
+  private synchronized void send(Message message) {
+    if (!closed) {
+      sent.incrementAndGet();
+      connection.send(message);
+    }
+  }
+
+  private void listen() {
+    try {
+      for (Optional<Message> next = connection.receive();
+          next.isPresent();
+          next = connection.receive()) {
+        heard(next.get());
+      }
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /// How many messages were heard and answered; nothing once the connection has ended.
+  synchronized long heard() {
+    return closed || ended.getCount() == 0 ? 0 : heard;
+  }
+
+  private synchronized void heard(Message message) {
+    answer(message);
+    heard++;
+  }
+
+  private void answer(Message message) {
+    switch (message) {
+      case Message.Enter enter ->
+          send(
+              new Message.Attach(
+                  enter.session(),
+                  size.columns(),
+                  size.rows(),
+                  Map.of("TERM", "xterm-256color", "COLORTERM", "truecolor")));
+      case Message.Output output -> {
+        frames++;
+        bytes += output.bytes().length;
+        emulator.feed(output.bytes());
+        byte[] answer = emulator.takeReplies();
+        if (answer.length > 0) {
+          send(new Message.Input(answer));
+        }
+        send(new Message.Drawn());
+      }
+      case Message.Stdout text -> out.writeBytes(text.bytes());
+      case Message.Stderr text -> err.writeBytes(text.bytes());
+      case Message.Exit end -> exit = end;
+      default -> throw new IllegalStateException("not for a client: " + message);
+    }
+  }
+
+  /// Presses keys: raw bytes.
+  void type(String keys) {
+    send(new Message.Input(keys.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Waits for the server's last word.
+  Message.Exit exit() throws InterruptedException {
+    ended.await();
+    synchronized (this) {
+      return exit;
+    }
+  }
+
+  synchronized String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  synchronized String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  synchronized long frames() {
+    return frames;
+  }
+
+  synchronized long bytes() {
+    return bytes;
+  }
+
+  /// What the terminal shows, without blanks at the ends of lines.
+  synchronized String text() {
+    Screen screen = emulator.screen();
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < screen.rows(); row++) {
+      text.append(screen.line(row).stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// Whether the alternate screen shows: ours, from the first frame to the last.
+  synchronized boolean full() {
+    return emulator.screen().modes().alternateScreen();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    connection.finish();
+  }
+}

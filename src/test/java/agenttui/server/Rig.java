@@ -1,0 +1,126 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.journal.Journal;
+import agenttui.store.Directories;
+import agenttui.term.Size;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A real server over a real socket, with fake programs at one end and fake terminals at the other.
+/// Nothing sleeps: [#idle] returns when all that was said has been done.
+final class Rig implements AutoCloseable {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T14:02:00Z"), ZoneOffset.UTC);
+
+  private final Path socket;
+  private final Directories directories;
+  private final FakePtys ptys = new FakePtys();
+  private final List<FakeTerminal> terminals = new ArrayList<>();
+  private AtomicLong sent = new AtomicLong();
+  private Journal journal;
+  private Server server;
+
+  Rig(Path directory) {
+    socket = directory.resolve("s");
+    directories =
+        new Directories(
+            directory.resolve("config"), directory.resolve("state"), directory.resolve("cache"));
+    start();
+  }
+
+  /// Starts the server (again).
+  void start() {
+    sent = new AtomicLong();
+    journal = Journal.open(directories.state("log").resolve("journal.jsonl"), CLOCK);
+    server =
+        Server.start(
+            new Server.Parts(
+                "test", socket, directories, CLOCK, journal, "C-b", ptys, doors -> doors));
+  }
+
+  /// Ends the server as `kill -9` would: no goodbye, no last write.
+  void kill() {
+    server.abandon();
+    journal.close();
+  }
+
+  Path socket() {
+    return socket;
+  }
+
+  FakePtys.Program program(int index) {
+    return ptys.program(index);
+  }
+
+  FakePtys ptys() {
+    return ptys;
+  }
+
+  /// A client of 120×35 that says a command line.
+  FakeTerminal client(String... line) {
+    return client(new Size(120, 35), line);
+  }
+
+  FakeTerminal client(Size size, String... line) {
+    FakeTerminal terminal =
+        FakeTerminal.run(socket, sent, size, Map.of("SHELL", "/bin/fakesh"), List.of(line));
+    terminals.add(terminal);
+    return terminal;
+  }
+
+  /// A client that has shown its first frame of a new session `main`.
+  FakeTerminal session() {
+    FakeTerminal terminal = client("new-session", "-s", "main", "--sandbox", "none", "--", "one");
+    idle();
+    shows(terminal, "1 one");
+    return terminal;
+  }
+
+  /// Says a command line and waits for its end.
+  FakeTerminal says(String... line) throws InterruptedException {
+    FakeTerminal terminal = client(line);
+    terminal.exit();
+    return terminal;
+  }
+
+  void idle() {
+    server.awaitIdle(sent::get, () -> terminals.stream().mapToLong(FakeTerminal::heard).sum());
+  }
+
+  /// Fails unless the terminal shows a text, with the whole screen in the message.
+  void shows(FakeTerminal terminal, String wanted) {
+    String text = terminal.text();
+    assertTrue(text.contains(wanted), () -> "wanted: " + wanted + "\ngot:\n" + text + log());
+  }
+
+  void hides(FakeTerminal terminal, String unwanted) {
+    String text = terminal.text();
+    assertTrue(!text.contains(unwanted), () -> "not wanted: " + unwanted + "\ngot:\n" + text);
+  }
+
+  private String log() {
+    Path file = directories.state("log").resolve("journal.jsonl");
+    try {
+      List<String> lines = java.nio.file.Files.readAllLines(file);
+      return "journal:\n"
+          + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    } catch (java.io.IOException e) {
+      return "no journal";
+    }
+  }
+
+  @Override
+  public void close() {
+    terminals.forEach(FakeTerminal::close);
+    server.abandon();
+    journal.close();
+  }
+}

@@ -1,0 +1,189 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.term.Size;
+import agenttui.wire.Connection;
+import agenttui.wire.Message;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A person at a terminal: sessions, panes, keys, detaching and coming back.
+class ScenarioTest {
+  @TempDir Path directory;
+  private Rig rig;
+
+  @BeforeEach
+  void start() {
+    rig = new Rig(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  @Test
+  void aNewSessionShowsWhatItsProgramPrints() {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("hello from one\r\n");
+    rig.idle();
+    rig.shows(terminal, "hello from one");
+    assertTrue(terminal.full());
+  }
+
+  @Test
+  void keysGoToTheFocusedPane() {
+    FakeTerminal terminal = rig.session();
+    terminal.type("abc\r");
+    rig.idle();
+    assertEquals("abc\r", rig.program(0).typed());
+  }
+
+  @Test
+  void aSplitGetsTheFocusAndKeysOfBothReachTheirPrograms() {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002%");
+    rig.idle();
+    terminal.type("right");
+    rig.idle();
+    assertEquals("right", rig.program(1).typed());
+    assertEquals("/bin/fakesh", rig.program(1).spec().arguments().getFirst());
+    terminal.type("\002h");
+    terminal.type("left");
+    rig.idle();
+    assertEquals("left", rig.program(0).typed());
+    rig.shows(terminal, "2 shell");
+  }
+
+  @Test
+  void aProgramIsToldTheSizeOfItsPane() {
+    FakeTerminal terminal = rig.session();
+    Size before = rig.program(0).sizes().getLast();
+    terminal.type("\002%");
+    rig.idle();
+    Size after = rig.program(0).sizes().getLast();
+    assertTrue(after.columns() < before.columns(), before + " then " + after);
+    assertEquals(before.rows(), after.rows());
+  }
+
+  @Test
+  void zoomHidesTheOthersAndBringsThemBack() {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("first pane");
+    terminal.type("\002%");
+    rig.idle();
+    terminal.type("\002z");
+    rig.idle();
+    rig.hides(terminal, "first pane");
+    terminal.type("\002z");
+    rig.idle();
+    rig.shows(terminal, "first pane");
+  }
+
+  @Test
+  void detachGivesTheTerminalBackAndAttachShowsTheSameScreen() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("still here\r\n");
+    rig.idle();
+    final String before = terminal.text();
+    terminal.type("\002d");
+    Message.Exit exit = terminal.exit();
+    assertEquals(new Message.Exit(0, "[detached from main]"), exit);
+    assertFalse(terminal.full());
+    FakeTerminal again = rig.client("attach", "main");
+    rig.idle();
+    assertEquals(before, again.text());
+  }
+
+  @Test
+  void aClientThatVanishesLosesNothing() {
+    FakeTerminal terminal = rig.session();
+    terminal.close();
+    rig.program(0).print("printed meanwhile\r\n");
+    FakeTerminal again = rig.client("attach");
+    rig.idle();
+    rig.shows(again, "printed meanwhile");
+  }
+
+  @Test
+  void aSecondTerminalTakesTheSessionOver() throws InterruptedException {
+    FakeTerminal first = rig.session();
+    rig.client("attach", "main");
+    Message.Exit exit = first.exit();
+    assertEquals(0, exit.code());
+    assertTrue(exit.line().contains("another terminal"), exit.line());
+  }
+
+  @Test
+  void theSessionEndsWithItsLastProgram() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).exit(0);
+    assertEquals(new Message.Exit(0, "[exited]"), terminal.exit());
+    assertEquals("", rig.says("ls").out());
+  }
+
+  @Test
+  void aProgramThatFailsLeavesItsScreenAndItsStatus() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("last words\r\n");
+    rig.program(0).exit(3);
+    rig.idle();
+    rig.shows(terminal, "last words");
+    rig.shows(terminal, "exit 3");
+    assertEquals("3\n", rig.says("wait-for", "exit").out());
+  }
+
+  @Test
+  void aProgramThatCannotStartSaysWhyInItsPane() {
+    FakeTerminal terminal =
+        rig.client("new-session", "-s", "main", "--sandbox", "none", "--", "missing");
+    rig.idle();
+    rig.shows(terminal, "no program 'missing'");
+    rig.shows(terminal, "exit 127");
+  }
+
+  @Test
+  void nothingIsSentWhileNothingChanges() {
+    FakeTerminal terminal = rig.session();
+    rig.idle();
+    long frames = terminal.frames();
+    rig.client("ls");
+    rig.client("list-panes", "--json");
+    rig.idle();
+    assertEquals(frames, terminal.frames());
+  }
+
+  @Test
+  void allCreditIsGivenBack() {
+    rig.session();
+    for (int i = 0; i < 50; i++) {
+      rig.program(0).print("x".repeat(10_000));
+    }
+    rig.idle();
+    assertEquals(rig.program(0).printedBytes(), rig.program(0).consumed());
+  }
+
+  @Test
+  void aQuestionOfAProgramIsAnsweredWhileNoTerminalShowsIt() throws InterruptedException {
+    rig.says("new-session", "-d", "-s", "main", "--sandbox", "none", "--", "one");
+    rig.program(0).print("abc\033[6n");
+    rig.idle();
+    assertEquals("\033[1;4R", rig.program(0).typed());
+  }
+
+  @Test
+  void killServerEndsProgramsAndSaysGoodbye() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    Message.Exit exit = rig.says("kill-server").exit();
+    assertEquals(0, exit.code());
+    assertEquals(new Message.Exit(0, "[server exited]"), terminal.exit());
+    assertTrue(rig.ptys().ended());
+    assertTrue(Connection.to(rig.socket()).isEmpty());
+  }
+}

@@ -21,6 +21,7 @@ enum { MOST_PROCESSES = 8192, MOST_TOLD = 256, LONGEST_COMMAND = 512, LONGEST_TO
 
 struct process {
   pid_t pid, parent, session;
+  bool dead; /* a zombie */
   uint64_t ticks;
 };
 
@@ -54,13 +55,15 @@ static size_t read_file(pid_t pid, const char *name, char *text, size_t size) {
 static bool read_process(pid_t pid, struct process *process) {
   char text[1024];
   int parent, session;
+  char state;
   unsigned long user, system;
   if (!read_file(pid, "stat", text, sizeof text)) return false;
   char *after = strrchr(text, ')');
-  if (!after || sscanf(after + 1, " %*c %d %*d %d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &parent, &session,
-                       &user, &system) != 4)
+  if (!after || sscanf(after + 1, " %c %d %*d %d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &state, &parent, &session,
+                       &user, &system) != 5)
     return false;
-  *process = (struct process){.pid = pid, .parent = parent, .session = session, .ticks = user + system};
+  *process = (struct process){.pid = pid, .parent = parent, .session = session,
+                               .dead = state == 'Z', .ticks = user + system};
   return true;
 }
 
@@ -75,14 +78,18 @@ static size_t read_processes(struct process *list) {
   return count;
 }
 
-void child_signal_session(const struct child *child, int number) {
-  if (!child->pid) return;
+bool child_signal_session(const struct child *child, int number) {
+  bool found = false;
+  if (!child->pid) return false;
   struct process *list = xmalloc(sizeof *list * MOST_PROCESSES);
   size_t count = read_processes(list);
-  for (size_t i = 0; i < count; i++)
-    if (list[i].session == child->pid) kill(list[i].pid, number);
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].session != child->pid || list[i].dead) continue;
+    kill(list[i].pid, number);
+    found = true;
+  }
   free(list);
-  kill(-child->pid, number);
+  return found;
 }
 
 static void write_command(pid_t pid, struct writer *w, size_t longest) {

@@ -36,8 +36,8 @@ struct child program_start(const struct program *p, const int files[3], bool tty
 
 /* Looks whether the child has ended; true once, when it has. */
 bool child_ended(struct child *child);
-/* Sends a signal to every process of the child's session, and to its group. */
-void child_signal_session(const struct child *child, int number);
+/* Sends a signal (or 0) to every process of the child's session; whether there was any. */
+bool child_signal_session(const struct child *child, int number);
 /* Takes the zombie away. The child is 0 then. */
 void child_forget(struct child *child);
 

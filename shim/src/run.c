@@ -21,6 +21,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { LOOK_MS = 50 }; /* between looks at a session that is being ended */
+
 struct output {
   struct watch pipe;
   struct run *run;
@@ -178,16 +180,15 @@ static void run_free(struct run *r) {
   free(r);
 }
 
-/* Sends a first signal to all of it; KILL follows, and the end of the run when its leader is gone. */
+/* Sends a first signal to all of it; KILL follows. The tick frees it when nothing is left. */
 static void run_close(struct run *r, int number) {
   struct keeper *k = r->channel.keeper;
   channel_close(&r->channel);
   watch_close(&k->loop, &r->input_pipe);
   for (int i = 0; i < 2; i++) watch_close(&k->loop, &r->outputs[i].pipe);
   child_signal_session(&r->child, number);
-  if (!r->kill_at) r->kill_at = now_ms() + HANGUP_MS;
-  wake_at(&k->loop, r->kill_at);
-  if (r->child.ended && number == SIGKILL) run_free(r);
+  if (!r->kill_at) r->kill_at = now_ms() + (number == SIGKILL ? 0 : HANGUP_MS);
+  wake_at(&k->loop, 0);
 }
 
 static void on_reset(struct channel *c) { run_close((struct run *)c, SIGKILL); }
@@ -255,28 +256,20 @@ bool run_open(struct keeper *k, uint32_t id, struct reader *r) {
 
 /* ---- time, and ends ------------------------------------------------------------------------- */
 
-/* A session whose leader has gone, while something in it still is there, waits for KILL. */
+/* A closed run is done when its leader has ended and nothing else is left in its session. */
 void runs_tick(struct keeper *k, int64_t now) {
   for (struct run *r = k->runs, *next; r; r = next) {
     next = r->next_run;
     if (!r->kill_at) continue;
-    if (now < r->kill_at) {
-      wake_at(&k->loop, r->kill_at);
-      continue;
-    }
-    child_signal_session(&r->child, SIGKILL);
-    if (r->child.ended) run_free(r);
-    else wake_at(&k->loop, r->kill_at = now + HANGUP_MS);
+    bool left = child_signal_session(&r->child, now < r->kill_at ? 0 : SIGKILL);
+    if (r->child.ended && !left) run_free(r);
+    else wake_at(&k->loop, now + LOOK_MS);
   }
 }
 
 void runs_reap(struct keeper *k) {
-  for (struct run *r = k->runs, *next; r; r = next) {
-    next = r->next_run;
-    if (!child_ended(&r->child) || r->channel.id) continue;
-    child_signal_session(&r->child, SIGKILL);
-    run_free(r);
-  }
+  for (struct run *r = k->runs; r; r = r->next_run)
+    if (child_ended(&r->child) && r->kill_at) wake_at(&k->loop, 0);
 }
 
 void runs_end(struct keeper *k) {

@@ -149,6 +149,9 @@ static bool octal(const uint8_t *field, size_t n, uint64_t *value) {
 static bool checksum_fits(const uint8_t *block) {
   uint64_t said, sum = 0;
   for (size_t i = 0; i < TAR_BLOCK; i++) sum += i >= 148 && i < 156 ? ' ' : block[i];
+#ifdef FUZZING /* or nothing but noise would be tried */
+  return true;
+#endif
   return octal(block + 148, 8, &said) && said == sum;
 }
 

@@ -1,0 +1,33 @@
+package agenttui.keeper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import agenttui.process.Exit;
+import agenttui.process.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Runs the C tests of the helper under sanitizers, and its fuzzers for a moment.
+class ShimTest {
+  private static void make(String target) {
+    Exit exit =
+        Program.of("make", "-s", "-C", "shim", target)
+            .in(Path.of("").toAbsolutePath())
+            .timeout(Duration.ofMinutes(5))
+            .run();
+    assertEquals(0, exit.code(), () -> exit.text() + exit.complaint());
+  }
+
+  @Test
+  void theHelperPassesItsOwnTestsUnderSanitizers() {
+    make("test");
+  }
+
+  @Test
+  @Tag("slow")
+  void hostileBytesDoNoHarm() {
+    make("fuzz-short");
+  }
+}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What the side panel holds and where its selection is. Owned by the event loop; rows are set by
 /// the server.
@@ -218,28 +217,5 @@ public final class Panel {
       case SIGNALS -> signals.isEmpty() ? "" : signals.get(row).command();
       case FORKS -> forks.isEmpty() ? "" : forks.get(row).command();
     };
-  }
-
-  /// Does what `panel VERB` says: `focus toggle next up down first last open leave`.
-  ///
-  /// @return the command line to run then; empty: none, or an unknown verb
-  public Optional<String> act(String verb) {
-    switch (verb) {
-      case "focus" -> focused(true);
-      case "leave" -> focused(false);
-      case "toggle" -> visible(!visible);
-      case "next" -> {
-        if (focused) {
-          nextSection();
-        }
-        focused(true);
-      }
-      case "up" -> move(-1);
-      case "down" -> move(1);
-      case "first" -> move(-selected(section));
-      case "last" -> move(last(rows(section)));
-      default -> {}
-    }
-    return verb.equals("open") && !command().isEmpty() ? Optional.of(command()) : Optional.empty();
   }
 }

@@ -221,18 +221,18 @@ class WindowTest {
               Instant.EPOCH, "1", Panel.Standing.DONE, "c" + i, false, "1s", 1, "run " + i));
     }
     panel.activity(rows);
-    panel.act("focus");
-    assertEquals(Optional.of("run 4"), panel.act("open"));
-    panel.act("up");
+    panel.focused(true);
+    assertEquals("run 4", panel.command());
+    panel.move(-1);
     assertTrue(!panel.follow());
     rows.add(rows.getFirst());
     panel.activity(rows);
-    assertEquals(Optional.of("run 3"), panel.act("open"));
-    panel.act("last");
+    assertEquals("run 3", panel.command());
+    panel.move(100);
     assertTrue(panel.follow());
-    panel.act("next");
+    panel.nextSection();
     assertEquals(Panel.Section.SIGNALS, panel.section());
-    assertEquals(Optional.empty(), panel.act("open"));
+    assertEquals("", panel.command());
   }
 
   @Test

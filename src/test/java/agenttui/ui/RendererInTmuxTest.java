@@ -95,7 +95,7 @@ class RendererInTmuxTest {
       story.ask(Story.merge());
       step(out, renderer, story, "merge page");
       story.sheet = Optional.empty();
-      story.session.panel().act("toggle");
+      story.session.panel().visible(false);
       story.session.window().zoom();
       step(out, renderer, story, "zoomed");
       pane.emulator().feed("more and more\r\n".repeat(9).getBytes(StandardCharsets.UTF_8));

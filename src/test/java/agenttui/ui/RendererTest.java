@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.mux.Pane;
+import agenttui.mux.Panel;
 import agenttui.term.Emulator;
 import agenttui.term.Input;
 import agenttui.term.Screen;
@@ -157,11 +158,19 @@ class RendererTest {
     }
   }
 
+  private static void panel(Random random, Panel panel) {
+    if (random.nextBoolean()) {
+      panel.visible(!panel.visible());
+    } else {
+      panel.focused(!panel.focused());
+    }
+  }
+
   private static void act(Random random, Story story) {
     switch (random.nextInt(6)) {
       case 0 -> story.session.window().zoom();
       case 1 -> story.session.window().nextArrangement();
-      case 2 -> story.session.panel().act(random.nextBoolean() ? "toggle" : "focus");
+      case 2 -> panel(random, story.session.panel());
       case 3 -> story.session.window().next(1).ifPresent(story.session.window()::focus);
       case 4 -> story.ask(random.nextBoolean() ? Story.clean() : Story.merge());
       default -> story.sheet = java.util.Optional.empty();
@@ -182,7 +191,7 @@ class RendererTest {
   @Test
   void aScrollOfAFullWidthPaneIsNotWrittenAnew() {
     Story story = Story.first(80, 24);
-    story.session.panel().act("toggle");
+    story.session.panel().visible(false);
     Pane pane = story.session.panes().getFirst();
     story.view();
     for (int i = 0; i < 40; i++) {

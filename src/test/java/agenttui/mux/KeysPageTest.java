@@ -1,0 +1,59 @@
+package agenttui.mux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// `docs/keys.md` is printed from the key tables: run with `-Dkeys.write=true` after changing them.
+class KeysPageTest {
+  private static final Path PAGE = Path.of("docs/keys.md");
+
+  @Test
+  void thePageSaysWhatTheTablesSay() throws IOException {
+    if (Boolean.getBoolean("keys.write")) {
+      Files.writeString(PAGE, page());
+    }
+    assertEquals(page(), Files.readString(PAGE));
+  }
+
+  private static String page() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Keys
+
+            Printed from the key tables (`KeyTable`); a test fails when this page is stale. Every key runs a command that \
+            can also be typed in a shell.
+
+            The prefix is `C-b`, or what `prefix` in the configuration says. Twice, it goes to the program.
+            """);
+    table(page, "After the prefix", KeyTable.PREFIX);
+    table(page, "In resize mode", KeyTable.RESIZE);
+    table(page, "In the panel", KeyTable.PANEL);
+    page.append(
+        """
+
+        ## Mouse
+
+        A click focuses, the wheel scrolls a pane back, dragging a line moves it. A program that asked for the mouse gets it.
+        """);
+    return page.toString();
+  }
+
+  private static void table(StringBuilder page, String title, KeyTable table) {
+    page.append("\n## ").append(title).append("\n\n| keys | does | command |\n|---|---|---|\n");
+    Map<List<String>, String> rows = new LinkedHashMap<>();
+    for (Binding binding : table.bindings()) {
+      String key = "`" + binding.chord().toString().replace("|", "\\|") + "`";
+      rows.merge(List.of(binding.description(), binding.command()), key, (a, b) -> a + " " + b);
+    }
+    rows.forEach(
+        (row, keys) -> page.append("| %s | %s | `%s` |\n".formatted(keys, row.get(0), row.get(1))));
+  }
+}

@@ -56,9 +56,9 @@ static bool from_outside(pid_t pid) {
   char path[64], text[512];
   struct stat owner;
   int parent = -1;
-  snprintf(path, sizeof path, "/proc/%d", (int)pid);
-  if (stat(path, &owner) < 0 || (owner.st_uid != 0 && geteuid() != 0)) return false;
+  /* A file below /proc/PID belongs to root when PID is not dumpable; /proc/PID itself never tells. */
   snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+  if (stat(path, &owner) < 0 || (owner.st_uid != 0 && geteuid() != 0)) return false;
   FILE *file = fopen(path, "re");
   if (!file) return false;
   size_t n = fread(text, 1, sizeof text - 1, file);

@@ -63,6 +63,20 @@ public record Agent(
   /// @param content its text
   public record Seed(String path, int mode, String content) {}
 
+  /// The same agent, installed in another version.
+  public Agent version(String other) {
+    return new Agent(
+        name,
+        title,
+        install.map(i -> i.version(other)),
+        command,
+        flags,
+        environment,
+        passed,
+        state,
+        seeds);
+  }
+
   /// The argument list for a start in a pane with `extra` arguments of the user.
   public List<String> arguments(List<String> extra) {
     List<String> all = new ArrayList<>(command);

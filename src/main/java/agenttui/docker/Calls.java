@@ -101,7 +101,7 @@ final class Calls implements AutoCloseable {
 
   private String negotiated() {
     try {
-      String theirs = Ping.send(address);
+      String theirs = RawConnection.ping(address);
       int minor = Integer.parseInt(theirs.substring(theirs.indexOf('.') + 1));
       return theirs.startsWith("1.") && minor <= NEWEST_MINOR ? theirs : "1." + NEWEST_MINOR;
     } catch (IOException e) {

@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
       return new EngineState.Absent(Remedies.absent());
     }
     try {
-      return new EngineState.Ready(at.address().shown(), Ping.send(at.address()));
+      return new EngineState.Ready(at.address().shown(), RawConnection.ping(at.address()));
     } catch (IOException e) {
       EngineException found = Calls.unreachable(at.address(), e);
       String line = String.valueOf(found.getMessage());

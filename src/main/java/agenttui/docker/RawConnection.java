@@ -20,6 +20,7 @@ final class RawConnection {
   private static final int READ_BYTES = 256 << 10;
 
   private static final int MAX_HEAD = 16 << 10;
+  private static final Duration PING = Duration.ofSeconds(5);
 
   private final SocketChannel channel;
 
@@ -39,6 +40,23 @@ final class RawConnection {
   /// Connects; the caller closes [#channel()].
   static RawConnection to(Address address) throws IOException {
     return new RawConnection(address.connect());
+  }
+
+  /// Asks the engine whether it is there, without loading docker-java; gives the newest API version
+  /// that it speaks (`1.41`).
+  ///
+  /// @throws IOException when it does not answer as an engine within 5 s
+  static String ping(Address address) throws IOException {
+    RawConnection connection = to(address);
+    try (SocketChannel _ = connection.channel()) {
+      Head head =
+          connection.ask("GET /_ping HTTP/1.1\r\nHost: engine\r\nConnection: close", "", PING);
+      String version = head.headers().getOrDefault("api-version", "");
+      if (head.status() != 200 || !version.matches("\\d+\\.\\d+")) {
+        throw new IOException("something else than an engine answers (" + head.status() + ")");
+      }
+      return version;
+    }
   }
 
   SocketChannel channel() {

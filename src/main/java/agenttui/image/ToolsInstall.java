@@ -66,38 +66,45 @@ final class ToolsInstall {
             .volume(volume, "/tools");
     files.certificates().ifPresent(c -> spec.readOnlyVolume(c, NetworkFiles.PLACE));
     before.filter(_ -> !kept.isEmpty()).ifPresent(b -> spec.readOnlyVolume(b, "/before"));
+    String registry = files.environment().getOrDefault("npm_config_registry", DEFAULT_REGISTRY);
     inContainer(
         spec.build(),
         container -> {
-          for (String name : kept) {
-            progress.says("tools: taking over " + name);
-            Result copied = run(container, List.of("cp", "-a", "/before/" + name, "/tools/"), STEP);
-            refuse("taking over " + name, copied);
-          }
-          int steps = 1 + agents.size();
-          String registry =
-              files.environment().getOrDefault("npm_config_registry", DEFAULT_REGISTRY);
-          List<String> arguments = new ArrayList<>(List.of(registry));
-          arguments.addAll(node.arguments());
-          if (!kept.contains(NODE)) {
-            step(container, "node " + node.node().version(), 1, steps, "tools/node.sh", arguments);
-          }
+          kept.forEach(name -> takeOver(container, name));
+          boolean withNode = !kept.contains(NODE);
+          int steps = agents.size() + (withNode ? 1 : 0);
           int number = 1;
+          if (withNode) {
+            installNode(container, node, registry, number++, steps);
+          }
           for (Agent agent : agents) {
-            number++;
-            Agent.Install install = agent.install().orElseThrow();
-            List<String> said =
-                new ArrayList<>(
-                    List.of(
-                        agent.name(),
-                        install.name(),
-                        install.version(),
-                        String.join(",", install.scripts())));
-            said.addAll(install.drop());
-            String what = agent.name() + " " + install.version();
-            step(container, what, number, steps, "tools/agent.sh", said);
+            installAgent(container, agent, number++, steps);
           }
         });
+  }
+
+  private void takeOver(ContainerId container, String name) {
+    progress.says("tools: taking over " + name);
+    refuse(
+        "taking over " + name,
+        run(container, List.of("cp", "-a", "/before/" + name, "/tools/"), STEP));
+  }
+
+  private void installNode(
+      ContainerId container, Node node, String registry, int number, int steps) {
+    List<String> arguments = new ArrayList<>(List.of(registry));
+    arguments.addAll(node.arguments());
+    step(container, "node " + node.node().version(), number, steps, "tools/node.sh", arguments);
+  }
+
+  private void installAgent(ContainerId container, Agent agent, int number, int steps) {
+    Agent.Install install = agent.install().orElseThrow();
+    String scripts = String.join(",", install.scripts());
+    List<String> arguments =
+        new ArrayList<>(List.of(agent.name(), install.name(), install.version(), scripts));
+    arguments.addAll(install.drop());
+    String what = agent.name() + " " + install.version();
+    step(container, what, number, steps, "tools/agent.sh", arguments);
   }
 
   /// Has node and every new agent say its version, as panes will run it: read-only, no network.

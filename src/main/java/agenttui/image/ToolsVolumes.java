@@ -27,16 +27,21 @@ public final class ToolsVolumes {
   private final Directories directories;
   private final Complete volumes;
 
-  private ToolsVolumes(Engine engine, ImageChain chain, Directories directories) {
+  private ToolsVolumes(Engine engine, ImageChain chain, Directories directories, String kind) {
     this.engine = engine;
     this.chain = chain;
     this.directories = directories;
-    this.volumes = new Complete(engine, "tools");
+    this.volumes = new Complete(engine, kind);
   }
 
   /// The volumes on this engine; touches nothing.
   public static ToolsVolumes of(Engine engine, ImageChain chain, Directories directories) {
-    return new ToolsVolumes(engine, chain, directories);
+    return of(engine, chain, directories, "tools");
+  }
+
+  /// As [#of(Engine, ImageChain, Directories)], apart from all volumes of other kinds.
+  static ToolsVolumes of(Engine engine, ImageChain chain, Directories directories, String kind) {
+    return new ToolsVolumes(engine, chain, directories, kind);
   }
 
   /// The newest complete one; it has node, and the agents that were asked for so far.

@@ -103,11 +103,15 @@ public final class KeyMachine {
   }
 
   private Step run(String command) {
-    if (command.startsWith(SWITCH)) {
-      table(command.substring(SWITCH.length()));
-      return new Step.Redraw();
-    }
-    return new Step.Run(command);
+    return takes(command) ? new Step.Redraw() : new Step.Run(command);
+  }
+
+  /// Runs a command line that is about this machine itself: `switch-client -T TABLE`. Lines from
+  /// elsewhere (the help page) are to be offered here before they are run.
+  ///
+  /// @return whether it was one
+  public boolean takes(String command) {
+    return command.startsWith(SWITCH) && table(command.substring(SWITCH.length()));
   }
 
   /// Switches to a table: `root`, `resize`, `locked`. Returns whether there is such a table.

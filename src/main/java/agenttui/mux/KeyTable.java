@@ -109,16 +109,16 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
               .needs(KeyContext::splitDown, "too low to split"));
     }
     String[][] directions = {
-      {"Left", "h", "-L", "left"},
-      {"Down", "j", "-D", "down"},
-      {"Up", "k", "-U", "up"},
-      {"Right", "l", "-R", "right"},
+      {"Left", "h", "-L", "at the left"},
+      {"Down", "j", "-D", "below"},
+      {"Up", "k", "-U", "above"},
+      {"Right", "l", "-R", "at the right"},
     };
     for (String[] d : directions) {
       for (int i = 0; i < 2; i++) {
         String command = "select-pane " + d[2];
         all.add(
-            of(d[i], command, "", "focus the pane at the " + d[3], "panes", 60)
+            of(d[i], command, "", "focus the pane " + d[3], "panes", 60)
                 .needs(several, "only one pane"));
       }
     }

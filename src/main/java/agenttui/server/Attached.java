@@ -223,7 +223,9 @@ final class Attached {
 
   private void run(String line) {
     touchNow();
-    hands.run(this, line);
+    if (!keys.takes(line)) {
+      hands.run(this, line);
+    }
   }
 
   private void toPane(Key key) {

@@ -111,11 +111,10 @@ public final class Forks {
     return forks(repository).stream().filter(f -> f.id().equals(id)).findFirst();
   }
 
-  /// The fork whose sandbox that is, in any repository.
+  /// The fork whose sandbox that is (it has the fork's name), in any repository.
   public Optional<Fork> bySandbox(String sandbox) {
     return all().stream()
-        .filter(f -> f.state() == Fork.State.READY)
-        .filter(f -> grounds.find(f).filter(g -> g.sandbox().equals(sandbox)).isPresent())
+        .filter(f -> f.state() == Fork.State.READY && f.id().toString().equals(sandbox))
         .findFirst();
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A fork's running sandbox, as forks need it.
 public interface Ground {
-  /// The sandbox's id, for panes.
+  /// The sandbox's id, for panes: the fork's name.
   String sandbox();
 
   /// Runs a program in `/workspace` and waits.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Sandboxes for tests of forks: a plain directory for each fork, in which the product's scripts
 /// really run. Everything that runs here is what would run inside a sandbox.
@@ -34,6 +35,15 @@ public final class DirectoryGrounds implements Grounds {
 
   public void failNext(String message) {
     failure = message;
+  }
+
+  /// The names of all workspaces.
+  public List<String> workspaces() {
+    try (Stream<Path> all = Files.list(root)) {
+      return all.filter(Files::isDirectory).map(p -> p.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Path workspace(ForkId id) {
@@ -117,7 +127,7 @@ public final class DirectoryGrounds implements Grounds {
 
     @Override
     public String sandbox() {
-      return "directory-" + id;
+      return id.toString();
     }
 
     @Override

@@ -133,20 +133,7 @@ class ForksTest {
     assertTrue(created.failure().contains("fork 1: sandbox failed"), created::failure);
     assertTrue(created.failure().contains("no room"), created::failure);
     assertEquals(List.of(), rig.forks.families(rig.repository));
-    assertFalse(
-        rig.workspaceExists(
-            new Fork(
-                new ForkId("00000000", 1),
-                "",
-                ForkRig.SHELL,
-                "main",
-                user.id("HEAD"),
-                user.id("HEAD"),
-                null,
-                user.id("HEAD"),
-                Fork.State.STARTING,
-                rig.clock.instant(),
-                null)));
+    assertEquals(List.of(), rig.grounds.workspaces());
   }
 
   @Test
@@ -223,6 +210,6 @@ class ForksTest {
     Fork fork = rig.fork();
     rig.restart();
     assertEquals(List.of(fork), rig.forks.ready(rig.repository));
-    assertEquals(Optional.of(fork), rig.forks.bySandbox("directory-" + fork.id()));
+    assertEquals(Optional.of(fork), rig.forks.bySandbox(fork.id().toString()));
   }
 }

@@ -5,6 +5,7 @@ import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.docker.EngineException;
 import agenttui.fork.Fork;
 import agenttui.fork.ForkException;
 import agenttui.fork.ForkId;
@@ -34,6 +35,8 @@ record Here(Context context, Repository repository) {
         case Discovery.Not not -> Outcome.failed(Printable.of(not.line()));
       };
     } catch (GitException e) {
+      return new Outcome.Failed(e.exitCode(), Printable.of(said(e)));
+    } catch (EngineException e) {
       return new Outcome.Failed(e.exitCode(), Printable.of(said(e)));
     } catch (SandboxException e) {
       return new Outcome.Failed(e.exitCode(), Printable.of(said(e)));
@@ -82,11 +85,9 @@ record Here(Context context, Repository repository) {
 
   /// The fork that a pane shows.
   Optional<Fork> forkOf(PaneFacts pane) {
-    return pane.sandbox().isEmpty()
-        ? Optional.empty()
-        : forks().ready(repository).stream()
-            .filter(f -> forks().sandbox(f).equals(Optional.of(pane.sandbox())))
-            .findFirst();
+    return ForkId.of(pane.sandbox())
+        .flatMap(id -> forks().find(repository, id))
+        .filter(f -> f.state() == Fork.State.READY);
   }
 
   /// The forks that `names` mean: `2`, or `k3f9a0b1-2` where a number alone could be two.

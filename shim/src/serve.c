@@ -55,11 +55,12 @@ static long number(const char *text, long least, long most) {
   return value;
 }
 
-static void listen_option(char *option) {
-  char *where = strchr(option, '=');
+static void listen_option(const char *option) {
+  const char *where = strchr(option, '=');
   if (!where || where == option) usage("--listen KIND=WHERE");
-  *where = 0;
-  listen_on(&keeper, option, where + 1);
+  char *kind = xstrndup(option, (size_t)(where - option));
+  listen_on(&keeper, kind, where + 1);
+  free(kind);
 }
 
 /* One option that has a value. Listeners are opened by a second pass, when the keeper is set up. */
@@ -157,14 +158,11 @@ static bool tick(struct keeper *k) {
   return !useless(k, now);
 }
 
-/* Descriptors 0, 1 and 2 are never ours to hand out. */
-static void hold_standard_files(bool detached) {
-  int null = open("/dev/null", O_RDWR);
-  while (null >= 0 && null < 3) null = dup(null);
-  for (int i = 0; detached && i < 3; i++) dup2(null, i);
-  close(null);
-  int flags[] = {0, 1, 2};
-  for (int i = 0; i < 3; i++) fcntl(flags[i], F_SETFD, 0);
+/* Descriptors 0, 1 and 2 are never ours to hand out, and none of the caller's others stays open. */
+static void hold_standard_files(void) {
+  int fd = open("/dev/null", O_RDWR);
+  while (fd >= 0 && fd < 3) fd = dup(fd);
+  for (; fd >= 0 && fd < 1024; fd++) close(fd);
 }
 
 /* Everything that can fail has happened: leave the caller. */
@@ -174,24 +172,25 @@ static void detach(void) {
   if (pid > 0) _exit(0);
   setsid();
   if (chdir("/") < 0) exit(1);
-  hold_standard_files(true);
+  int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (int i = 0; i < 3; i++) dup2(null, i);
 }
 
 static int serve(struct options *o, int argc, char **argv) {
-  hold_standard_files(false);
+  hold_standard_files();
 #ifndef SANITIZED /* a leak check reads its own memory as a debugger would */
   prctl(PR_SET_DUMPABLE, 0);
 #endif
   keeper.loop.wake = 0;
-  int fd = listen_socket(o->socket);
+  options_read(o, argc, argv, true);
+  if (o->relay) listen_on(&keeper, "", o->relay);
+  int fd = listen_socket(o->socket); /* last: who sees it finds everything */
   if (fd < 0) {
     perror(o->socket);
     return 1;
   }
   watch_add(&keeper.loop, &door, fd, on_door);
   door.want = POLLIN;
-  options_read(o, argc, argv, true);
-  if (o->relay) listen_on(&keeper, "", o->relay);
   if (o->detach) detach();
   watch_signals();
   keeper.idle_since = now_ms();

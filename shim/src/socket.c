@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -52,28 +53,35 @@ int connect_socket(const char *path) {
   return -1;
 }
 
-int listen_socket(const char *where) {
+/* Bound under another name, then renamed: who sees the name can connect. */
+static int listen_unix(const char *path) {
   struct sockaddr_un to;
-  if (!strncmp(where, "tcp:", 4)) return listen_tcp(where + 4);
-  if (!unix_address(&to, where)) {
+  char early[sizeof to.sun_path + 2];
+  snprintf(early, sizeof early, "%s~", path);
+  if (!unix_address(&to, path) || !unix_address(&to, early)) {
     errno = ENAMETOOLONG;
     return -1;
   }
-  int fd = connect_socket(where);
+  int fd = connect_socket(path);
   if (fd >= 0) {
     close(fd);
     errno = EADDRINUSE;
     return -1;
   }
-  if (errno == ECONNREFUSED) unlink(where);
   fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) return -1;
+  unlink(early);
   mode_t before = umask(0177);
   bool fine = bind(fd, (struct sockaddr *)&to, sizeof to) == 0 && listen(fd, 64) == 0;
   umask(before);
-  if (fine) return fd;
+  if (fine && rename(early, path) == 0) return fd;
   int error = errno;
   close(fd);
+  unlink(early);
   errno = error;
   return -1;
+}
+
+int listen_socket(const char *where) {
+  return strncmp(where, "tcp:", 4) ? listen_unix(where) : listen_tcp(where + 4);
 }

@@ -18,6 +18,7 @@
 #include "keeper.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,21 +52,21 @@ static void on_input(struct watch *watch, short got);
 
 /* ---- who may attach ------------------------------------------------------------------------- */
 
-/* The attacher of a container: made by the engine, and closed to its siblings. */
+/* The attacher of a container: made by the engine, and closed to its siblings. The files of a process
+ * that is not dumpable belong to root in /proc (its directory does not), so not to our user. */
 static bool from_outside(pid_t pid) {
   char path[64], text[512];
   struct stat owner;
   int parent = -1;
-  /* A file below /proc/PID belongs to root when PID is not dumpable; /proc/PID itself never tells. */
   snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-  if (stat(path, &owner) < 0 || (owner.st_uid != 0 && geteuid() != 0)) return false;
   FILE *file = fopen(path, "re");
   if (!file) return false;
+  bool closed = fstat(fileno(file), &owner) == 0 && (owner.st_uid != geteuid() || geteuid() == 0);
   size_t n = fread(text, 1, sizeof text - 1, file);
   fclose(file);
   text[n] = 0;
   char *after = strrchr(text, ')');
-  return after && sscanf(after + 1, " %*c %d", &parent) == 1 && parent == 0;
+  return closed && after && sscanf(after + 1, " %*c %d", &parent) == 1 && parent == 0;
 }
 
 static bool may_attach(struct keeper *k, int fd, bool attacher) {
@@ -96,6 +97,7 @@ static void stream_free(struct stream *s) {
 /* Ends a stream; what was attached through it is told whether that was clean. */
 static void stream_drop(struct stream *s, bool clean) {
   struct keeper *k = s->keeper;
+  clean = clean || s->leaving; /* the server may hang up before our answer is out */
   if (k->stream == s) {
     k->stream = NULL;
     k->idle_since = now_ms();
@@ -104,7 +106,6 @@ static void stream_drop(struct stream *s, bool clean) {
       channel_close(c);
       c->ops->lost(c, clean);
     }
-    if (clean) ptys_reap(k);
   }
   stream_free(s);
 }
@@ -169,11 +170,11 @@ static bool first_bytes(struct stream *s) {
     return false;
   }
   s->fresh = false;
-  int out = attacher ? files[1] : dup(s->in.fd);
+  int out = attacher ? files[1] : fcntl(s->in.fd, F_DUPFD_CLOEXEC, 3);
   if (out < 0) return false;
   watch_add(&k->loop, &s->out, out, on_output);
   if (attacher) {
-    int connection = dup(s->in.fd);
+    int connection = fcntl(s->in.fd, F_DUPFD_CLOEXEC, 3);
     watch_close(&k->loop, &s->in);
     watch_add(&k->loop, &s->in, files[0], on_input);
     s->in.want = POLLIN;
@@ -300,7 +301,6 @@ static void pump(struct stream *s) {
     }
     if (s->leaving || k->stream != s) break;
     if (!produce(s)) return;
-    if (turn == TURNS_PER_PUMP - 1) wake_at(&k->loop, 0);
   }
   bool done = s->frame_at == s->frame_end && !queue_length(&s->control);
   if (failed) stream_drop(s, false);

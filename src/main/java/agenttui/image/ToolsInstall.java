@@ -67,20 +67,21 @@ final class ToolsInstall {
     files.certificates().ifPresent(c -> spec.readOnlyVolume(c, NetworkFiles.PLACE));
     before.filter(_ -> !kept.isEmpty()).ifPresent(b -> spec.readOnlyVolume(b, "/before"));
     String registry = files.environment().getOrDefault("npm_config_registry", DEFAULT_REGISTRY);
-    inContainer(
-        spec.build(),
-        container -> {
-          kept.forEach(name -> takeOver(container, name));
-          boolean withNode = !kept.contains(NODE);
-          int steps = agents.size() + (withNode ? 1 : 0);
-          int number = 1;
-          if (withNode) {
-            installNode(container, node, registry, number++, steps);
-          }
-          for (Agent agent : agents) {
-            installAgent(container, agent, number++, steps);
-          }
-        });
+    inContainer(spec.build(), container -> install(container, kept, node, registry, agents));
+  }
+
+  private void install(
+      ContainerId container, List<String> kept, Node node, String registry, List<Agent> agents) {
+    kept.forEach(name -> takeOver(container, name));
+    boolean withNode = !kept.contains(NODE);
+    int steps = agents.size() + (withNode ? 1 : 0);
+    int number = 1;
+    if (withNode) {
+      installNode(container, node, registry, number++, steps);
+    }
+    for (Agent agent : agents) {
+      installAgent(container, agent, number++, steps);
+    }
   }
 
   private void takeOver(ContainerId container, String name) {
@@ -115,14 +116,14 @@ final class ToolsInstall {
             .env("HOME", "/tmp")
             .readOnlyVolume(volume, "/tools")
             .build();
-    inContainer(
-        spec,
-        container -> {
-          say(container, "node", List.of("/tools/node/bin/node"), node.node().version());
-          for (Agent agent : agents) {
-            say(container, agent.name(), agent.command(), agent.install().orElseThrow().version());
-          }
-        });
+    inContainer(spec, container -> tryAll(container, node, agents));
+  }
+
+  private void tryAll(ContainerId container, Node node, List<Agent> agents) {
+    say(container, "node", List.of("/tools/node/bin/node"), node.node().version());
+    for (Agent agent : agents) {
+      say(container, agent.name(), agent.command(), agent.install().orElseThrow().version());
+    }
   }
 
   private void say(ContainerId container, String name, List<String> command, String version) {

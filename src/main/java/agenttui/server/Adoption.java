@@ -2,10 +2,8 @@ package agenttui.server;
 
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
-import agenttui.keeper.PtyId;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
-import agenttui.mux.PaneState;
 import agenttui.mux.Session;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
@@ -13,16 +11,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// After a start: the sessions that the last server left, each screen from its checkpoint, each
 /// program from its keeper at the checkpoint's offset.
 final class Adoption {
-  private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
-
   private final Loop loop;
-  private final Ptys ptys;
   private final Sessions sessions;
   private final Checkpoints checkpoints;
   private final Journal journal;
@@ -31,14 +24,12 @@ final class Adoption {
 
   Adoption(
       Loop loop,
-      Ptys ptys,
       Sessions sessions,
       Checkpoints checkpoints,
       Journal journal,
       Clock clock,
       Panes panes) {
     this.loop = loop;
-    this.ptys = ptys;
     this.sessions = sessions;
     this.checkpoints = checkpoints;
     this.journal = journal;
@@ -58,7 +49,7 @@ final class Adoption {
       Session session = Session.restore(saved, live.stream().map(LivePane::pane).toList());
       sessions.add(session);
       live.forEach(sessions::add);
-      live.forEach(this::resume);
+      live.forEach(panes::resume);
       journal.append(
           Topic.SESSION,
           "",
@@ -81,34 +72,5 @@ final class Adoption {
     live.resume(found.offset(), found.offset());
     live.heard(System.nanoTime());
     return live;
-  }
-
-  /// Goes on with the program of a pane, in the background.
-  void resume(LivePane live) {
-    Pane pane = live.pane();
-    long from = live.offset();
-    PtyId id = new PtyId("p" + pane.ptyId());
-    loop.task(
-        "resume " + pane.id(),
-        () -> {
-          try {
-            Ptys.Resumed resumed = ptys.resume(pane.sandbox(), id, from, live);
-            loop.call(() -> {
-              live.resume(from, resumed.next());
-              live.connected(resumed.pty());
-              pane.state(new PaneState.Running(clock.instant()));
-              return true;
-            });
-          } catch (RuntimeException e) {
-            LOG.warn("cannot go on with {} in {}", id, pane.sandbox(), e);
-            loop.later(() -> gone(live, e));
-          }
-        });
-  }
-
-  /// Its keeper no longer holds it: a machine that was restarted, for example.
-  private void gone(LivePane live, RuntimeException e) {
-    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    panes.lost(live, why);
   }
 }

@@ -53,6 +53,9 @@ final class Clients implements Attached.Hands {
       return List.of();
     }
 
+    /// A terminal shows the session from now on.
+    default void shown(Session session) {}
+
     /// The first frame of a client has left: what was put off may start.
     default void firstFrame() {}
   }
@@ -234,6 +237,7 @@ final class Clients implements Attached.Hands {
     Attached view = new Attached(link, session.get(), this, theme, clock, keys, attach);
     link.show(view);
     attached.add(view);
+    facts.shown(session.get());
   }
 
   /// The screens that show a session.

@@ -55,6 +55,7 @@ final class LivePane implements PtyOutput {
   private long replayTo;
   private long lastOutput;
   private boolean echoDue;
+  private boolean held;
 
   /// @param wake tells the loop that something waits
   LivePane(Pane pane, Runnable wake) {
@@ -70,6 +71,16 @@ final class LivePane implements PtyOutput {
   /// The number of the next byte to feed.
   long offset() {
     return offset;
+  }
+
+  /// What comes is kept unfed until [#release]: how much of it is a replay is not known yet.
+  void hold() {
+    held = true;
+  }
+
+  /// Feeds again.
+  void release() {
+    held = false;
   }
 
   /// Goes on at `from`, replaying without answers what lies before `until`.
@@ -131,6 +142,9 @@ final class LivePane implements PtyOutput {
   ///
   /// @return whether more waits
   boolean feed(int budget, Sink sink) {
+    if (held) {
+      return false;
+    }
     int left = budget;
     int fed = 0;
     while (left > 0) {

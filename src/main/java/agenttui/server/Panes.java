@@ -6,6 +6,7 @@ import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
+import agenttui.mux.Areas;
 import agenttui.mux.Axis;
 import agenttui.mux.Badge;
 import agenttui.mux.Layout;
@@ -15,13 +16,16 @@ import agenttui.mux.PaneState;
 import agenttui.mux.Session;
 import agenttui.term.Emulator;
 import agenttui.term.Notice;
+import agenttui.term.Printable;
 import agenttui.term.Pty;
 import agenttui.term.Size;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,8 @@ final class Panes implements LivePane.Sink {
   static final int HISTORY = 10_000;
 
   private static final int TURN = 64 << 10;
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(8);
   private static final Logger LOG = LoggerFactory.getLogger(Panes.class);
 
   /// Who hears what happens to panes.
@@ -79,7 +85,7 @@ final class Panes implements LivePane.Sink {
     boolean first = session.panes().isEmpty();
     if (!first
         && !Layout.canSplit(session.window().placement().box(beside), axis)
-        && session.window().areas().tier() != agenttui.mux.Areas.Tier.SINGLE) {
+        && session.window().areas().tier() != Areas.Tier.SINGLE) {
       throw new CommandException("no room for another pane here");
     }
     PaneId id = sessions.freshId();
@@ -144,8 +150,8 @@ final class Panes implements LivePane.Sink {
 
   private void failed(LivePane live, RuntimeException e) {
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    String line = "agent-tui: " + agenttui.term.Printable.of(why) + "\r\n";
-    live.pane().emulator().feed(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String line = "agent-tui: " + Printable.of(why) + "\r\n";
+    live.pane().emulator().feed(line.getBytes(StandardCharsets.UTF_8));
     ended(live, 127);
   }
 
@@ -183,7 +189,7 @@ final class Panes implements LivePane.Sink {
         pane.state() instanceof PaneState.Running running
             ? Duration.between(running.since(), clock.instant())
             : Duration.ZERO;
-    pane.state(new PaneState.Exited(status, took, java.util.Optional.empty()));
+    pane.state(new PaneState.Exited(status, took, Optional.empty()));
     pane.pty().ifPresent(Pty::close);
     pane.disconnected();
     journal.append(
@@ -200,10 +206,61 @@ final class Panes implements LivePane.Sink {
 
   @Override
   public void lost(LivePane live, String why) {
+    journal.append(Topic.SANDBOX, live.pane().id().toString(), "lost: " + why, Map.of());
+    lost(live, why, FIRST_RETRY);
+  }
+
+  /// The screen stays; the program is looked for again, less and less often.
+  private void lost(LivePane live, String why, Duration retry) {
     Pane pane = live.pane();
     pane.disconnected();
-    pane.state(new PaneState.Lost(why));
-    journal.append(Topic.SANDBOX, pane.id().toString(), "lost: " + why, Map.of());
+    pane.state(new PaneState.Lost(why + ", trying again in " + retry.toSeconds() + " s"));
+    listener.changed(live, true);
+    Duration next = retry.multipliedBy(2);
+    loop.after(retry, () -> resume(live, next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next));
+  }
+
+  /// Goes on with the program of a pane at the pane's offset, in the background.
+  void resume(LivePane live) {
+    resume(live, FIRST_RETRY);
+  }
+
+  private void resume(LivePane live, Duration retry) {
+    Pane pane = live.pane();
+    if (sessions.live(pane.id()).isEmpty() || pane.pty().isPresent()) {
+      return;
+    }
+    live.hold();
+    long from = live.offset();
+    PtyId id = new PtyId("p" + pane.ptyId());
+    loop.task(
+        "resume " + pane.id(),
+        () -> {
+          try {
+            Ptys.Resumed resumed = ptys.resume(pane.sandbox(), id, from, live);
+            loop.later(() -> resumed(live, resumed));
+          } catch (RuntimeException e) {
+            LOG.warn("cannot go on with {} in {}", id, pane.sandbox(), e);
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            loop.later(() -> {
+              live.release();
+              lost(live, why, retry);
+            });
+          }
+        });
+  }
+
+  private void resumed(LivePane live, Ptys.Resumed resumed) {
+    if (sessions.live(live.pane().id()).isEmpty()) {
+      resumed.pty().close();
+      return;
+    }
+    live.resume(live.offset(), resumed.next());
+    live.release();
+    live.connected(resumed.pty());
+    if (live.pane().state() instanceof PaneState.Lost) {
+      live.pane().state(new PaneState.Running(clock.instant()));
+    }
     listener.changed(live, true);
   }
 
@@ -217,7 +274,7 @@ final class Panes implements LivePane.Sink {
     checkpoints.forget(live);
     session.window().close(pane.id());
     if (!(pane.state() instanceof PaneState.Exited)) {
-      pane.state(new PaneState.Exited(129, Duration.ZERO, java.util.Optional.empty()));
+      pane.state(new PaneState.Exited(129, Duration.ZERO, Optional.empty()));
     }
     live.changed();
     listener.closed(live, session);

@@ -16,10 +16,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ public final class Server implements Loop.Work, Panes.Listener {
   /// @param prefix the prefix key
   /// @param ptys where programs of panes run
   /// @param doors the front doors that verbs may use, completed with our own
+  /// @param afterFirstFrame what was put off until a client has seen its first frame
   record Parts(
       String name,
       Path socket,
@@ -43,7 +47,8 @@ public final class Server implements Loop.Work, Panes.Listener {
       Journal journal,
       String prefix,
       Ptys ptys,
-      UnaryOperator<Doors> doors) {}
+      UnaryOperator<Doors> doors,
+      Runnable afterFirstFrame) {}
 
   private final Parts parts;
   private final Loop loop = new Loop(System::nanoTime);
@@ -54,6 +59,7 @@ public final class Server implements Loop.Work, Panes.Listener {
   private final Clients clients;
   private final Listener listener;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable Background background;
   private boolean stopping;
   private final AtomicLong received = new AtomicLong();
 
@@ -83,7 +89,12 @@ public final class Server implements Loop.Work, Panes.Listener {
     Path log = parts.directories().state("log").resolve("server.log");
     Board board =
         new Board(
-            server.loop, server.sessions, server.panes, server.clients, server::stop, () -> {});
+            server.loop,
+            server.sessions,
+            server.panes,
+            server.clients,
+            server::stop,
+            () -> server.background().refresh());
     Doors doors =
         parts
             .doors()
@@ -93,13 +104,21 @@ public final class Server implements Loop.Work, Panes.Listener {
                     .with(Screens.class, board)
                     .with(Journal.class, parts.journal())
                     .with(Directories.class, parts.directories()));
+    Background background =
+        new Background(
+            server.loop, server.sessions, server.clients, doors, parts.afterFirstFrame());
+    server.background = background;
     server.clients.commands(
-        new Commands(Verbs.registry(), server.loop, board, doors, log), new Clients.Facts() {});
+        new Commands(Verbs.registry(), server.loop, board, doors, log), background);
+    parts.journal().listen(entry -> server.loop.post(new Event.Appended(entry)));
     server.loop.start(server);
-    server.loop.call(() -> {
-      server.adopt();
-      return true;
-    });
+    Supplier<Boolean> adopted =
+        () -> {
+          server.adopt();
+          background.start();
+          return true;
+        };
+    server.loop.call(adopted);
     server.listener.start();
     return server;
   }
@@ -130,7 +149,8 @@ public final class Server implements Loop.Work, Panes.Listener {
                   new HostPtys(
                       directories,
                       endpoint.socket().resolveSibling(endpoint.socket().getFileName() + ".host")),
-                  doors -> doors.with(Settings.class, settings)));
+                  doors -> doors.with(Settings.class, settings),
+                  () -> {}));
       server.ended.await();
       return 0;
     } catch (InterruptedException e) {
@@ -143,14 +163,7 @@ public final class Server implements Loop.Work, Panes.Listener {
     state
         .read()
         .ifPresent(found ->
-            new Adoption(
-                    loop,
-                    parts.ptys(),
-                    sessions,
-                    checkpoints,
-                    parts.journal(),
-                    parts.clock(),
-                    panes)
+            new Adoption(loop, sessions, checkpoints, parts.journal(), parts.clock(), panes)
                 .adopt(found));
   }
 
@@ -167,7 +180,7 @@ public final class Server implements Loop.Work, Panes.Listener {
       }
       case Event.Gone gone -> clients.gone(gone.link());
       case Event.Call call -> call.action().run();
-      case Event.Appended _ -> {}
+      case Event.Appended appended -> background().appended(appended.entry());
     }
     clients.touch();
     if (!stopping) {
@@ -197,8 +210,13 @@ public final class Server implements Loop.Work, Panes.Listener {
     clients.complain("an internal error, details are in the log: " + what);
   }
 
+  private Background background() {
+    return Objects.requireNonNull(background);
+  }
+
   @Override
   public void changed(LivePane pane, boolean echo) {
+    background().active(pane.pane());
     clients.changed(pane.pane().id(), echo);
   }
 

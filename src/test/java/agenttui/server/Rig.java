@@ -43,7 +43,15 @@ final class Rig implements AutoCloseable {
     server =
         Server.start(
             new Server.Parts(
-                "test", socket, directories, CLOCK, journal, "C-b", ptys, doors -> doors));
+                "test",
+                socket,
+                directories,
+                CLOCK,
+                journal,
+                "C-b",
+                ptys,
+                doors -> doors,
+                () -> {}));
   }
 
   /// Ends the server as `kill -9` would: no goodbye, no last write.

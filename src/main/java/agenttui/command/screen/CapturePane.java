@@ -3,7 +3,9 @@ package agenttui.command.screen;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.recording.Capture;
 import agenttui.term.Screen;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -52,10 +54,15 @@ public final class CapturePane implements Command {
     if (first == Integer.MIN_VALUE || until == Integer.MIN_VALUE) {
       return Outcome.usage("capture-pane: -S and -E take a number or -");
     }
-    StyledText text = new StyledText(screen, escapes);
-    for (int row = Math.max(first, -screen.historySize()); row <= Math.min(until, last); row++) {
-      context.out().print(text.row(row));
-      if (!(join && screen.wrapped(row))) {
+    int from = Math.max(first, -screen.historySize());
+    int to = Math.min(until, last) + 1;
+    List<String> rows =
+        to <= from
+            ? List.of()
+            : escapes ? Capture.styled(screen, from, to) : Capture.plain(screen, from, to);
+    for (int i = 0; i < rows.size(); i++) {
+      context.out().print(rows.get(i));
+      if (!(join && screen.wrapped(from + i))) {
         context.out().print('\n');
       }
     }

@@ -1,0 +1,205 @@
+package agenttui.server;
+
+import agenttui.command.Doors;
+import agenttui.command.work.ForkRows;
+import agenttui.fork.Forks;
+import agenttui.git.Discovery;
+import agenttui.git.Repository;
+import agenttui.journal.Entry;
+import agenttui.merge.Merges;
+import agenttui.mux.KeyContext;
+import agenttui.mux.Pane;
+import agenttui.mux.Panel;
+import agenttui.mux.Session;
+import agenttui.toolproxy.ToolCall;
+import agenttui.toolproxy.ToolCalls;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the screens tell besides panes: the panel's rows from tool calls, the journal and the
+/// forks, and which repository a session is about. Forks are looked at in the background, after
+/// something happened and at most every few seconds; an idle screen looks at nothing. Loop only.
+final class Background implements Clients.Facts {
+  /// Between two looks at the forks: each costs a few git runs in every sandbox.
+  private static final Duration PAUSE = Duration.ofSeconds(4);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+  /// What is known of a session's repository.
+  ///
+  /// @param repository empty when the session is about none
+  /// @param undoable whether a merge or clean can be brought back
+  private record Known(Optional<Repository> repository, boolean undoable) {}
+
+  private final Loop loop;
+  private final Sessions sessions;
+  private final Clients clients;
+  private final Doors doors;
+  private final Runnable afterFirstFrame;
+  private final PanelRows rows = new PanelRows();
+  private final Map<String, Known> known = new HashMap<>();
+  private boolean looking;
+  private boolean again;
+  private boolean waiting;
+
+  /// @param afterFirstFrame what was put off until a client has seen its first frame
+  Background(Loop loop, Sessions sessions, Clients clients, Doors doors, Runnable afterFirstFrame) {
+    this.loop = loop;
+    this.sessions = sessions;
+    this.clients = clients;
+    this.doors = doors;
+    this.afterFirstFrame = afterFirstFrame;
+  }
+
+  /// Listens to tool calls, where there is a tool proxy.
+  void start() {
+    doors
+        .find(ToolCalls.class)
+        .ifPresent(calls -> calls.listen(call -> loop.later(() -> called(call))));
+  }
+
+  private void called(ToolCall call) {
+    rows.call(call);
+    show();
+    if (!call.running()) {
+      forksMayHaveChanged();
+    }
+  }
+
+  /// The journal has a new entry.
+  void appended(Entry entry) {
+    switch (entry.topic()) {
+      case SIGNAL -> {
+        rows.signal(entry);
+        show();
+      }
+      case FORK, MERGE -> lookNow();
+      case TOOL, SANDBOX, IMAGE, SESSION, FAULT -> {}
+    }
+  }
+
+  private void show() {
+    sessions.all().forEach(rows::show);
+    clients.touch();
+  }
+
+  /// A pane was active: forks are looked at in a while.
+  void active(Pane pane) {
+    if (!pane.branch().isEmpty()) {
+      forksMayHaveChanged();
+    }
+  }
+
+  private void forksMayHaveChanged() {
+    if (!waiting) {
+      waiting = true;
+      loop.after(
+          PAUSE,
+          () -> {
+            waiting = false;
+            lookNow();
+          });
+    }
+  }
+
+  /// Looks at the forks of all sessions now, or again when that goes on already. Any thread.
+  void refresh() {
+    loop.later(this::lookNow);
+  }
+
+  private void lookNow() {
+    if (looking) {
+      again = true;
+      return;
+    }
+    Optional<Forks> forks = doors.find(Forks.class);
+    Optional<Merges> merges = doors.find(Merges.class);
+    if (forks.isEmpty() || merges.isEmpty() || sessions.all().isEmpty()) {
+      return;
+    }
+    looking = true;
+    List<String> directories = sessions.all().stream().map(Session::repository).distinct().toList();
+    loop.task(
+        "look at forks",
+        () -> {
+          directories.forEach(directory -> look(forks.get(), merges.get(), directory));
+          loop.later(this::looked);
+        });
+  }
+
+  private void looked() {
+    looking = false;
+    if (again) {
+      again = false;
+      forksMayHaveChanged();
+    }
+  }
+
+  /// On a task.
+  private void look(Forks forks, Merges merges, String directory) {
+    try {
+      Discovery found = forks.discover(Path.of(directory));
+      Optional<Repository> repository =
+          found instanceof Discovery.Found it ? Optional.of(it.repository()) : Optional.empty();
+      boolean undoable = repository.filter(r -> forks.history(r).last().isPresent()).isPresent();
+      List<Panel.ForkRow> now =
+          repository.map(r -> ForkRows.refreshed(forks, merges, r)).orElse(List.of());
+      loop.later(() -> tell(directory, new Known(repository, undoable), now));
+    } catch (RuntimeException e) {
+      LOG.warn("cannot look at the forks of {}", directory, e);
+    }
+  }
+
+  private void tell(String directory, Known what, List<Panel.ForkRow> forks) {
+    known.put(directory, what);
+    for (Session session : sessions.all()) {
+      if (session.repository().equals(directory) && !session.panel().forks().equals(forks)) {
+        session.panel().forks(forks);
+      }
+    }
+    clients.touch();
+  }
+
+  @Override
+  public void shown(Session session) {
+    rows.show(session);
+    lookNow();
+  }
+
+  @Override
+  public KeyContext context(KeyContext own, Session session) {
+    Known about = known.getOrDefault(session.repository(), new Known(Optional.empty(), false));
+    return new KeyContext(
+        own.tier(),
+        own.panes(),
+        own.splitRight(),
+        own.splitDown(),
+        own.isolated(),
+        own.running(),
+        about.repository().isPresent(),
+        own.forks(),
+        about.undoable());
+  }
+
+  @Override
+  public List<String> of(Session session) {
+    List<String> facts = new ArrayList<>();
+    int forks = session.panel().forks().size();
+    if (forks > 0) {
+      facts.add(forks == 1 ? "1 fork" : forks + " forks");
+    }
+    return facts;
+  }
+
+  @Override
+  public void firstFrame() {
+    afterFirstFrame.run();
+  }
+}

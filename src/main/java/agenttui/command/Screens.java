@@ -1,5 +1,6 @@
 package agenttui.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public interface Screens {
   ///
   /// @throws CommandException when the caller has no terminal, or there is no such session
   void attach(Caller caller, String session);
+
+  /// The name of the session about that repository, if there is one.
+  Optional<String> session(Path repository);
 
   /// All panes, in the order of sessions and windows.
   List<PaneFacts> panes();

@@ -18,6 +18,7 @@ import agenttui.mux.PaneState;
 import agenttui.mux.Question;
 import agenttui.mux.Session;
 import agenttui.term.Size;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,15 @@ final class Board implements Screens, Stage {
             sessions
                 .named(session)
                 .orElseThrow(() -> new CommandException("session " + session + " has ended"))));
+  }
+
+  @Override
+  public Optional<String> session(Path repository) {
+    return hop(() ->
+        sessions.all().stream()
+            .filter(each -> each.repository().equals(repository.toString()))
+            .map(Session::name)
+            .findFirst());
   }
 
   @Override

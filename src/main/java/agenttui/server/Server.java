@@ -137,6 +137,12 @@ public final class Server implements Loop.Work, Panes.Listener {
                 directories.state("log").resolve("journal.jsonl"),
                 Clock.system(ZoneId.systemDefault()))) {
       Settings settings = Settings.load(directories.configFile(), System.getenv());
+      Clock clock = Clock.system(ZoneId.systemDefault());
+      Wiring wiring = Wiring.open(directories, settings, journal, clock, System.getenv());
+      HostPtys host =
+          new HostPtys(
+              directories,
+              endpoint.socket().resolveSibling(endpoint.socket().getFileName() + ".host"));
       Server server =
           start(
               new Parts(
@@ -146,10 +152,8 @@ public final class Server implements Loop.Work, Panes.Listener {
                   Clock.system(ZoneId.systemDefault()),
                   journal,
                   settings.prefix(),
-                  new HostPtys(
-                      directories,
-                      endpoint.socket().resolveSibling(endpoint.socket().getFileName() + ".host")),
-                  doors -> doors.with(Settings.class, settings),
+                  new SandboxPtys(host, wiring.sandboxes(), journal, clock),
+                  doors -> wiring.doors(doors, settings),
                   () -> {}));
       server.ended.await();
       return 0;

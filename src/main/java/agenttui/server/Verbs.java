@@ -2,6 +2,10 @@ package agenttui.server;
 
 import agenttui.command.Command;
 import agenttui.command.Registry;
+import agenttui.command.agents.Exec;
+import agenttui.command.agents.Ps;
+import agenttui.command.agents.ShellVerb;
+import agenttui.command.agents.Stop;
 import agenttui.command.screen.Attach;
 import agenttui.command.screen.CapturePane;
 import agenttui.command.screen.DetachClient;
@@ -20,7 +24,9 @@ import agenttui.command.screen.SelectPane;
 import agenttui.command.screen.SendKeys;
 import agenttui.command.screen.Signal;
 import agenttui.command.screen.SplitWindow;
+import agenttui.command.screen.Start;
 import agenttui.command.screen.WaitFor;
+import agenttui.command.work.ForkVerb;
 import java.util.List;
 
 /// Every verb there is, in the order of `--help`.
@@ -45,7 +51,13 @@ public final class Verbs {
           Signal.class,
           DetachClient.class,
           PanelVerb.class,
-          Help.class);
+          Help.class,
+          Start.class,
+          ForkVerb.class,
+          Ps.class,
+          Stop.class,
+          Exec.class,
+          ShellVerb.class);
 
   private Verbs() {}
 

@@ -6,6 +6,7 @@ import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.NewPane;
 import agenttui.command.Outcome;
+import agenttui.command.work.FirstPane;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,11 +44,17 @@ public final class NewSession implements Command {
   @CommandLine.Parameters(arity = "0..*", paramLabel = "CMD", description = "What it runs.")
   private List<String> words = List.of();
 
+  @CommandLine.Option(names = "--agent", paramLabel = "A", description = "The first pane's agent.")
+  private String agent = "";
+
+  @CommandLine.Option(
+      names = "--network",
+      paramLabel = "open|none",
+      description = "What it reaches.")
+  private String network = "";
+
   @Override
   public Outcome run(Context context) {
-    if (!"none".equals(sandbox)) {
-      return Outcome.failed("new-session: only --sandbox none in this build");
-    }
     Caller caller = context.caller();
     if (!detached && caller.client().isEmpty()) {
       return Outcome.failed("new-session: no terminal to show it on (-d starts it without)");
@@ -60,6 +67,22 @@ public final class NewSession implements Command {
     }
     int wide = detached && columns > 0 ? columns : caller.columns();
     int high = detached && rows > 0 ? rows : caller.rows();
+    Outcome opened = open(context, session, wide, high);
+    if (!opened.equals(Outcome.OK)) {
+      return opened;
+    }
+    if (!detached) {
+      context.screens().attach(caller, session);
+    }
+    return Outcome.OK;
+  }
+
+  private Outcome open(Context context, String session, int wide, int high) {
+    if (!"none".equals(sandbox)) {
+      return new FirstPane(agent, sandbox == null ? "" : sandbox, network, words)
+          .open(context, session, wide, high);
+    }
+    Caller caller = context.caller();
     context
         .screens()
         .open(
@@ -72,9 +95,6 @@ public final class NewSession implements Command {
                 "",
                 new NewPane.Place.NewSession(session, caller.directory(), wide, high),
                 true));
-    if (!detached) {
-      context.screens().attach(caller, session);
-    }
     return Outcome.OK;
   }
 }

@@ -302,6 +302,11 @@ class ForkVerbsTest {
 
   /// Panes that are only remembered.
   private static final class FakeScreens implements Screens {
+    @Override
+    public Optional<String> session(Path repository) {
+      return Optional.empty();
+    }
+
     private final List<NewPane> opened = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private final List<PaneFacts> panes = new ArrayList<>();

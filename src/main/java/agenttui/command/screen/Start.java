@@ -1,0 +1,81 @@
+package agenttui.command.screen;
+
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.Outcome;
+import agenttui.command.PaneFacts;
+import agenttui.command.work.FirstPane;
+import agenttui.fork.Forks;
+import agenttui.git.Discovery;
+import agenttui.term.Printable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/// What `agent-tui` without a verb means: show the session of the repository that the caller stands
+/// in, and start it when there is none.
+@CommandLine.Command(
+    name = "start",
+    description = "Show the session of this repository; start it when there is none.")
+public final class Start implements Command {
+  @CommandLine.Option(names = "--agent", paramLabel = "A", description = "The first pane's agent.")
+  private String agent = "";
+
+  @CommandLine.Option(
+      names = "--sandbox",
+      paramLabel = "docker|local",
+      description = "Where agents run.")
+  private String sandbox = "";
+
+  @CommandLine.Option(
+      names = "--network",
+      paramLabel = "open|none",
+      description = "What they reach.")
+  private String network = "";
+
+  @CommandLine.Option(
+      names = {"-s", "--name"},
+      paramLabel = "S",
+      description = "The session's name (default: the repository's).")
+  private @Nullable String name;
+
+  @Override
+  public Outcome run(Context context) {
+    if (context.caller().client().isEmpty()) {
+      return Outcome.failed("no terminal to show a session on (new-session -d starts one without)");
+    }
+    return switch (context.the(Forks.class).discover(context.caller().directory())) {
+      case Discovery.Not not -> Outcome.failed(Printable.of(not.line()));
+      case Discovery.Found found -> start(context, found.repository().workTree());
+    };
+  }
+
+  private Outcome start(Context context, Path repository) {
+    Optional<String> there = existing(context, repository);
+    String session = there.orElse(name == null ? SessionNames.free(context, repository) : name);
+    SessionNames.check(session);
+    if (there.isEmpty()) {
+      Outcome made =
+          new FirstPane(agent, sandbox, network, List.of())
+              .open(context, session, context.caller().columns(), context.caller().rows());
+      if (!made.equals(Outcome.OK)) {
+        return made;
+      }
+    }
+    context.screens().attach(context.caller(), session);
+    return Outcome.OK;
+  }
+
+  /// The session that is about the repository (or has the name that was said).
+  private Optional<String> existing(Context context, Path repository) {
+    if (name == null) {
+      return context.screens().session(repository);
+    }
+    return context.screens().panes().stream()
+        .map(PaneFacts::session)
+        .filter(name::equals)
+        .findFirst();
+  }
+}

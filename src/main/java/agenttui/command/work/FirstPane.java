@@ -1,0 +1,90 @@
+package agenttui.command.work;
+
+import agenttui.agent.Agents;
+import agenttui.command.CommandException;
+import agenttui.command.Context;
+import agenttui.command.NewPane;
+import agenttui.command.Outcome;
+import agenttui.config.Settings;
+import agenttui.fork.Created;
+import agenttui.fork.Fork;
+import agenttui.fork.ForkRequest;
+import agenttui.fork.Forks;
+import agenttui.fork.Setup;
+import agenttui.term.Printable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The first pane of a session in a sandbox: a fork of the caller's repository as it is now.
+///
+/// @param agent the agent's name, or empty for the configured one
+/// @param sandbox `docker`, `local`, or empty for the configured one
+/// @param network `open`, `none`, or empty for the configured one
+/// @param words a program to start in place of the agent; empty for the agent
+public record FirstPane(String agent, String sandbox, String network, List<String> words) {
+  /// Makes the fork and opens the session's first pane on it.
+  ///
+  /// @param session the session's name; free
+  /// @param columns width of the whole screen
+  /// @param rows height of the whole screen
+  public Outcome open(Context context, String session, int columns, int rows) {
+    return Here.run(
+        context,
+        here -> {
+          Fork fork = fork(here);
+          NewPane.Place place =
+              new NewPane.Place.NewSession(session, here.repository().workTree(), columns, rows);
+          if (words.isEmpty()) {
+            ForkPanes.open(context, fork, List.of(), place, true);
+          } else {
+            context.screens().open(program(here, fork, place));
+          }
+          here.context().screens().refreshForks();
+          return Outcome.OK;
+        });
+  }
+
+  private Fork fork(Here here) {
+    Settings settings = here.context().the(Settings.class);
+    String name = agent.isEmpty() ? settings.agent() : agent;
+    Agents agents = here.context().the(Agents.class);
+    if (agents.find(name).isEmpty()) {
+      String near = agents.nearest(name).map(n -> ": did you mean " + n + "?").orElse("");
+      throw new CommandException("unknown agent " + Printable.of(name) + near);
+    }
+    Forks forks = here.forks();
+    Setup setup = new Setup(name, sandbox.isEmpty() ? settings.sandbox() : sandbox, network);
+    Created created =
+        forks.create(
+            new ForkRequest(
+                here.repository(),
+                forks.workTree(here.repository(), true),
+                setup,
+                1,
+                Optional.empty()),
+            here.context().progress());
+    if (created.forks().isEmpty()) {
+      throw new CommandException(Printable.of(created.failure()));
+    }
+    return created.forks().getFirst();
+  }
+
+  private NewPane program(Here here, Fork fork, NewPane.Place place) {
+    String id =
+        here.forks()
+            .sandbox(fork)
+            .orElseThrow(() -> new CommandException("the sandbox ended at once"));
+    String first = words.getFirst();
+    return new NewPane(
+        id,
+        words,
+        Path.of("/workspace"),
+        Map.of(),
+        first.substring(first.lastIndexOf('/') + 1),
+        fork.branch(),
+        place,
+        true);
+  }
+}

@@ -1,0 +1,137 @@
+package agenttui.server;
+
+import agenttui.journal.Journal;
+import agenttui.keeper.PtyId;
+import agenttui.keeper.PtySpec;
+import agenttui.sandbox.Sandbox;
+import agenttui.sandbox.SandboxException;
+import agenttui.sandbox.Sandboxes;
+import agenttui.term.Pty;
+import agenttui.term.PtyOutput;
+import agenttui.toolproxy.Sidecars;
+import agenttui.toolproxy.ToolCalls;
+import agenttui.toolproxy.ToolLimits;
+import agenttui.toolproxy.ToolProxy;
+import agenttui.toolproxy.ToolSocket;
+import agenttui.toolproxy.ToolTable;
+import agenttui.toolproxy.ToolToken;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Programs of panes in sandboxes, and those of the host. A sandbox that a pane runs in has its
+/// tool proxy listening; the proxy is made with the first of them, for it costs memory.
+final class SandboxPtys implements Ptys {
+  private final HostPtys host;
+  private final Sandboxes sandboxes;
+  private final Journal journal;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Listening> listening = new HashMap<>();
+  private @Nullable ToolProxy proxy;
+
+  /// A sandbox whose shims are heard.
+  private record Listening(Sandbox sandbox, ToolSocket socket) {}
+
+  SandboxPtys(HostPtys host, Sandboxes sandboxes, Journal journal, Clock clock) {
+    this.host = host;
+    this.sandboxes = sandboxes;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Pty open(String sandbox, PtySpec spec, PtyOutput output) {
+    if (sandbox.isEmpty()) {
+      return host.open(sandbox, spec, output);
+    }
+    return heard(sandbox, spec.id()).openPty(spec, output);
+  }
+
+  @Override
+  public Resumed resume(String sandbox, PtyId id, long from, PtyOutput output) {
+    if (sandbox.isEmpty()) {
+      return host.resume(sandbox, id, from, output);
+    }
+    agenttui.sandbox.Resumed resumed = heard(sandbox, id).attachPty(id, from, output);
+    return new Resumed(resumed.pty(), resumed.next());
+  }
+
+  /// The running sandbox, with somebody listening to its shims.
+  private Sandbox heard(String id, PtyId pty) {
+    Sandbox sandbox =
+        sandboxes.find(id).orElseThrow(() -> new SandboxException(sandboxes.fate(id)));
+    lock.lock();
+    try {
+      Listening before = listening.get(id);
+      if (before == null || !before.sandbox().token().equals(sandbox.token())) {
+        ToolSocket socket =
+            open()
+                .listen(
+                    "%" + pty.value().substring(1),
+                    new ToolToken(sandbox.token()),
+                    new Sidecars(sandboxes, sandbox),
+                    sandbox.toolSocket());
+        listening.put(id, new Listening(sandbox, socket));
+      }
+      return sandbox;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ToolProxy open() {
+    ToolProxy there = proxy;
+    if (there == null) {
+      there = ToolProxy.open(journal, ToolTable.builtIn(), ToolLimits.DEFAULT, clock);
+      proxy = there;
+    }
+    return there;
+  }
+
+  /// The tool calls of all sandboxes; nothing while none was ever started.
+  Optional<ToolCalls> calls() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(proxy).map(ToolProxy::calls);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void leave() {
+    close();
+    sandboxes.leave();
+    host.leave();
+  }
+
+  @Override
+  public void end() {
+    lock.lock();
+    try {
+      listening.keySet().forEach(sandboxes::stop);
+    } finally {
+      lock.unlock();
+    }
+    close();
+    sandboxes.leave();
+    host.end();
+  }
+
+  private void close() {
+    lock.lock();
+    try {
+      listening.values().forEach(each -> each.socket().close());
+      listening.clear();
+      if (proxy != null) {
+        proxy.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

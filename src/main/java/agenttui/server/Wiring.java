@@ -1,0 +1,89 @@
+package agenttui.server;
+
+import agenttui.agent.Agents;
+import agenttui.command.Doors;
+import agenttui.config.Settings;
+import agenttui.docker.Engine;
+import agenttui.fork.Forks;
+import agenttui.fork.SandboxGrounds;
+import agenttui.git.Git;
+import agenttui.image.ImageChain;
+import agenttui.image.ToolsVolumes;
+import agenttui.journal.Journal;
+import agenttui.merge.Merges;
+import agenttui.sandbox.Sandboxes;
+import agenttui.store.Directories;
+import agenttui.toolproxy.ToolKind;
+import agenttui.toolproxy.ToolTable;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The front doors of a real server, each opened once. Opening them touches neither the engine nor
+/// the network.
+///
+/// @param engine the container engine
+/// @param images the image chain
+/// @param tools the agents' tools volume
+/// @param agents the records of agents
+/// @param sandboxes all sandboxes
+/// @param forks all forks
+/// @param merges merges of forks
+record Wiring(
+    Engine engine,
+    ImageChain images,
+    ToolsVolumes tools,
+    Agents agents,
+    Sandboxes sandboxes,
+    Forks forks,
+    Merges merges) {
+  /// Opens them. Takes some 100 ms cold: before the loop starts.
+  static Wiring open(
+      Directories directories,
+      Settings settings,
+      Journal journal,
+      Clock clock,
+      Map<String, String> environment) {
+    String owner = Directories.shortHash(directories.state().toString());
+    Engine engine = Engine.connect(environment, owner);
+    ImageChain images = ImageChain.of(engine, settings, directories);
+    ToolsVolumes tools = ToolsVolumes.of(engine, images, directories);
+    Agents agents = Agents.builtIn();
+    Map<String, Set<String>> shims = shims(ToolTable.builtIn());
+    Sandboxes sandboxes =
+        Sandboxes.open(
+            directories, settings, engine, images, tools, agents, journal, environment, shims);
+    Forks forks =
+        Forks.open(
+            Git.host(),
+            directories,
+            SandboxGrounds.over(sandboxes, shims.keySet()),
+            journal,
+            clock);
+    return new Wiring(
+        engine, images, tools, agents, sandboxes, forks, Merges.open(forks, journal, clock));
+  }
+
+  private static Map<String, Set<String>> shims(ToolTable table) {
+    Map<String, Set<String>> shims = new HashMap<>();
+    for (ToolKind kind : table.kinds()) {
+      shims.put(kind.name(), table.shimNames(List.of(kind)));
+    }
+    return shims;
+  }
+
+  /// The doors with all of these.
+  Doors doors(Doors others, Settings settings) {
+    return others
+        .with(Settings.class, settings)
+        .with(Engine.class, engine)
+        .with(ImageChain.class, images)
+        .with(ToolsVolumes.class, tools)
+        .with(Agents.class, agents)
+        .with(Sandboxes.class, sandboxes)
+        .with(Forks.class, forks)
+        .with(Merges.class, merges);
+  }
+}

@@ -1,6 +1,5 @@
 package agenttui.server;
 
-import agenttui.journal.Journal;
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
 import agenttui.sandbox.Sandbox;
@@ -9,38 +8,29 @@ import agenttui.sandbox.Sandboxes;
 import agenttui.term.Pty;
 import agenttui.term.PtyOutput;
 import agenttui.toolproxy.Sidecars;
-import agenttui.toolproxy.ToolCalls;
-import agenttui.toolproxy.ToolLimits;
 import agenttui.toolproxy.ToolProxy;
 import agenttui.toolproxy.ToolSocket;
-import agenttui.toolproxy.ToolTable;
 import agenttui.toolproxy.ToolToken;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// Programs of panes in sandboxes, and those of the host. A sandbox that a pane runs in has its
 /// tool proxy listening; the proxy is made with the first of them, for it costs memory.
 final class SandboxPtys implements Ptys {
   private final HostPtys host;
   private final Sandboxes sandboxes;
-  private final Journal journal;
-  private final Clock clock;
+  private final ToolProxy proxy;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Listening> listening = new HashMap<>();
-  private @Nullable ToolProxy proxy;
 
   /// A sandbox whose shims are heard.
   private record Listening(Sandbox sandbox, ToolSocket socket) {}
 
-  SandboxPtys(HostPtys host, Sandboxes sandboxes, Journal journal, Clock clock) {
+  SandboxPtys(HostPtys host, Sandboxes sandboxes, ToolProxy proxy) {
     this.host = host;
     this.sandboxes = sandboxes;
-    this.journal = journal;
-    this.clock = clock;
+    this.proxy = proxy;
   }
 
   @Override
@@ -69,34 +59,14 @@ final class SandboxPtys implements Ptys {
       Listening before = listening.get(id);
       if (before == null || !before.sandbox().token().equals(sandbox.token())) {
         ToolSocket socket =
-            open()
-                .listen(
-                    "%" + pty.value().substring(1),
-                    new ToolToken(sandbox.token()),
-                    new Sidecars(sandboxes, sandbox),
-                    sandbox.toolSocket());
+            proxy.listen(
+                "%" + pty.value().substring(1),
+                new ToolToken(sandbox.token()),
+                new Sidecars(sandboxes, sandbox),
+                sandbox.toolSocket());
         listening.put(id, new Listening(sandbox, socket));
       }
       return sandbox;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private ToolProxy open() {
-    ToolProxy there = proxy;
-    if (there == null) {
-      there = ToolProxy.open(journal, ToolTable.builtIn(), ToolLimits.DEFAULT, clock);
-      proxy = there;
-    }
-    return there;
-  }
-
-  /// The tool calls of all sandboxes; nothing while none was ever started.
-  Optional<ToolCalls> calls() {
-    lock.lock();
-    try {
-      return Optional.ofNullable(proxy).map(ToolProxy::calls);
     } finally {
       lock.unlock();
     }
@@ -127,9 +97,7 @@ final class SandboxPtys implements Ptys {
     try {
       listening.values().forEach(each -> each.socket().close());
       listening.clear();
-      if (proxy != null) {
-        proxy.close();
-      }
+      proxy.close();
     } finally {
       lock.unlock();
     }

@@ -152,7 +152,7 @@ public final class Server implements Loop.Work, Panes.Listener {
                   Clock.system(ZoneId.systemDefault()),
                   journal,
                   settings.prefix(),
-                  new SandboxPtys(host, wiring.sandboxes(), journal, clock),
+                  new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
                   doors -> wiring.doors(doors, settings),
                   () -> {}));
       server.ended.await();

@@ -6,6 +6,10 @@ import agenttui.command.agents.Exec;
 import agenttui.command.agents.Ps;
 import agenttui.command.agents.ShellVerb;
 import agenttui.command.agents.Stop;
+import agenttui.command.machine.AgentsVerb;
+import agenttui.command.machine.ImagesVerb;
+import agenttui.command.machine.InfoVerb;
+import agenttui.command.machine.Setup;
 import agenttui.command.screen.Attach;
 import agenttui.command.screen.CapturePane;
 import agenttui.command.screen.DetachClient;
@@ -57,7 +61,11 @@ public final class Verbs {
           Ps.class,
           Stop.class,
           Exec.class,
-          ShellVerb.class);
+          ShellVerb.class,
+          Setup.class,
+          AgentsVerb.class,
+          ImagesVerb.class,
+          InfoVerb.class);
 
   private Verbs() {}
 

@@ -13,7 +13,10 @@ import agenttui.journal.Journal;
 import agenttui.merge.Merges;
 import agenttui.sandbox.Sandboxes;
 import agenttui.store.Directories;
+import agenttui.toolproxy.ToolCalls;
 import agenttui.toolproxy.ToolKind;
+import agenttui.toolproxy.ToolLimits;
+import agenttui.toolproxy.ToolProxy;
 import agenttui.toolproxy.ToolTable;
 import java.time.Clock;
 import java.util.HashMap;
@@ -31,6 +34,7 @@ import java.util.Set;
 /// @param sandboxes all sandboxes
 /// @param forks all forks
 /// @param merges merges of forks
+/// @param proxy the tool proxy
 record Wiring(
     Engine engine,
     ImageChain images,
@@ -38,7 +42,8 @@ record Wiring(
     Agents agents,
     Sandboxes sandboxes,
     Forks forks,
-    Merges merges) {
+    Merges merges,
+    ToolProxy proxy) {
   /// Opens them. Takes some 100 ms cold: before the loop starts.
   static Wiring open(
       Directories directories,
@@ -51,7 +56,8 @@ record Wiring(
     ImageChain images = ImageChain.of(engine, settings, directories);
     ToolsVolumes tools = ToolsVolumes.of(engine, images, directories);
     Agents agents = Agents.builtIn();
-    Map<String, Set<String>> shims = shims(ToolTable.builtIn());
+    ToolTable table = ToolTable.builtIn();
+    Map<String, Set<String>> shims = shims(table);
     Sandboxes sandboxes =
         Sandboxes.open(
             directories, settings, engine, images, tools, agents, journal, environment, shims);
@@ -63,7 +69,14 @@ record Wiring(
             journal,
             clock);
     return new Wiring(
-        engine, images, tools, agents, sandboxes, forks, Merges.open(forks, journal, clock));
+        engine,
+        images,
+        tools,
+        agents,
+        sandboxes,
+        forks,
+        Merges.open(forks, journal, clock),
+        ToolProxy.open(journal, table, ToolLimits.DEFAULT, clock));
   }
 
   private static Map<String, Set<String>> shims(ToolTable table) {
@@ -84,6 +97,7 @@ record Wiring(
         .with(Agents.class, agents)
         .with(Sandboxes.class, sandboxes)
         .with(Forks.class, forks)
-        .with(Merges.class, merges);
+        .with(Merges.class, merges)
+        .with(ToolCalls.class, proxy.calls());
   }
 }

@@ -255,23 +255,23 @@ final class DockerPlace implements Place {
   }
 
   @Override
-  public Sandbox sidecar(Saved owner, String kind) {
-    String container = name(owner.id(), kind);
-    return found(owner, container, List.of())
+  public Sandbox sidecar(Saved saved, Sandbox owner, String kind) {
+    String container = name(saved.id(), kind);
+    return found(saved, container, List.of())
         .orElseGet(() -> {
           ImageRef image = images.sidecar(kind, Progress.silent());
-          VolumeName cache = new VolumeName(name("cache", owner.project(), kind));
+          VolumeName cache = new VolumeName(name("cache", saved.project(), kind));
           if (engine.volumes().find(cache).isEmpty()) {
             engine.volumes().create(cache, Map.of(Labels.KIND, "cache"));
             engine.volumes().own(cache, image, Account.ofCaller());
           }
           ContainerSpec.Builder spec =
               ContainerSpec.of(Kind.SIDECAR, image, container)
-                  .volume(new VolumeName(name("workspace", owner.id())), Sandbox.WORKSPACE)
+                  .volume(new VolumeName(name("workspace", saved.id())), Sandbox.WORKSPACE)
                   .volume(cache, ContainerSpec.HOME);
-          common(spec, owner, helperVolume(image), tools.current());
+          common(spec, saved, helperVolume(image), tools.current());
           run(spec, List.of());
-          return found(owner, container, List.of())
+          return found(saved, container, List.of())
               .orElseThrow(() -> new SandboxException("the sidecar " + kind + " ended at once"));
         });
   }

@@ -207,13 +207,11 @@ final class LocalPlace implements Place {
     }
   }
 
-  /// The tools of this machine, behind the same bubblewrap, without the shims in front.
+  /// The tools of this machine, behind the same bubblewrap and keeper, without the shims in front.
+  /// (A second attachment would replace the owner's.)
   @Override
-  public Sandbox sidecar(Saved owner, String tools) {
-    Sandbox there =
-        find(owner)
-            .orElseThrow(() -> new SandboxException("sandbox " + owner.id() + " is stopped"));
-    return sandbox(owner, there.attachment(), false);
+  public Sandbox sidecar(Saved saved, Sandbox owner, String tools) {
+    return sandbox(saved, owner.attachment(), false);
   }
 
   @Override

@@ -13,7 +13,7 @@ interface Place {
   Optional<Sandbox> find(Saved saved);
 
   /// What runs the tools of that kind beside it; started when it does not run yet.
-  Sandbox sidecar(Saved owner, String tools);
+  Sandbox sidecar(Saved saved, Sandbox owner, String tools);
 
   /// Ends and removes all that runs of it; workspace and state stay.
   void stop(Saved saved);

@@ -188,7 +188,7 @@ public final class Sandboxes {
         (_, there) ->
             there != null && there.attachment().alive()
                 ? there
-                : place(saved).sidecar(saved, kind));
+                : place(saved).sidecar(saved, owner, kind));
   }
 
   /// The engine's copy of a hub; `local` sandboxes read the hub itself and need none.

@@ -3,24 +3,30 @@ package agenttui.toolproxy;
 import agenttui.sandbox.Sandbox;
 import agenttui.sandbox.SandboxException;
 import agenttui.sandbox.Sandboxes;
+import java.util.Optional;
 
 /// Runs the tools of one sandbox's panes in that sandbox's own sidecars, each started when its
 /// first tool is called.
 public final class Sidecars implements ToolRunner {
   private final Sandboxes sandboxes;
-  private final Sandbox owner;
+  private final String owner;
 
   /// @param owner the sandbox whose shims call; its sidecars share its workspace
   public Sidecars(Sandboxes sandboxes, Sandbox owner) {
     this.sandboxes = sandboxes;
-    this.owner = owner;
+    this.owner = owner.id();
   }
 
   @Override
   public Start start(ToolKind kind, ToolCommand command) {
     Sandbox sidecar;
     try {
-      sidecar = sandboxes.sidecar(owner, kind.name());
+      // Asked anew each time: after a loss it is another object with another attachment.
+      Optional<Sandbox> now = sandboxes.find(owner);
+      if (now.isEmpty()) {
+        return new Start.Absent("this sandbox has ended");
+      }
+      sidecar = sandboxes.sidecar(now.get(), kind.name());
     } catch (SandboxException e) {
       return new Start.Absent(line(e));
     } catch (RuntimeException e) {

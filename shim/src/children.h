@@ -34,6 +34,10 @@ void program_free(struct program *p);
  * terminal. On failure pid is 0 and `why` says the reason. */
 struct child program_start(const struct program *p, const int files[3], bool tty, char *why, size_t n);
 
+/* Opens both ends of a pseudo-terminal of that size. It takes UTF-8: erasing in line mode takes whole
+ * characters. */
+bool terminal_open(int *master, int *slave, uint16_t columns, uint16_t rows);
+
 /* Looks whether the child has ended; true once, when it has. */
 bool child_ended(struct child *child);
 /* Sends a signal (or 0) to every process of the child's session; whether there was any. */

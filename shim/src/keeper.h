@@ -2,7 +2,8 @@
  * The keeper's parts and how they hang together.
  *
  *     serve.c      the command line, the keeper's sockets, signals, the end
- *     stream.c     attachments: who may attach, frames in, frames out, loss
+ *     stream.c     attachments: who may attach, frames in, loss
+ *     send.c       the channels, frames out
  *     pty.c        kind `pty`: pseudo-terminals and their rings
  *     run.c        kind `run`: programs without a terminal
  *     put.c        kind `put`: files unpacked by tar.c
@@ -10,7 +11,7 @@
  *     spawn.c      fork and exec; children.c ends whole sessions; processes.c answers INFO
  *
  * A *channel* is one conversation on the stream. Each kind embeds `struct channel` first and gives
- * its operations; stream.c knows no kind. Sending is by pulling: when the stream can take a frame,
+ * its operations; stream.c and send.c know no kind. Sending is by pulling: when the stream can take a frame,
  * it asks the channels in turn to make one (`produce`), so nothing queues behind anything else and a
  * channel holds no unsent copies.
  */

@@ -25,14 +25,12 @@
 #include "ring.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
 enum {
@@ -269,32 +267,10 @@ static void attach(struct pty *p, uint32_t id, uint64_t from, uint32_t window) {
   settle(p);
 }
 
-/* Opens both ends; the terminal takes UTF-8, so that erasing in line mode takes whole characters. */
-static bool open_ends(int *master, int *slave, uint16_t columns, uint16_t rows) {
-  struct winsize size = {.ws_col = columns, .ws_row = rows};
-  struct termios modes;
-  char path[64];
-  *slave = -1;
-  *master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-  if (*master < 0) return false;
-  if (unlockpt(*master) == 0 && ptsname_r(*master, path, sizeof path) == 0)
-    *slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
-  if (*slave < 0) {
-    close(*master);
-    return false;
-  }
-  ioctl(*slave, TIOCSWINSZ, &size);
-  if (tcgetattr(*slave, &modes) == 0) {
-    modes.c_iflag |= IUTF8;
-    tcsetattr(*slave, TCSANOW, &modes);
-  }
-  return true;
-}
-
 static struct pty *start(struct keeper *k, const struct program *program, uint16_t columns, uint16_t rows,
                          char *why, size_t n) {
   int master, slave;
-  if (!open_ends(&master, &slave, columns, rows)) {
+  if (!terminal_open(&master, &slave, columns, rows)) {
     snprintf(why, n, "pseudo-terminal: %s", strerror(errno));
     return NULL;
   }

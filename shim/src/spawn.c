@@ -19,6 +19,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { MOST_STRINGS = 4096, LONGEST_STRING = 60 << 10, LONGEST_SECRETS = 256 << 10 };
@@ -143,4 +144,25 @@ struct child program_start(const struct program *p, const int files[3], bool tty
   }
   child.pid = pid;
   return child;
+}
+
+bool terminal_open(int *master, int *slave, uint16_t columns, uint16_t rows) {
+  struct winsize size = {.ws_col = columns, .ws_row = rows};
+  struct termios modes;
+  char path[64];
+  *slave = -1;
+  *master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (*master < 0) return false;
+  if (unlockpt(*master) == 0 && ptsname_r(*master, path, sizeof path) == 0)
+    *slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (*slave < 0) {
+    close(*master);
+    return false;
+  }
+  ioctl(*slave, TIOCSWINSZ, &size);
+  if (tcgetattr(*slave, &modes) == 0) {
+    modes.c_iflag |= IUTF8;
+    tcsetattr(*slave, TCSANOW, &modes);
+  }
+  return true;
 }

@@ -25,7 +25,7 @@ final class Bands {
             .add(Runs.middle(session.name(), Math.max(6, frame.columns() / 3)) + " ▸ ", muted)
             .add("1:" + session.window().name() + "*", theme.attribute(Token.TITLE_FOCUS));
     Runs chip = new Runs();
-    long waiting = session.panes().stream().filter(Titles::rings).count();
+    long waiting = session.panes().stream().filter(session.window()::rings).count();
     if (waiting > 0) {
       String words = "▲ " + waiting + (frame.columns() >= 100 ? " bell" : "");
       chip.add(" " + words + " ", theme.attribute(Token.STATE_NEEDS)).add(" ", muted);

@@ -242,8 +242,7 @@ public final class Compositor {
       return;
     }
     Titles.Title title =
-        titles.title(pane, badges(view, pane, focused), columns, focused, view.now());
-    title.left().draw(frame, box.column() + 1, box.row(), limit);
+        titles.title(pane, Titles.shown(view, pane), badges(view, pane, focused), columns, focused);
     int at = limit - 1;
     for (int i = title.right().size() - 1; i >= 0; i--) {
       Runs part = title.right().get(i);
@@ -251,6 +250,7 @@ public final class Compositor {
       part.draw(frame, at, box.row(), limit);
       at--;
     }
+    title.left().draw(frame, box.column() + 1, box.row(), at);
   }
 
   /// The pane's own badges and those that come from how it is looked at.
@@ -278,8 +278,7 @@ public final class Compositor {
     long line = theme.attribute(Token.FRAME);
     int limit = areas.over() ? areas.side().column() - 1 : areas.columns();
     if (focused.isPresent() && view.sheet().isEmpty()) {
-      List<Pane> panes = view.session().panes();
-      Runs runs = titles.switcher(panes, focused.get(), limit, view.now(), line);
+      Runs runs = titles.switcher(view, focused.get(), limit, line);
       runs.draw(frame, 1, areas.panes().row(), limit - 1);
     }
   }
@@ -300,7 +299,7 @@ public final class Compositor {
   private static Optional<Duration> ages(View view) {
     List<Duration> changes = new ArrayList<>();
     for (Pane pane : view.session().panes()) {
-      if (Titles.rings(pane)) {
+      if (view.session().window().rings(pane)) {
         pane.bell().ifPresent(since -> changes.add(Ages.untilChange(since, view.now())));
       }
     }

@@ -20,7 +20,7 @@ final class Rail {
         .draw(frame, area.column(), area.row(), limit);
     int row = area.row() + 2;
     for (Pane pane : view.session().panes()) {
-      Titles.Shown shown = Titles.shown(pane, view.now());
+      Titles.Shown shown = Titles.shown(view, pane);
       Token words = shown.attention() ? Token.STATE_NEEDS_MARK : Token.TEXT_MUTED;
       row = line(frame, area, row, shown.mark(), shown.token(), pane.number(), words);
     }

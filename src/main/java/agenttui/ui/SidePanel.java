@@ -116,7 +116,8 @@ final class SidePanel {
     List<Panel.Row> rows = panel.signals();
     if (rows.isEmpty()) {
       int at = area.row() + (area.rows() > 2 ? 1 : 0);
-      muted(frame, area, at, "None sent. S interrupts a program.");
+      boolean works = view.context().running();
+      muted(frame, area, at, works ? "None sent. S interrupts a program." : "None sent.");
       return;
     }
     int selected = panel.selected(Panel.Section.SIGNALS);
@@ -174,7 +175,8 @@ final class SidePanel {
     Panel panel = view.session().panel();
     List<Panel.ForkRow> forks = panel.forks();
     if (forks.isEmpty()) {
-      muted(frame, area, area.row(), "None yet. f copies this pane.");
+      boolean works = view.context().repository();
+      muted(frame, area, area.row(), works ? "None yet. f copies this pane." : "None.");
       return;
     }
     int room = Math.max(1, area.rows() / each);

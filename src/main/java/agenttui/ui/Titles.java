@@ -52,16 +52,11 @@ final class Titles {
   record Shown(
       String mark, Token token, String word, String age, boolean live, boolean attention) {}
 
-  /// Whether a pane rang and nobody looked since.
-  static boolean rings(Pane pane) {
-    return pane.bell().isPresent() && pane.state() instanceof PaneState.Running;
-  }
-
   /// How a pane's state reads.
-  static Shown shown(Pane pane, Instant now) {
-    if (rings(pane)) {
-      Instant since = pane.bell().orElse(now);
-      String age = Ages.running(Duration.between(since, now));
+  static Shown shown(View view, Pane pane) {
+    if (view.session().window().rings(pane)) {
+      Instant since = pane.bell().orElse(view.now());
+      String age = Ages.running(Duration.between(since, view.now()));
       return new Shown("▲", Token.STATE_NEEDS_MARK, "bell", age, true, true);
     }
     return switch (pane.state()) {
@@ -84,10 +79,10 @@ final class Titles {
   }
 
   /// The title of a pane whose box has these columns.
-  Title title(Pane pane, List<Badge> badges, int columns, boolean focused, Instant now) {
+  Title title(Pane pane, Shown shown, List<Badge> badges, int columns, boolean focused) {
     int room = columns - 2;
     for (int level = 0; ; level++) {
-      Title title = at(level, pane, badges, focused, now);
+      Title title = at(level, pane, shown, badges, focused);
       // One cell of rule at either end, one between groups.
       if (level == BARE || title.width() - 1 <= room) {
         return title;
@@ -95,8 +90,7 @@ final class Titles {
     }
   }
 
-  private Title at(int level, Pane pane, List<Badge> badges, boolean focused, Instant now) {
-    Shown shown = shown(pane, now);
+  private Title at(int level, Pane pane, Shown shown, List<Badge> badges, boolean focused) {
     String word = level < WORD ? shown.word() : "";
     String age = level < AGE || (shown.live() && level < BARE) ? shown.age() : "";
     String name = name(pane.name(), level >= SHORT_NAME);
@@ -163,14 +157,14 @@ final class Titles {
 
   /// The switcher of a narrow terminal: the focused pane with its state, then the others as far as
   /// they fit.
-  Runs switcher(List<Pane> panes, Pane focused, int columns, Instant now, long rule) {
+  Runs switcher(View view, Pane focused, int columns, long rule) {
     for (int brief = 0; ; brief++) {
       Runs all = new Runs();
-      for (Pane pane : panes) {
+      for (Pane pane : view.session().panes()) {
         if (!all.isEmpty()) {
           all.add("─", rule);
         }
-        all.add(tab(pane, pane == focused, brief, now));
+        all.add(tab(pane, shown(view, pane), pane == focused, brief));
       }
       if (brief == 2 || all.width() <= columns - 2) {
         return all;
@@ -178,8 +172,7 @@ final class Titles {
     }
   }
 
-  private Runs tab(Pane pane, boolean focused, int brief, Instant now) {
-    Shown shown = shown(pane, now);
+  private Runs tab(Pane pane, Shown shown, boolean focused, int brief) {
     String name = brief == 2 && !focused ? "" : name(pane.name(), brief > 0 && !focused);
     String state = focused ? state(shown.word(), shown.age()) : "";
     Runs tab = left(pane.number(), shown, name, state, focused);

@@ -24,7 +24,8 @@ class ChromeTest {
 
   private String title(int columns, Pane pane) {
     Titles titles = new Titles(Story.DARK);
-    Titles.Title title = titles.title(pane, pane.badges(), columns, false, Story.NOW);
+    Titles.Shown shown = Titles.shown(story.view(), pane);
+    Titles.Title title = titles.title(pane, shown, pane.badges(), columns, false);
     StringBuilder line = new StringBuilder("─" + title.left().text());
     int right = title.width() - title.left().width() - 1;
     while (line.length() < columns - 1 - right) {
@@ -37,8 +38,9 @@ class ChromeTest {
     return line.toString().strip();
   }
 
+  private final Story story = Story.full(120, 35);
+
   private Pane codex() {
-    Story story = Story.full(120, 35);
     Pane pane = story.session.panes().get(1);
     pane.badges(List.of(Badge.danger("open net"), Badge.plain("no net"), Badge.plain("zoom")));
     return pane;
@@ -111,6 +113,13 @@ class ChromeTest {
     renderer.render(story.frame());
     assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));
     assertEquals(0, renderer.render(story.frame()).length);
+  }
+
+  @Test
+  void aBellOfThePaneThatHasTheFocusIsNotShown() {
+    story.session.panes().getFirst().rang(Story.NOW);
+    assertTrue(story.frame().line(1).contains("● 1 claude  running"));
+    assertTrue(story.frame().line(0).contains("▲ 1 bell"));
   }
 
   @Test

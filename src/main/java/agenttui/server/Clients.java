@@ -131,7 +131,7 @@ final class Clients implements Attached.Hands {
             run.terminal() ? Optional.of(link.id()) : Optional.empty(),
             Optional.ofNullable(run.environment().get("AGENT_TUI_PANE"))
                 .filter(pane -> Sessions.id(pane).flatMap(sessions::live).isPresent()));
-    Typed in = new Typed(() -> link.sendOrWait(new Message.WantStdin()));
+    Link.Typed in = new Link.Typed(() -> link.sendOrWait(new Message.WantStdin()));
     link.input(in);
     PrintStream out = stream(link, false);
     PrintStream err = stream(link, true);

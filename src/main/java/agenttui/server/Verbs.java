@@ -28,9 +28,9 @@ import agenttui.command.screen.SelectPane;
 import agenttui.command.screen.SendKeys;
 import agenttui.command.screen.Signal;
 import agenttui.command.screen.SplitWindow;
-import agenttui.command.screen.Start;
 import agenttui.command.screen.WaitFor;
 import agenttui.command.work.ForkVerb;
+import agenttui.command.work.Start;
 import java.util.List;
 
 /// Every verb there is, in the order of `--help`.

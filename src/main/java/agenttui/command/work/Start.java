@@ -1,10 +1,10 @@
-package agenttui.command.screen;
+package agenttui.command.work;
 
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
-import agenttui.command.work.FirstPane;
+import agenttui.command.screen.SessionNames;
 import agenttui.fork.Forks;
 import agenttui.git.Discovery;
 import agenttui.term.Printable;

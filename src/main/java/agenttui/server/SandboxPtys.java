@@ -11,6 +11,7 @@ import agenttui.toolproxy.Sidecars;
 import agenttui.toolproxy.ToolProxy;
 import agenttui.toolproxy.ToolSocket;
 import agenttui.toolproxy.ToolToken;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,7 +58,13 @@ final class SandboxPtys implements Ptys {
     lock.lock();
     try {
       Listening before = listening.get(id);
-      if (before == null || !before.sandbox().token().equals(sandbox.token())) {
+      // A sandbox that was stopped and came back has lost its socket's file, or has another token.
+      if (before == null
+          || !before.sandbox().token().equals(sandbox.token())
+          || !Files.exists(before.socket().path())) {
+        if (before != null) {
+          before.socket().close();
+        }
         ToolSocket socket =
             proxy.listen(
                 "%" + pty.value().substring(1),

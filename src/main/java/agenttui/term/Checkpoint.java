@@ -69,7 +69,7 @@ final class Checkpoint {
       out.writeUTF(title);
     }
     out.writeInt(terminal.cursorShape);
-    out.writeBoolean(terminal.rectangular);
+    out.writeInt(terminal.extent);
   }
 
   private static void numbers(int[] numbers, DataOutputStream out) throws IOException {
@@ -121,8 +121,8 @@ final class Checkpoint {
     for (int i = 0; i < titles; i++) {
       terminal.titles.addLast(in.readUTF());
     }
-    terminal.cursorShape = in.readInt();
-    terminal.rectangular = in.readBoolean();
+    terminal.cursorShape = Math.clamp(in.readInt(), 0, 6);
+    terminal.extent = Math.clamp(in.readInt(), 0, 2);
   }
 
   private static int[] readNumbers(int count, DataInputStream in) throws IOException {

@@ -130,7 +130,7 @@ final class Csi {
 
   private void ansiModes(Params p, boolean on) {
     for (int i = 0; i < p.size(); i++) {
-      grid.ansiMode(p.at(i, 0), on);
+      terminal.modes.setAnsi(p.at(i, 0), on);
     }
   }
 
@@ -325,12 +325,12 @@ final class Csi {
         set &= ~flag;
       }
     }
-    grid.rectangles().change(area(p, 0), set, reset, toggle, !terminal.rectangular);
+    grid.rectangles().change(area(p, 0), set, reset, toggle, terminal.extent != 2);
   }
 
   private void star(Params p, int last) {
     if (last == 'x') {
-      terminal.rectangular = p.at(0, 0) == 2;
+      terminal.extent = Math.min(2, p.at(0, 0));
     } else if (last == 'y') {
       reports.checksum(p, area(p, 2));
     }

@@ -55,7 +55,9 @@ final class Dcs {
           case " q" -> Math.max(1, terminal.cursorShape) + " q";
           case "\"q" -> (grid.cursor().isProtected ? 1 : 0) + "\"q";
           case "\"p" -> "64;1\"p";
-          case "*x" -> (terminal.rectangular ? 2 : 1) + "*x";
+          case "*x" -> terminal.extent + "*x";
+          // No status line.
+          case "$}", "$~" -> "0" + what;
           case "t" -> grid.rows() + "t";
           case "$|" -> grid.columns() + "$|";
           case "*|" -> grid.rows() + "*|";

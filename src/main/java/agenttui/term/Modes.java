@@ -15,12 +15,15 @@ public final class Modes {
   /// screens (47, 1047, 1049).
   private static final Set<Integer> KNOWN =
       Set.of(
-          1, 3, 4, 5, 8, 9, 12, 25, 40, 66, 67, 95, 1000, 1002, 1003, 1004, 1005, 1006, 1007, 1015,
-          1048, 2004, 2026, 2027, 2031, 2048);
+          1, 3, 4, 5, 8, 9, 12, 18, 19, 25, 40, 42, 66, 67, 95, 1000, 1002, 1003, 1004, 1005, 1006,
+          1007, 1015, 1048, 2004, 2026, 2027, 2031, 2048);
 
   private static final Set<Integer> TRACKING = Set.of(9, 1000, 1002, 1003);
   private static final Set<Integer> ENCODINGS = Set.of(1005, 1006, 1015);
   private static final int LARGEST = 2048;
+
+  /// Where the ANSI modes without effect lie among the bits.
+  private static final int ANSI = 4000;
 
   private final Grid grid;
   private final BitSet on = new BitSet();
@@ -66,6 +69,7 @@ public final class Modes {
     on.set(25);
     on.set(1007);
     on.set(2027);
+    on.set(ANSI + 12);
   }
 
   /// Is this DEC private mode set?
@@ -91,7 +95,13 @@ public final class Modes {
 
   /// Is this ANSI mode set?
   public boolean isAnsiSet(int mode) {
-    return mode == 4 ? grid.insert() : mode == 20 && grid.newline();
+    return switch (mode) {
+      case 4 -> grid.insert();
+      case 20 -> grid.newline();
+      // KAM and SRM are remembered, no more.
+      case 2, 12 -> on.get(ANSI + mode);
+      default -> false;
+    };
   }
 
   /// Every mode known with its state; `?25` is a private one, `4` an ANSI one.
@@ -196,6 +206,14 @@ public final class Modes {
   /// Mode 2026: the program is in the middle of a frame.
   public boolean synchronizedOutput() {
     return on.get(2026);
+  }
+
+  /// SM and RM of one mode.
+  void setAnsi(int mode, boolean value) {
+    grid.ansiMode(mode, value);
+    if (mode == 2 || mode == 12) {
+      on.set(ANSI + mode, value);
+    }
   }
 
   /// DECSET and DECRST of one mode.

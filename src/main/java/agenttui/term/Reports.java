@@ -103,8 +103,7 @@ final class Reports {
   void ansiMode(int mode) {
     int state =
         switch (mode) {
-          case 4, 20 -> terminal.modes.isAnsiSet(mode) ? 1 : 2;
-          case 2, 12 -> 2;
+          case 2, 4, 12, 20 -> terminal.modes.isAnsiSet(mode) ? 1 : 2;
           case 1, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19 -> 4;
           default -> 0;
         };

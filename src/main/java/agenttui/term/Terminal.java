@@ -29,8 +29,8 @@ final class Terminal {
   Palette palette = Palette.XTERM;
   int cursorShape;
 
-  /// DECSACE: DECCARA and DECRARA work on rectangles, not on the stream between two places.
-  boolean rectangular;
+  /// DECSACE: 2 when DECCARA and DECRARA work on rectangles, else on the stream between two places.
+  int extent;
 
   private final Deque<Notice> notices = new ArrayDeque<>();
   private boolean muted;
@@ -138,7 +138,7 @@ final class Terminal {
     Arrays.fill(colours, -1);
     titles.clear();
     cursorShape = 0;
-    rectangular = false;
+    extent = 0;
     title("");
   }
 }

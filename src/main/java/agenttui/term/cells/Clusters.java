@@ -71,9 +71,12 @@ public final class Clusters {
 
   /// Is there no room for these?
   boolean isMissing(int[] points, int length) {
+    if (!interner.isFull()) {
+      return false;
+    }
     System.arraycopy(points, 0, probe.points, 0, length);
     probe.length = length;
-    return interner.isFull() && interner.find(probe) == 0;
+    return interner.find(probe) == 0;
   }
 
   void mark(int cell) {

@@ -97,7 +97,7 @@ public final class Rectangles {
   }
 
   /// DECRQCRA: the negated sum of the characters and of DEC's weights for their renditions, 16
-  /// bits; a blank counts as a space.
+  /// bits; a blank counts as a space, protection doesn't count (as in xterm).
   ///
   /// @param bold the style bit of SGR 1, and so on
   public int checksum(Area area, long bold, long blink, long inverse, long hidden, long line) {
@@ -114,7 +114,6 @@ public final class Rectangles {
         sum += (style & inverse) != 0 ? 0x20 : 0;
         sum += (style & line) != 0 ? 0x10 : 0;
         sum += (style & hidden) != 0 ? 0x08 : 0;
-        sum += real && grid.extras.get(row.extra(x)).isProtected() ? 0x04 : 0;
       }
     }
     return -sum & 0xFFFF;

@@ -127,6 +127,9 @@ public final class Parser {
         actions.point((b & 0x0F) << 12 | (second & 0x3F) << 6 | (third & 0x3F));
         return at + 3;
       }
+    } else if (b >= 0xC3 && b <= 0xDF && at + 1 < end && bytes[at + 1] < -64) {
+      actions.point((b & 0x1F) << 6 | (bytes[at + 1] & 0x3F));
+      return at + 2;
     }
     lead(b);
     return at + 1;

@@ -122,7 +122,8 @@ public record Key(int code, int modifiers, Event event, int shifted, int base, S
   /// A key that was pressed, with what it types when that is plain.
   public static Key of(int code, int modifiers) {
     boolean types = isCharacter(code) && (modifiers & REAL & ~SHIFT) == 0;
-    String text = types ? Character.toString(code) : "";
+    int typed = (modifiers & SHIFT) != 0 ? Character.toUpperCase(code) : code;
+    String text = types ? Character.toString(typed) : "";
     return new Key(code, modifiers, Event.PRESS, 0, 0, text);
   }
 

@@ -31,9 +31,11 @@ public final class Printing {
     last = 0;
   }
 
-  /// A control function came: REP has nothing to repeat (as in xterm).
+  /// A control function came: REP has nothing to repeat (as in xterm), and letters no longer join.
   public void interrupt() {
     last = 0;
+    lastX = -1;
+    prepended = false;
   }
 
   /// The state between two characters, for a checkpoint.
@@ -125,6 +127,9 @@ public final class Printing {
   }
 
   private void put(int c, int cells) {
+    if (cells == 2 && grid.right == grid.left) {
+      return;
+    }
     if (cursor.pending) {
       wrap();
     }

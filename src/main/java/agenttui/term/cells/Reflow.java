@@ -149,8 +149,8 @@ final class Reflow {
     int from = 0;
     do {
       int to = Math.min(length, from + columns);
-      if (to < length && to - 1 > from && line.text[to] == Row.TAIL) {
-        to--;
+      if (to < length && line.text[to] == Row.TAIL) {
+        to = narrower(from, to);
       }
       boolean last = to == length;
       piece.clear(last ? line.fill : 0);
@@ -162,6 +162,17 @@ final class Reflow {
       from = to;
     } while (from < length);
     length = 0;
+  }
+
+  /// A wide character doesn't fit at the end: it goes to the next row, but in a row of one cell it
+  /// is lost.
+  private int narrower(int from, int to) {
+    if (to - 1 > from) {
+      return to - 1;
+    }
+    line.text[from] = 0;
+    line.text[to] = 0;
+    return to;
   }
 
   private void locate(int from, int to, boolean last) {

@@ -49,6 +49,18 @@ class EditingTest {
   }
 
   @Test
+  void wideCharactersMoveWhole() {
+    assertEquals("中 ab", new TestTerminal(6, 1).feed("中ab\u001b[1;3H\u001b[@").rows());
+    assertEquals(" 中ab", new TestTerminal(6, 1).feed("中ab\r\u001b[@").rows());
+    assertEquals(
+        "ab c",
+        new TestTerminal(6, 1).feed("xabc中\r\u001b[P\u001b[1;3H\u001b[@").row(0).substring(0, 4));
+    assertEquals("bc中", new TestTerminal(6, 1).feed("abc中\r\u001b[P").rows());
+    assertEquals("中", new TestTerminal(6, 1).feed("ab中中\r\u001b[4P").rows());
+    assertEquals("  ab", new TestTerminal(5, 1).feed("ab中\r\u001b[2@").rows());
+  }
+
+  @Test
   void linesAreInsertedAndDeletedInsideTheMargins() {
     assertEquals("abcdef||ghijkl|stuvwx", filled().feed("\u001b[1;3r\u001b[2H\u001b[L").rows());
     assertEquals("abcdef|mnopqr||stuvwx", filled().feed("\u001b[1;3r\u001b[2H\u001b[M").rows());

@@ -211,20 +211,25 @@ public final class Row {
     dirty(from, to);
   }
 
-  /// Moves the cells `from` to `to` by `n` (negative: left); what they leave stays as it is.
+  /// Moves the cells `from` to `to` by `n` (negative: left). The cells that they leave hold
+  /// anything but halves; the caller erases them.
   void shift(int from, int to, int n) {
     if (from >= to) {
       return;
     }
     cut(from);
     cut(to);
-    cut(from + n);
-    cut(to + n);
+    cut(n > 0 ? to + n : from + n);
     reach(Math.max(to, to + n));
     System.arraycopy(text, from, text, from + n, to - from);
     System.arraycopy(attr, from, attr, from + n, to - from);
     if (extra != null) {
       System.arraycopy(extra, from, extra, from + n, to - from);
+    }
+    if (n > 0) {
+      Arrays.fill(text, from, Math.min(to, from + n), 0);
+    } else {
+      Arrays.fill(text, Math.max(from, to + n), to, 0);
     }
     dirty(Math.min(from, from + n), Math.max(to, to + n));
   }

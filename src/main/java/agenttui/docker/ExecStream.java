@@ -76,7 +76,7 @@ public final class ExecStream implements AutoCloseable {
 
   /// Takes payload of standard output from the buffer, stepping over heads and error frames;
   /// returns how many bytes, 0 when the buffer holds no more.
-  private int take(byte[] into, int offset, int length) {
+  private int take(byte[] into, int offset, int length) throws IOException {
     ByteBuffer unread = connection.unread();
     int taken = 0;
     while (unread.hasRemaining() && taken < length) {
@@ -86,6 +86,9 @@ public final class ExecStream implements AutoCloseable {
           headBytes = 0;
           error = head[0] == 2;
           left = ByteBuffer.wrap(head).getInt(4);
+          if (left < 0) {
+            throw new IOException("the engine sent a frame of more than 2 GiB");
+          }
         }
       } else if (error) {
         byte[] text = new byte[Math.min(left, unread.remaining())];

@@ -1,6 +1,7 @@
 package agenttui.docker;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 
 /// What to do when there is no usable engine, in one line each.
 final class Remedies {
@@ -19,7 +20,9 @@ final class Remedies {
   }
 
   static String down(String where, IOException e) {
-    String why = String.valueOf(e.getMessage());
+    String said = e.getMessage();
+    String why =
+        e instanceof ClosedChannelException || said == null ? "it is connected, but silent" : said;
     return "the engine at "
         + where
         + " does not answer ("

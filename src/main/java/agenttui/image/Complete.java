@@ -107,16 +107,18 @@ final class Complete {
 
   /// Removes what this installation left half-filled, and complete ones older than `keep`, as far
   /// as no container has them. Call it with the [Turn] taken, so that nobody fills one now.
-  void sweep(VolumeName keep) {
+  void sweep(Optional<VolumeName> keep) {
     List<Found> complete = all();
     for (Found each : complete) {
-      if (ours(each.labels()) && !each.volume().equals(keep) && removed(each.volume())) {
+      if (ours(each.labels())
+          && !keep.equals(Optional.of(each.volume()))
+          && removed(each.volume())) {
         removed(each.mark());
       }
     }
     for (Volume each : engine.volumes().list(Map.of(Labels.KIND, kind))) {
       boolean known = complete.stream().anyMatch(f -> f.volume().equals(each.name()));
-      if (ours(each.labels()) && !known && !each.name().equals(keep)) {
+      if (ours(each.labels()) && !known && !keep.equals(Optional.of(each.name()))) {
         removed(each.name());
       }
     }

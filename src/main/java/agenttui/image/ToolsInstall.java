@@ -9,6 +9,7 @@ import agenttui.docker.EngineException;
 import agenttui.docker.ExecStream;
 import agenttui.docker.ImageRef;
 import agenttui.docker.Kind;
+import agenttui.docker.Labels;
 import agenttui.docker.VolumeName;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -239,6 +241,15 @@ final class ToolsInstall {
     } finally {
       uninterrupted(() -> engine.containers().remove(container));
     }
+  }
+
+  /// Removes the containers of an install that was killed. Call it with the [Turn] taken: nobody of
+  /// this installation builds now.
+  static void removeLeftovers(Engine engine) {
+    engine
+        .containers()
+        .list(Map.of(Labels.KIND, Kind.BUILDER.word()))
+        .forEach(c -> engine.containers().remove(c.id()));
   }
 
   /// Removes a volume that was not finished; what cannot be removed now is swept later.

@@ -71,6 +71,8 @@ public final class ToolsVolumes {
     try (Turn _ = Turn.take(directories, progress)) {
       Node node = Node.of(engine.facts().machine());
       Optional<Complete.Found> before = volumes.all().stream().findFirst();
+      ToolsInstall.removeLeftovers(engine);
+      volumes.sweep(before.map(Complete.Found::volume));
       Map<String, String> had = before.map(f -> read(f).agents()).orElse(Map.of());
       boolean sameNode = before.map(f -> node.word().equals(f.labels().get(NODE))).orElse(false);
       List<Agent> missing =
@@ -115,7 +117,7 @@ public final class ToolsVolumes {
       Complete.Found found =
           volumes.publish(recipe, volume, Map.of(AGENTS, list, NODE, node.word()));
       done = true;
-      volumes.sweep(found.volume());
+      volumes.sweep(Optional.of(found.volume()));
       return read(found);
     } finally {
       if (!done) {

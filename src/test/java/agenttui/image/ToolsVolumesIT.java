@@ -12,6 +12,7 @@ import agenttui.docker.ContainerSpec;
 import agenttui.docker.ExecStream;
 import agenttui.docker.Kind;
 import agenttui.docker.Labels;
+import agenttui.docker.VolumeName;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -114,6 +115,28 @@ class ToolsVolumesIT {
       installer[0].join();
       assertEquals(1, ends.size());
       assertNothingLeft(real);
+    }
+  }
+
+  @Test
+  void whatAKilledInstallLeftIsNeverUsedAndRemovedByTheNext() {
+    try (RealEngine real = RealEngine.open()) {
+      VolumeName half = new Complete(real.engine(), real.engine().owner()).begin("000000000000");
+      ContainerId builder =
+          real.engine()
+              .containers()
+              .create(
+                  ContainerSpec.of(Kind.BUILDER, real.foundation(), "agent-tui-it-" + half)
+                      .volume(half, "/tools")
+                      .build());
+      real.engine().containers().start(builder);
+      ToolsVolumes tools = tools(real);
+      assertEquals(Optional.empty(), tools.current());
+      ToolsVolume node = tools.install(List.of(), Progress.silent());
+      assertEquals(Map.of(), node.agents());
+      assertTrue(real.engine().containers().inspect(builder).isEmpty());
+      assertTrue(real.engine().volumes().find(half).isEmpty());
+      assertTrue(real.engine().volumes().find(node.name()).isPresent());
     }
   }
 

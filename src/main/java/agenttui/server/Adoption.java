@@ -40,13 +40,17 @@ final class Adoption {
   /// Takes over what `state` names. On the loop; programs come back as tasks.
   void adopt(SavedState.State state) {
     sessions.nextPane(state.nextPane());
-    for (Session.Saved saved : state.sessions()) {
+    for (int i = 0; i < state.sessions().size(); i++) {
+      Session.Saved saved = state.sessions().get(i);
       if (saved.panes().isEmpty()) {
         continue;
       }
       List<LivePane> live = new ArrayList<>();
       saved.panes().forEach(pane -> live.add(restored(pane)));
       Session session = Session.restore(saved, live.stream().map(LivePane::pane).toList());
+      if (i < state.shapes().size()) {
+        session.fit(state.shapes().get(i).columns(), state.shapes().get(i).rows());
+      }
       sessions.add(session);
       live.forEach(sessions::add);
       live.forEach(panes::resume);

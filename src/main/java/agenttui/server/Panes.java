@@ -44,6 +44,9 @@ final class Panes implements LivePane.Sink {
     /// The pane shows something else.
     void changed(LivePane pane, boolean echo);
 
+    /// The way to the pane's program is lost, for now.
+    void lost(LivePane pane, String why);
+
     /// The pane is gone; `session` may have no pane left.
     void closed(LivePane pane, Session session);
   }
@@ -207,6 +210,7 @@ final class Panes implements LivePane.Sink {
   @Override
   public void lost(LivePane live, String why) {
     journal.append(Topic.SANDBOX, live.pane().id().toString(), "lost: " + why, Map.of());
+    listener.lost(live, why);
     lost(live, why, FIRST_RETRY);
   }
 

@@ -1,13 +1,16 @@
 package agenttui.server;
 
+import agenttui.mux.Areas;
 import agenttui.mux.Session;
 import agenttui.store.AtomicFile;
 import agenttui.store.Json;
 import agenttui.store.StoreException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +23,23 @@ final class SavedState {
   /// The file.
   ///
   /// @param nextPane the number of the next pane's identity
-  record State(int nextPane, List<Session.Saved> sessions) {}
+  /// @param shapes the size of each session's screen, in the same order
+  record State(int nextPane, List<Session.Saved> sessions, List<Shape> shapes) {}
+
+  /// The size of a whole screen in cells.
+  record Shape(int columns, int rows) {
+    private static Shape of(Session session) {
+      Areas areas = session.window().areas();
+      return new Shape(areas.columns(), areas.rows());
+    }
+  }
 
   private final Path file;
   private final Loop loop;
+  private final ReentrantLock disk = new ReentrantLock();
   private @Nullable State written;
   private boolean writing;
-  private boolean closed;
+  private volatile boolean closed;
 
   SavedState(Path file, Loop loop) {
     this.file = file;
@@ -49,7 +62,10 @@ final class SavedState {
       return;
     }
     State now =
-        new State(sessions.nextPane(), sessions.all().stream().map(Session::saved).toList());
+        new State(
+            sessions.nextPane(),
+            sessions.all().stream().map(Session::saved).toList(),
+            sessions.all().stream().map(Shape::of).toList());
     if (now.equals(written)) {
       return;
     }
@@ -58,7 +74,7 @@ final class SavedState {
         "save",
         () -> {
           try {
-            AtomicFile.write(file, Json.pretty(now));
+            write(now);
           } catch (StoreException e) {
             LOG.warn("cannot write {}", file, e);
           }
@@ -70,13 +86,27 @@ final class SavedState {
         });
   }
 
-  /// Nothing is left to find: the server was ended on purpose.
-  void forget() {
-    closed = true;
+  private void write(State now) {
+    disk.lock();
     try {
+      if (!closed) {
+        AtomicFile.write(file, Json.pretty(now));
+      }
+    } finally {
+      disk.unlock();
+    }
+  }
+
+  /// Nothing is left to find: the server was ended on purpose. Waits for a write that goes on.
+  void forget() {
+    disk.lock();
+    try {
+      closed = true;
       Files.deleteIfExists(file);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       LOG.warn("cannot delete {}", file, e);
+    } finally {
+      disk.unlock();
     }
   }
 }

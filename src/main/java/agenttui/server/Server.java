@@ -225,6 +225,11 @@ public final class Server implements Loop.Work, Panes.Listener {
   }
 
   @Override
+  public void lost(LivePane pane, String why) {
+    clients.complain("pane " + pane.pane().number() + ": " + why + "; trying again");
+  }
+
+  @Override
   public void closed(LivePane pane, Session session) {
     if (session.panes().isEmpty()) {
       sessions.remove(session);
@@ -252,9 +257,9 @@ public final class Server implements Loop.Work, Panes.Listener {
   }
 
   private void finish() {
-    clients.leaveAll("[server exited]");
     state.forget();
     checkpoints.forgetAll();
+    clients.leaveAll("[server exited]");
     ended.countDown();
     loop.stop();
   }

@@ -1,0 +1,130 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The server dies without a word, and the next one takes over what it left.
+class AdoptionTest {
+  @TempDir Path directory;
+  private Rig rig;
+
+  @BeforeEach
+  void start() {
+    rig = new Rig(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private void killAndStart() {
+    rig.idle();
+    rig.kill();
+    rig.start();
+  }
+
+  private static String lines(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "n" + i + "\r\n").collect(Collectors.joining());
+  }
+
+  @Test
+  void numberedLinesArePrintedOnceEachAndInOrder() throws InterruptedException {
+    rig.session();
+    rig.program(0).print(lines(0, 500));
+    rig.idle();
+    rig.kill();
+    rig.program(0).printUnseen(lines(500, 900));
+    rig.start();
+    rig.idle();
+    rig.program(0).print(lines(900, 1000));
+    rig.idle();
+    String all = rig.says("capture-pane", "-p", "-S", "-").out();
+    assertEquals(lines(0, 1000).replace("\r", ""), all.stripTrailing() + "\n");
+  }
+
+  @Test
+  void layoutNamesAndFocusComeBack() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002%");
+    rig.idle();
+    terminal.type("\002h");
+    rig.idle();
+    final String before = rig.says("list-panes", "--json").out();
+    killAndStart();
+    rig.idle();
+    assertEquals(before, rig.says("list-panes", "--json").out());
+    FakeTerminal again = rig.client("attach", "main");
+    rig.idle();
+    rig.shows(again, "2 shell");
+    again.type("typed");
+    rig.idle();
+    assertEquals("typed", rig.program(0).typed());
+  }
+
+  @Test
+  void aReplayAnswersNothingAgain() {
+    rig.session();
+    rig.program(0).print("\033[6n");
+    rig.idle();
+    assertEquals("\033[1;1R", rig.program(0).typed());
+    killAndStart();
+    rig.idle();
+    assertEquals("", rig.program(0).typed());
+    rig.program(0).print("ab\033[6n");
+    rig.idle();
+    assertEquals("\033[1;3R", rig.program(0).typed());
+  }
+
+  @Test
+  void aNewPaneNeverGetsTheIdentityOfAnOldOne() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002%");
+    rig.idle();
+    rig.program(1).exit(0);
+    killAndStart();
+    rig.idle();
+    assertEquals("%3\n", rig.says("split-window", "-P").out());
+  }
+
+  @Test
+  void aProgramThatEndedMeanwhileIsGoneAndItsPaneSaysSo() {
+    rig.session();
+    rig.idle();
+    rig.kill();
+    rig.program(0).close();
+    rig.start();
+    FakeTerminal again = rig.client("attach", "main");
+    rig.idle();
+    rig.shows(again, "detached");
+  }
+
+  @Test
+  void aLostStreamIsShownAndTheScreenStays() {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("before the loss");
+    rig.program(0).lose("engine lost");
+    rig.idle();
+    rig.shows(terminal, "before the loss");
+    rig.shows(terminal, "detached");
+    rig.shows(terminal, "engine lost; trying again");
+    assertTrue(rig.program(0).typed().isEmpty());
+  }
+
+  @Test
+  void killServerLeavesNothingToAdopt() throws InterruptedException {
+    rig.session();
+    rig.says("kill-server");
+    rig.kill();
+    rig.start();
+    assertEquals("", rig.says("ls").out());
+  }
+}

@@ -1,0 +1,148 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.command.Registry;
+import agenttui.wire.Connection;
+import agenttui.wire.Message;
+import agenttui.wire.Protocol;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Command lines from a shell: what they print and their exit codes.
+class VerbsTest {
+  @TempDir Path directory;
+  private Rig rig;
+
+  @BeforeEach
+  void start() {
+    rig = new Rig(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    rig.close();
+  }
+
+  private void fails(int code, String word, String... line) throws InterruptedException {
+    Message.Exit exit = rig.says(line).exit();
+    assertEquals(code, exit.code(), exit.line());
+    assertTrue(exit.line().contains(word), exit.line());
+    assertEquals(1, exit.line().lines().count());
+  }
+
+  @Test
+  void everyVerbHasAModelAndHelp() {
+    Registry registry = Verbs.registry();
+    for (String name : registry.names()) {
+      assertTrue(registry.spec(name).isPresent(), name);
+      Registry.Parsed parsed = registry.parse(List.of(name, "--help"));
+      assertTrue(parsed instanceof Registry.Parsed.Help, name + ": " + parsed);
+    }
+  }
+
+  @Test
+  void exitCodesSayWhatHappened() throws InterruptedException {
+    fails(2, "did you mean 'attach'", "atach");
+    fails(2, "--nope", "ls", "--nope");
+    fails(1, "no session", "attach", "nowhere");
+    rig.session();
+    fails(1, "already", "new-session", "-d", "-s", "main", "--sandbox", "none");
+    fails(1, "no pane %9", "select-pane", "-t", "%9");
+    fails(1, "':'", "new-session", "-d", "-s", "a:b", "--sandbox", "none");
+    fails(124, "within", "wait-for", "text", "never", "--timeout", "0.05");
+  }
+
+  @Test
+  void waitForReturnsWhenTheTextIsThere() throws InterruptedException {
+    rig.session();
+    FakeTerminal waiting = rig.client("wait-for", "text", "ready");
+    rig.program(0).print("it is ready now");
+    assertEquals(0, waiting.exit().code());
+  }
+
+  @Test
+  void sendKeysTypesNamesAndText() throws InterruptedException {
+    rig.session();
+    rig.says("send-keys", "-t", "main:", "ls -l", "Enter", "C-c", "Up", "é");
+    assertEquals("ls -l\r\003\033[Aé", rig.program(0).typed());
+    rig.says("send-keys", "-l", "Enter");
+    assertEquals("Enter", rig.program(0).typed());
+  }
+
+  @Test
+  void capturePrintsTheScreenAndItsHistory() throws InterruptedException {
+    rig.session();
+    rig.program(0).print("\033[31mred\033[m plain\r\n");
+    rig.idle();
+    assertTrue(rig.says("capture-pane", "-p").out().startsWith("red plain\n"));
+    String styled = rig.says("capture-pane", "-p", "-e").out();
+    assertTrue(styled.contains("31m") && styled.contains("red"), styled);
+    for (int i = 0; i < 100; i++) {
+      rig.program(0).print("line " + i + "\r\n");
+    }
+    rig.idle();
+    String all = rig.says("capture-pane", "-p", "-S", "-").out();
+    assertTrue(all.startsWith("red plain\nline 0\nline 1\n"), all);
+  }
+
+  @Test
+  void resizeAndLayoutsMoveTheBorders() throws InterruptedException {
+    rig.session();
+    rig.says("split-window", "-h");
+    rig.idle();
+    int before = rig.program(0).sizes().getLast().columns();
+    rig.says("resize-pane", "-t", "1", "-R", "5");
+    rig.idle();
+    assertEquals(before + 5, rig.program(0).sizes().getLast().columns());
+    rig.says("select-layout", "even-vertical");
+    rig.idle();
+    assertTrue(rig.program(0).sizes().getLast().columns() > before + 5);
+  }
+
+  @Test
+  void signalReachesTheProgramAndThePanel() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    rig.says("signal", "INT");
+    rig.idle();
+    assertEquals(List.of(2), rig.program(0).signals());
+    rig.shows(terminal, "INT");
+  }
+
+  @Test
+  void theHelpSheetListsKeys() {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002?");
+    rig.idle();
+    rig.shows(terminal, "zoom");
+  }
+
+  @Test
+  void clientAndServerOfDifferentProtocolsSayWhatToDo() {
+    Connection other = Connection.to(rig.socket()).orElseThrow();
+    other.send(new Message.Hello(Protocol.VERSION + 1, "9.9", 1));
+    Optional<Message> hello = other.receive();
+    assertTrue(Protocol.mismatch((Message.Hello) hello.orElseThrow()).contains("kill-server"));
+    other.send(new Message.Stop());
+    assertTrue(other.receive().isEmpty());
+  }
+
+  @Test
+  void aClientThatTalksNonsenseIsDroppedAlone() {
+    FakeTerminal terminal = rig.session();
+    Connection bad = Connection.to(rig.socket()).orElseThrow();
+    bad.send(Protocol.hello());
+    bad.receive();
+    bad.send(new Message.Exit(0, "I am no server"));
+    assertTrue(bad.receive().isEmpty());
+    rig.program(0).print("still there");
+    rig.idle();
+    rig.shows(terminal, "still there");
+  }
+}

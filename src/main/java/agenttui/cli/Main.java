@@ -4,6 +4,7 @@ import agenttui.client.Client;
 import agenttui.client.ClientException;
 import agenttui.server.LogFile;
 import agenttui.server.Server;
+import agenttui.store.AtomicFile;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
 import agenttui.store.StoreException;
@@ -13,6 +14,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,7 +74,11 @@ public final class Main {
 
   private static int serve(String name) {
     Directories directories = Directories.of(System.getenv());
-    System.setProperty(LogFile.PROPERTY, directories.state("log").resolve("server.log").toString());
+    Path log = directories.state("log").resolve("server.log");
+    if (AtomicFile.read(log).isEmpty()) {
+      AtomicFile.write(log, "");
+    }
+    System.setProperty(LogFile.PROPERTY, log.toString());
     return Server.serve(Endpoint.of(directories, name), directories);
   }
 

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,7 +170,8 @@ public final class Program {
   }
 
   /// Starts it in a session of its own (`setsid`), so that it outlives us and our terminal: no
-  /// input, output and errors appended to `log`, working directory `/` unless said otherwise.
+  /// input, output and errors appended to `log` (0600), working directory `/` unless said
+  /// otherwise.
   ///
   /// @throws ProcessException when it cannot be started
   public Process detached(Path log) {
@@ -183,6 +186,11 @@ public final class Program {
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
+      if (!Files.exists(log)) {
+        Files.createFile(
+            log,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
       return builder.start();
     } catch (IOException e) {
       throw new ProcessException("cannot start " + arguments.getFirst() + ": " + e.getMessage(), e);

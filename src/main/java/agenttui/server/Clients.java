@@ -39,6 +39,7 @@ final class Clients implements Attached.Hands {
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
   private @Nullable Commands commands;
+  private boolean stopping;
   private Facts facts = new Facts() {};
 
   /// What the screen tells besides sessions and panes.
@@ -184,7 +185,7 @@ final class Clients implements Attached.Hands {
     streams.err().flush();
     switch (outcome) {
       case Outcome.Done done -> {
-        if (!link.entered()) {
+        if (!link.entered() && !stopping) {
           link.end(done.code(), "");
         }
       }
@@ -262,6 +263,11 @@ final class Clients implements Attached.Hands {
   void leaveAll(String line) {
     List.copyOf(attached).forEach(each -> leave(each, 0, line));
     said.keySet().forEach(link -> link.end(0, ""));
+  }
+
+  /// The server ends: whoever asked for it hears so when everything has ended.
+  void stopping() {
+    stopping = true;
   }
 
   /// Cuts all connections without a word.

@@ -241,19 +241,29 @@ public final class Server implements Loop.Work, Panes.Listener {
 
   /// Ends everything that runs in panes, then the server. Any thread.
   void stop() {
-    loop.later(() -> {
-      if (stopping) {
-        return;
-      }
-      stopping = true;
-      listener.close();
-      loop.task(
-          "end",
-          () -> {
+    if (loop.isLoop()) {
+      stopNow();
+    } else {
+      loop.later(this::stopNow);
+    }
+  }
+
+  private void stopNow() {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    clients.stopping();
+    listener.close();
+    loop.task(
+        "end",
+        () -> {
+          try {
             parts.ptys().end();
+          } finally {
             loop.later(this::finish);
-          });
-    });
+          }
+        });
   }
 
   private void finish() {

@@ -1,0 +1,41 @@
+_agent_tui() {
+  local words i=1
+  [ "${COMP_WORDS[1]}" = -L ] && i=3
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for signal detach-client panel help start fork ps stop exec shell setup agents images info completion vt --help --version"
+  else
+    case ${COMP_WORDS[$i]} in
+      new-session) words="--agent --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
+      attach) words="--help -t" ;;
+      ls) words="--help --json" ;;
+      kill-session) words="--help -t" ;;
+      kill-server) words="--help" ;;
+      split-window) words="--dry-run --help --yes -P -d -h -t -v" ;;
+      select-pane) words="--help -D -L -R -U -l -t" ;;
+      resize-pane) words="--help -D -L -R -U -Z -t -x -y" ;;
+      kill-pane) words="--help -t" ;;
+      list-panes) words="--help --json -a -t" ;;
+      select-layout) words="--help -E -t" ;;
+      next-layout) words="--help -t" ;;
+      send-keys) words="--help -l -t" ;;
+      capture-pane) words="--help -E -J -S -e -p -t" ;;
+      wait-for) words="--help --timeout -t" ;;
+      signal) words="--call --help -t" ;;
+      detach-client) words="--help -s" ;;
+      panel) words="--help -t" ;;
+      help) words="--help" ;;
+      start) words="--agent --help --name --network --sandbox -s" ;;
+      fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --yes -t -y clean list merge undo" ;;
+      ps) words="--help --json" ;;
+      stop) words="--dry-run --help --yes" ;;
+      exec) words="--help -t" ;;
+      shell) words="--help" ;;
+      setup) words="--ask --dry-run --help --with --yes" ;;
+      agents) words="--help --json" ;;
+      images) words="--help --json" ;;
+      info) words="--help --json" ;;
+      completion) words="bash zsh fish" ;;
+    esac
+  fi
+  COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[$COMP_CWORD]}"))
+}
+complete -o default -F _agent_tui agent-tui

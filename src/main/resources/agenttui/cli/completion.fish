@@ -1,0 +1,145 @@
+complete -c agent-tui -s L -r -d 'Another server'
+complete -c agent-tui -n __fish_use_subcommand -a new-session -d 'Start a session and show it, or with -d only start it.'
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l agent
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l name
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l network
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l sandbox
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l yes
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s d
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s s
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s x
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s y
+complete -c agent-tui -n __fish_use_subcommand -a attach -d 'Show a session on this terminal.'
+complete -c agent-tui -n '__fish_seen_subcommand_from attach' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from attach' -s t
+complete -c agent-tui -n __fish_use_subcommand -a ls -d 'List sessions.'
+complete -c agent-tui -n '__fish_seen_subcommand_from ls' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from ls' -l json
+complete -c agent-tui -n __fish_use_subcommand -a kill-session -d 'End a session and every program in it; forks stay and can be listed.'
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -s t
+complete -c agent-tui -n __fish_use_subcommand -a kill-server -d 'End the server and every program in its sessions; forks stay.'
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-server' -l help
+complete -c agent-tui -n __fish_use_subcommand -a split-window -d 'Split a pane: a shell in the same sandbox, or the command after --.'
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -l yes
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -s P
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -s d
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -s h
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -s t
+complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -s v
+complete -c agent-tui -n __fish_use_subcommand -a select-pane -d 'Give a pane the focus.'
+complete -c agent-tui -n '__fish_seen_subcommand_from select-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from select-pane' -s D
+complete -c agent-tui -n '__fish_seen_subcommand_from select-pane' -s L
+complete -c agent-tui -n '__fish_seen_subcommand_from select-pane' -s R
+complete -c agent-tui -n '__fish_seen_subcommand_from select-pane' -s U
+complete -c agent-tui -n '__fish_seen_subcommand_from select-pane' -s l
+complete -c agent-tui -n '__fish_seen_subcommand_from select-pane' -s t
+complete -c agent-tui -n __fish_use_subcommand -a resize-pane -d 'Zoom a pane, or move its border.'
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s D
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s L
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s R
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s U
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s Z
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s t
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s x
+complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s y
+complete -c agent-tui -n __fish_use_subcommand -a kill-pane -d 'End a pane and its program.'
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -s t
+complete -c agent-tui -n __fish_use_subcommand -a list-panes -d 'List the panes of a session.'
+complete -c agent-tui -n '__fish_seen_subcommand_from list-panes' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from list-panes' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from list-panes' -s a
+complete -c agent-tui -n '__fish_seen_subcommand_from list-panes' -s t
+complete -c agent-tui -n __fish_use_subcommand -a select-layout -d 'Put the panes in a layout: tiled, even-horizontal, even-vertical, main-vertical, main-horizontal.'
+complete -c agent-tui -n '__fish_seen_subcommand_from select-layout' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from select-layout' -s E
+complete -c agent-tui -n '__fish_seen_subcommand_from select-layout' -s t
+complete -c agent-tui -n __fish_use_subcommand -a next-layout -d 'Put the panes in the next layout.'
+complete -c agent-tui -n '__fish_seen_subcommand_from next-layout' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from next-layout' -s t
+complete -c agent-tui -n __fish_use_subcommand -a send-keys -d 'Type into a pane.'
+complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -s l
+complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -s t
+complete -c agent-tui -n __fish_use_subcommand -a capture-pane -d 'Print what a pane shows.'
+complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s E
+complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s J
+complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s S
+complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s e
+complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s p
+complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s t
+complete -c agent-tui -n __fish_use_subcommand -a wait-for -d 'Wait until a pane shows a text, ends, or is quiet; exit code 124 when it is late.'
+complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -l timeout
+complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -s t
+complete -c agent-tui -n __fish_use_subcommand -a signal -d 'Send a signal to a pane\'s program or to a running tool call.'
+complete -c agent-tui -n '__fish_seen_subcommand_from signal' -l call
+complete -c agent-tui -n '__fish_seen_subcommand_from signal' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from signal' -s t
+complete -c agent-tui -n __fish_use_subcommand -a detach-client -d 'Leave a session; everything in it goes on.'
+complete -c agent-tui -n '__fish_seen_subcommand_from detach-client' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from detach-client' -s s
+complete -c agent-tui -n __fish_use_subcommand -a panel -d 'Go to the side panel, move in it, hide it.'
+complete -c agent-tui -n '__fish_seen_subcommand_from panel' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from panel' -s t
+complete -c agent-tui -n __fish_use_subcommand -a help -d 'Show all keys and commands.'
+complete -c agent-tui -n '__fish_seen_subcommand_from help' -l help
+complete -c agent-tui -n __fish_use_subcommand -a start -d 'Show the session of this repository; start it when there is none.'
+complete -c agent-tui -n '__fish_seen_subcommand_from start' -l agent
+complete -c agent-tui -n '__fish_seen_subcommand_from start' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from start' -l name
+complete -c agent-tui -n '__fish_seen_subcommand_from start' -l network
+complete -c agent-tui -n '__fish_seen_subcommand_from start' -l sandbox
+complete -c agent-tui -n '__fish_seen_subcommand_from start' -s s
+complete -c agent-tui -n __fish_use_subcommand -a fork -d 'Fork a pane as it is now: an agent on its own clone and branch.'
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l agent
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l ask
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l base
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l committed
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l include-dirty
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l layout
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l yes
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -s t
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -s y
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a clean
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a list
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a merge
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a undo
+complete -c agent-tui -n __fish_use_subcommand -a ps -d 'List sandboxes: what they are, their panes.'
+complete -c agent-tui -n '__fish_seen_subcommand_from ps' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from ps' -l json
+complete -c agent-tui -n __fish_use_subcommand -a stop -d 'End a sandbox and everything in it; its clone and home stay.'
+complete -c agent-tui -n '__fish_seen_subcommand_from stop' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from stop' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from stop' -l yes
+complete -c agent-tui -n __fish_use_subcommand -a exec -d 'Run a command in a pane\'s sandbox; its exit code is ours.'
+complete -c agent-tui -n '__fish_seen_subcommand_from exec' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from exec' -s t
+complete -c agent-tui -n __fish_use_subcommand -a shell -d 'Open a shell in a pane\'s sandbox.'
+complete -c agent-tui -n '__fish_seen_subcommand_from shell' -l help
+complete -c agent-tui -n __fish_use_subcommand -a setup -d 'Make the images and install agents, for sandboxes of the container engine.'
+complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l ask
+complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l with
+complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l yes
+complete -c agent-tui -n __fish_use_subcommand -a agents -d 'List agents and their versions.'
+complete -c agent-tui -n '__fish_seen_subcommand_from agents' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from agents' -l json
+complete -c agent-tui -n __fish_use_subcommand -a images -d 'List the images that sandboxes start from.'
+complete -c agent-tui -n '__fish_seen_subcommand_from images' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from images' -l json
+complete -c agent-tui -n __fish_use_subcommand -a info -d 'Show the engine, the network and the paths.'
+complete -c agent-tui -n '__fish_seen_subcommand_from info' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from info' -l json

@@ -327,6 +327,11 @@ final class Clients implements Attached.Hands {
     return said.keySet().stream().mapToLong(Link::sent).sum();
   }
 
+  /// How many messages of the clients that are there have been done. Any thread; for tests.
+  long received() {
+    return said.keySet().stream().mapToLong(Link::received).sum();
+  }
+
   /// Whether no frame is due or on its way.
   boolean quiet() {
     return attached.stream().noneMatch(Attached::busy);

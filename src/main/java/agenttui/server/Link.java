@@ -24,6 +24,7 @@ final class Link {
   private @Nullable Attached view;
   private boolean entered;
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong received = new AtomicLong();
 
   /// @param id `c1`, `c2` …
   Link(String id, Connection connection) {
@@ -72,6 +73,11 @@ final class Link {
     return sent.get();
   }
 
+  /// How many messages the loop has done. Any thread.
+  long received() {
+    return received.get();
+  }
+
   /// Queues a message; never waits.
   void send(Message message) {
     sent.incrementAndGet();
@@ -112,6 +118,7 @@ final class Link {
 
   /// The loop has done one message.
   void done() {
+    received.incrementAndGet();
     room.release();
   }
 

@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -61,7 +60,6 @@ public final class Server implements Loop.Work, Panes.Listener {
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable Background background;
   private boolean stopping;
-  private final AtomicLong received = new AtomicLong();
 
   private Server(Parts parts) {
     this.parts = parts;
@@ -178,7 +176,6 @@ public final class Server implements Loop.Work, Panes.Listener {
         try {
           clients.said(said.link(), said.message());
         } finally {
-          received.incrementAndGet();
           said.link().done();
         }
       }
@@ -284,6 +281,7 @@ public final class Server implements Loop.Work, Panes.Listener {
   /// Waits until nothing is to be done, `said` messages have been received from clients and they
   /// have heard all that they were sent. For tests.
   void awaitIdle(LongSupplier said, LongSupplier heard) {
-    loop.awaitIdle(() -> received.get() >= said.getAsLong() && clients.sent() == heard.getAsLong());
+    loop.awaitIdle(
+        () -> clients.received() == said.getAsLong() && clients.sent() == heard.getAsLong());
   }
 }

@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// A client over the real socket whose terminal is an [Emulator]: it draws what the server sends
 /// and answers what the server asks.
 final class FakeTerminal implements AutoCloseable {
   private final Connection connection;
-  private final AtomicLong sent;
+  private long said;
   private final Size size;
   private final Emulator emulator;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -31,20 +30,17 @@ final class FakeTerminal implements AutoCloseable {
   private long bytes;
   private Message.Exit exit = new Message.Exit(-1, "the connection ended without a word");
 
-  private FakeTerminal(Connection connection, AtomicLong sent, Size size) {
+  private FakeTerminal(Connection connection, Size size) {
     this.connection = connection;
-    this.sent = sent;
     this.size = size;
     this.emulator = new Emulator(size, 0);
   }
 
   /// Connects and says a command line.
-  ///
-  /// @param sent counts the messages that the server has to hear
   static FakeTerminal run(
-      Path socket, AtomicLong sent, Size size, Map<String, String> environment, List<String> line) {
+      Path socket, Size size, Map<String, String> environment, List<String> line) {
     Connection connection = Connection.to(socket).orElseThrow();
-    FakeTerminal terminal = new FakeTerminal(connection, sent, size);
+    FakeTerminal terminal = new FakeTerminal(connection, size);
     connection.send(Protocol.hello());
     connection.receive().orElseThrow();
     terminal.send(
@@ -56,7 +52,7 @@ final class FakeTerminal implements AutoCloseable {
 
   private synchronized void send(Message message) {
     if (!closed) {
-      sent.incrementAndGet();
+      said++;
       connection.send(message);
     }
   }
@@ -71,6 +67,12 @@ final class FakeTerminal implements AutoCloseable {
     } finally {
       ended.countDown();
     }
+  }
+
+  /// How many messages the server has to hear; none of a connection that has ended, for what was
+  /// under way then is lost.
+  synchronized long said() {
+    return closed || ended.getCount() == 0 ? 0 : said;
   }
 
   /// How many messages were heard and answered; nothing once the connection has ended.

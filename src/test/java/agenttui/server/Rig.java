@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// A real server over a real socket, with fake programs at one end and fake terminals at the other.
 /// Nothing sleeps: [#idle] returns when all that was said has been done.
@@ -24,7 +23,6 @@ final class Rig implements AutoCloseable {
   private final Directories directories;
   private final FakePtys ptys = new FakePtys();
   private final List<FakeTerminal> terminals = new ArrayList<>();
-  private AtomicLong sent = new AtomicLong();
   private Journal journal;
   private Server server;
 
@@ -38,7 +36,6 @@ final class Rig implements AutoCloseable {
 
   /// Starts the server (again).
   void start() {
-    sent = new AtomicLong();
     journal = Journal.open(directories.state("log").resolve("journal.jsonl"), CLOCK);
     server =
         Server.start(
@@ -79,7 +76,7 @@ final class Rig implements AutoCloseable {
 
   FakeTerminal client(Size size, String... line) {
     FakeTerminal terminal =
-        FakeTerminal.run(socket, sent, size, Map.of("SHELL", "/bin/fakesh"), List.of(line));
+        FakeTerminal.run(socket, size, Map.of("SHELL", "/bin/fakesh"), List.of(line));
     terminals.add(terminal);
     return terminal;
   }
@@ -100,7 +97,9 @@ final class Rig implements AutoCloseable {
   }
 
   void idle() {
-    server.awaitIdle(sent::get, () -> terminals.stream().mapToLong(FakeTerminal::heard).sum());
+    server.awaitIdle(
+        () -> terminals.stream().mapToLong(FakeTerminal::said).sum(),
+        () -> terminals.stream().mapToLong(FakeTerminal::heard).sum());
   }
 
   /// Fails unless the terminal shows a text, with the whole screen in the message.

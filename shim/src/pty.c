@@ -56,7 +56,6 @@ struct pty {
   uint64_t drain_to;
   bool drained;  /* ended, and all output is in the ring */
   bool told;     /* EXITED was sent on this channel */
-  bool announce; /* say where the output goes on: some is gone */
   bool closing;  /* the server has closed it; the program may still run */
   bool sweep;    /* it was alive then: leave nothing of it */
   int64_t kill_at;
@@ -130,12 +129,11 @@ static bool produce(struct channel *c, struct writer *w, enum frame_type *type) 
   const uint8_t *bytes = NULL;
   uint64_t most = p->limit - p->sent;
   size_t n = most > 0 ? ring_read(&p->ring, p->sent, most < FRAME_SENT - 8 ? most : FRAME_SENT - 8, &bytes) : 0;
-  if (n || p->announce) {
+  if (n) {
     *type = OUTPUT;
     write_u64(w, p->sent);
     write_bytes(w, bytes, n);
     p->sent += n;
-    p->announce = false;
     return true;
   }
   if (!p->drained || p->told || p->sent < p->ring.next) return false;
@@ -257,7 +255,6 @@ static bool is_name(const char *name) {
 static void attach(struct pty *p, uint32_t id, uint64_t from, uint32_t window) {
   uint64_t first = ring_first(&p->ring), most = p->ring.size / 2;
   channel_open(&p->channel, id);
-  p->announce = from < first;
   p->sent = p->acked = from < first ? first : from;
   p->limit = p->sent + (window > most ? most : window);
   p->held_until = 0;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.keeper.frame.Frame;
+import agenttui.keeper.frame.FrameType;
+import agenttui.keeper.frame.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -147,6 +150,25 @@ class KeeperChannelTest {
             }
           });
       listener.release.complete(null);
+    }
+  }
+
+  @Test
+  void aHalfCloseAndADeathAreToldApart() throws Exception {
+    try (HostKeeper host = HostKeeper.start("--listen", "echo=@/e");
+        SocketChannel stream = dial(host, "k.sock")) {
+      SocketChannel socket = dial(host, "e");
+      byte[] hello = new Payload().u16(1).bytes(new byte[16]).u32(1000).u32(1000).toBytes();
+      Channels.newOutputStream(stream).write(Frame.encode(FrameType.HELLO, 0, hello));
+      InputStream frames = Channels.newInputStream(stream);
+      assertEquals(FrameType.HELLO, Frame.read(frames).type());
+      assertEquals(FrameType.OPEN, Frame.read(frames).type());
+      socket.shutdownOutput();
+      assertEquals(FrameType.EOF, Frame.read(frames).type());
+      Channels.newOutputStream(stream).write(Frame.encode(FrameType.PING, 0, new byte[1]));
+      assertEquals(FrameType.PONG, Frame.read(frames).type());
+      socket.close();
+      assertEquals(FrameType.RESET, Frame.read(frames).type());
     }
   }
 

@@ -1,10 +1,13 @@
 package agenttui.keeper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +51,30 @@ class KeeperPtyTest {
   }
 
   @Test
+  void theExitWaitsForOutputThatNobodyHasConsumed() throws Exception {
+    try (HostKeeper host = HostKeeper.start()) {
+      Terminal stuck = Terminal.stuck();
+      KeptPty pty =
+          stuck.open(host.attach(), HostKeeper.shell("a", "echo $$; seq 1 11158; exit 7"));
+      Until.holds("the window is full", () -> stuck.next() == 64 << 10);
+      Path stat = Path.of("/proc", stuck.text().split("\r", 2)[0], "stat");
+      Until.holds("the program is dead", () -> read(stat).contains(") Z "));
+      assertFalse(stuck.ended());
+      pty.consumed(64 << 10);
+      assertEquals(7, stuck.exit());
+      assertTrue(stuck.text().endsWith("\r\n11157\r\n11158\r\n"));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void aSignalThatEndsAProgramIsToldAsShellsDo() throws Exception {
     try (HostKeeper host = HostKeeper.start()) {
       Terminal terminal = Terminal.consuming();
@@ -86,7 +113,7 @@ class KeeperPtyTest {
   void aProgramSeesItsSizeAndEachChange() throws Exception {
     try (HostKeeper host = HostKeeper.start()) {
       Terminal terminal = Terminal.consuming();
-      String script = "stty size; trap 'stty size; exit 0' WINCH; while :; do read x; done";
+      String script = "trap 'stty size; exit 0' WINCH; stty size; while :; do read x; done";
       KeptPty pty = terminal.open(host.attach(), HostKeeper.shell("a", script));
       terminal.shows("24 80\r\n");
       pty.resize(new Size(101, 33));
@@ -176,7 +203,8 @@ class KeeperPtyTest {
     try (HostKeeper host = HostKeeper.start()) {
       Keeper keeper = host.attach();
       Terminal terminal = Terminal.consuming();
-      String script = "trap '' HUP TERM; set -m; sleep 1000 & echo pids $$ $! end; cat; sleep 1000";
+      String script =
+          "trap '' HUP TERM; sleep 1000 & echo pids $$ $! end; while :; do sleep 1; done";
       KeptPty pty = terminal.open(keeper, HostKeeper.shell("a", script));
       terminal.shows("end");
       String[] pids = terminal.text().replaceAll("(?s).*pids (.*) end.*", "$1").split(" ");

@@ -137,7 +137,10 @@ class KeeperResumeTest {
               });
       Terminal terminal = Terminal.consuming();
       terminal.open(first, HostKeeper.shell("a", "cat"));
+      Run run = first.run(HostKeeper.script("exec sleep 1000"));
+      int pid = run.processes().all().getFirst().pid();
       Keeper second = host.attach();
+      Until.holds("what the first ran is gone", () -> ProcessHandle.of(pid).isEmpty());
       assertFalse(lost.get(10, TimeUnit.SECONDS).isEmpty());
       assertFalse(terminal.lost().isEmpty());
       assertFalse(first.alive());

@@ -34,7 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Sandboxes in containers: nothing of this machine is in them but what was put into named volumes.
@@ -50,7 +51,13 @@ final class DockerPlace implements Place {
   private final Secrets secrets;
   private final Map<String, Set<String>> shims;
   private final Consumer<String> lost;
-  private final AtomicBoolean helperFilled = new AtomicBoolean();
+  private final ReentrantLock helperLock = new ReentrantLock();
+  private final ReentrantLock porterLock = new ReentrantLock();
+
+  /// A keeper serves one attachment: whoever looks for a container shares the one that it has.
+  private final Map<ContainerId, Attachment> attachments = new ConcurrentHashMap<>();
+
+  private boolean helperFilled;
 
   DockerPlace(
       Directories directories,
@@ -149,9 +156,19 @@ final class DockerPlace implements Place {
     HelperBinary helper = HelperBinary.forThisMachine();
     String recipe = Directories.shortHash(helper.hash() + shims);
     VolumeName name = new VolumeName(name("helper", recipe));
-    if (!helperFilled.compareAndSet(false, true)) {
-      return name;
+    helperLock.lock();
+    try {
+      if (!helperFilled) {
+        fillHelper(name, recipe, helper, image);
+        helperFilled = true;
+      }
+    } finally {
+      helperLock.unlock();
     }
+    return name;
+  }
+
+  private void fillHelper(VolumeName name, String recipe, HelperBinary helper, ImageRef image) {
     Tar tar = Tar.ofRoot().file(HelperBinary.NAME, 0555, helper.bytes()).directory("shims", 0755);
     shims.forEach((kind, names) -> {
       tar.directory("shims/" + kind, 0755);
@@ -161,7 +178,6 @@ final class DockerPlace implements Place {
     engine
         .volumes()
         .fill(name, image, Account.ofCaller(), 0755, new ByteArrayInputStream(tar.bytes()));
-    return name;
   }
 
   private VolumeName volume(String kind, Saved saved, List<VolumeName> fresh) {
@@ -229,7 +245,8 @@ final class DockerPlace implements Place {
     variables.putAll(Sandbox.variables(shimKinds.isEmpty() ? List.of("/tools/node/bin") : path));
     variables.put("AGENT_TUI_FORK", saved.id());
     ContainerId id = facts.get().id();
-    Attachment attachment = new Attachment(() -> attach(id, toolSocket));
+    Attachment attachment =
+        attachments.computeIfAbsent(id, _ -> new Attachment(() -> attach(id, toolSocket)));
     return Optional.of(
         new Sandbox(
             saved, attachment, Wrapping.none(), variables, toolSocket, badges(facts.get())));
@@ -281,24 +298,30 @@ final class DockerPlace implements Place {
     String container = name("porter", project);
     Saved porter =
         new Saved("porter", "docker", "shell", NetworkMode.NONE.word(), project, hub, Set.of(), "");
-    Sandbox running =
-        found(porter, container, List.of())
-            .orElseGet(() -> {
-              ImageRef image = images.foundation(Progress.silent());
-              VolumeName volume = hubVolume(project);
-              engine.volumes().own(volume, image, Account.ofCaller());
-              run(
-                  ContainerSpec.of(Kind.PORTER, image, container)
-                      .readOnlyVolume(helperVolume(image), HELPER_PLACE)
-                      .volume(volume, "/hub/" + project)
-                      .label("agent-tui.hub", project),
-                  List.of());
-              return found(porter, container, List.of())
-                  .orElseThrow(() -> new SandboxException("the porter ended at once"));
-            });
-    HubMirror mirror = new HubMirror(running, "/hub/" + project);
-    mirror.init(objectFormat);
-    return mirror;
+    porterLock.lock();
+    try {
+      Sandbox running =
+          found(porter, container, List.of()).orElseGet(() -> porter(porter, container));
+      HubMirror mirror = new HubMirror(running, "/hub/" + project);
+      mirror.init(objectFormat);
+      return mirror;
+    } finally {
+      porterLock.unlock();
+    }
+  }
+
+  private Sandbox porter(Saved porter, String container) {
+    ImageRef image = images.foundation(Progress.silent());
+    VolumeName volume = hubVolume(porter.project());
+    engine.volumes().own(volume, image, Account.ofCaller());
+    run(
+        ContainerSpec.of(Kind.PORTER, image, container)
+            .readOnlyVolume(helperVolume(image), HELPER_PLACE)
+            .volume(volume, "/hub/" + porter.project())
+            .label("agent-tui.hub", porter.project()),
+        List.of());
+    return found(porter, container, List.of())
+        .orElseThrow(() -> new SandboxException("the porter ended at once"));
   }
 
   @Override
@@ -306,7 +329,10 @@ final class DockerPlace implements Place {
     engine
         .containers()
         .list(Map.of(Labels.SANDBOX, saved.id()))
-        .forEach(facts -> engine.containers().remove(facts.id()));
+        .forEach(facts -> {
+          engine.containers().remove(facts.id());
+          attachments.remove(facts.id());
+        });
   }
 
   @Override

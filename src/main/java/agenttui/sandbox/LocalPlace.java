@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// Sandboxes of bubblewrap on this machine.
@@ -35,6 +36,9 @@ final class LocalPlace implements Place {
   private final Secrets secrets;
   private final Map<String, Set<String>> shims;
   private final Consumer<String> lost;
+
+  /// A keeper serves one attachment: whoever looks for a sandbox shares the one that it has.
+  private final Map<String, Attachment> attachments = new ConcurrentHashMap<>();
 
   LocalPlace(
       Directories directories,
@@ -177,8 +181,12 @@ final class LocalPlace implements Place {
   private Sandbox sandbox(Saved saved, boolean withShims) {
     Path tools = socket(saved, "t");
     Attachment attachment =
-        new Attachment(() ->
-            Keeper.connect(socket(saved, "k"), new Bridge(tools, lost), Set.of(ChannelKind.TOOL)));
+        attachments.computeIfAbsent(
+            saved.id(),
+            _ ->
+                new Attachment(() ->
+                    Keeper.connect(
+                        socket(saved, "k"), new Bridge(tools, lost), Set.of(ChannelKind.TOOL))));
     attachment.keeper();
     return sandbox(saved, attachment, withShims);
   }
@@ -216,6 +224,7 @@ final class LocalPlace implements Place {
 
   @Override
   public void stop(Saved saved) {
+    attachments.remove(saved.id());
     Path socket = socket(saved, "k");
     if (reachable(socket)) {
       new Attachment(

@@ -35,36 +35,59 @@ public final class ToolProxy implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final ToolCalls calls = new ToolCalls();
   private final ToolLimits limits;
-  private final Server server;
+  private final ToolTable table;
+  private final Journal journal;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Server server;
 
-  private ToolProxy(ToolLimits limits) {
+  private ToolProxy(ToolLimits limits, ToolTable table, Journal journal, Clock clock) {
     this.limits = limits;
+    this.table = table;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /// The HTTP server, started when the first sandbox needs it: loading it takes a second and some
+  /// 20 MB.
+  private Server server() {
+    lock.lock();
+    try {
+      Server there = server;
+      if (there == null) {
+        there = started();
+        server = there;
+      }
+      return there;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Server started() {
     QueuedThreadPool pool = new QueuedThreadPool(THREADS, 0);
     pool.setName("toolproxy");
     pool.setDaemon(true);
     pool.setReservedThreads(0);
     pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
-    server = new Server(pool);
-  }
-
-  /// A proxy that listens nowhere yet.
-  ///
-  /// @throws ToolProxyException when the HTTP server cannot start
-  public static ToolProxy open(Journal journal, ToolTable table, ToolLimits limits, Clock clock) {
-    ToolProxy proxy = new ToolProxy(limits);
-    proxy.server.setHandler(
-        new ToolHandler(proxy.sockets, table, limits, proxy.calls, journal, clock));
-    proxy.server.setErrorHandler((request, response, callback) -> {
+    Server http = new Server(pool);
+    http.setHandler(new ToolHandler(sockets, table, limits, calls, journal, clock));
+    http.setErrorHandler((request, response, callback) -> {
       int status = Math.max(400, response.getStatus());
       new Refusal(status, "not a request of the tool proxy").write(response, callback);
       return true;
     });
     try {
-      proxy.server.start();
+      http.start();
     } catch (Exception e) {
       throw new ToolProxyException("cannot start the tool proxy", e);
     }
-    return proxy;
+    return http;
+  }
+
+  /// A proxy that listens nowhere yet.
+  public static ToolProxy open(Journal journal, ToolTable table, ToolLimits limits, Clock clock) {
+    return new ToolProxy(limits, table, journal, clock);
   }
 
   /// Listens at `path` for the shims of one container.
@@ -74,11 +97,13 @@ public final class ToolProxy implements AutoCloseable {
   /// @param runner starts its tools
   /// @param path a path of at most 106 bytes in a directory of mode 0700; a socket that an earlier
   ///   server left there is replaced
-  /// @throws ToolProxyException when it cannot be bound, or we listen there already
+  /// @throws ToolProxyException when it cannot be bound, we listen there already, or the HTTP server
+  ///   cannot start
   public ToolSocket listen(String pane, ToolToken token, ToolRunner runner, Path path) {
+    Server http = server();
     UnixDomainServerConnector connector =
         new UnixDomainServerConnector(
-            server, null, null, null, 0, 1, new Connections(configuration(), connections, limits));
+            http, null, null, null, 0, 1, new Connections(configuration(), connections, limits));
     connector.setUnixDomainPath(path);
     connector.setIdleTimeout(limits.head().plus(limits.body()).toMillis());
     ToolSocket socket = new ToolSocket(pane, token, runner, connector, sockets::remove);
@@ -88,11 +113,11 @@ public final class ToolProxy implements AutoCloseable {
       }
       Files.deleteIfExists(path);
       sockets.put(connector, socket);
-      server.addConnector(connector);
+      http.addConnector(connector);
       connector.start();
     } catch (Exception e) {
       sockets.remove(connector);
-      server.removeConnector(connector);
+      http.removeConnector(connector);
       throw new ToolProxyException("cannot listen at " + path + ": " + e.getMessage(), e);
     }
     return socket;

@@ -17,10 +17,10 @@ final class Controls {
   void control(int c) {
     switch (c) {
       case 0x07 -> terminal.tell(new Notice.Bell());
-      case 0x08 -> grid.back(1);
-      case 0x09 -> grid.tab(1);
-      case 0x0A, 0x0B, 0x0C -> grid.lineFeed();
-      case 0x0D -> grid.carriageReturn();
+      case 0x08 -> grid.movement().back(1);
+      case 0x09 -> grid.movement().tab(1);
+      case 0x0A, 0x0B, 0x0C -> grid.movement().lineFeed();
+      case 0x0D -> grid.movement().carriageReturn();
       case 0x0E -> grid.cursor().gl = 1;
       case 0x0F -> grid.cursor().gl = 0;
       default -> {}
@@ -56,13 +56,13 @@ final class Controls {
       case '9' -> grid.editing().forwardIndex();
       case '=' -> terminal.modes.keypad(true);
       case '>' -> terminal.modes.keypad(false);
-      case 'D' -> grid.index();
+      case 'D' -> grid.movement().index();
       case 'E' -> {
-        grid.index();
-        grid.carriageReturn();
+        grid.movement().index();
+        grid.movement().carriageReturn();
       }
       case 'H' -> grid.tabs().set(cursor.x);
-      case 'M' -> grid.reverseIndex();
+      case 'M' -> grid.movement().reverseIndex();
       case 'N' -> cursor.singleShift = 2;
       case 'O' -> cursor.singleShift = 3;
       case 'V' -> guard(true);

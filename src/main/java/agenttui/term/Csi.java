@@ -46,25 +46,25 @@ final class Csi {
         Sgr.apply(p, grid.cursor());
         grid.penChanged();
       }
-      case 'H', 'f' -> grid.moveTo(p.count(1) - 1, p.count(0) - 1);
-      case 'A' -> grid.up(p.count(0));
-      case 'B' -> grid.down(p.count(0));
-      case 'C' -> grid.forward(p.count(0));
-      case 'D' -> grid.back(p.count(0));
+      case 'H', 'f' -> grid.movement().moveTo(p.count(1) - 1, p.count(0) - 1);
+      case 'A' -> grid.movement().up(p.count(0));
+      case 'B' -> grid.movement().down(p.count(0));
+      case 'C' -> grid.movement().forward(p.count(0));
+      case 'D' -> grid.movement().back(p.count(0));
       case 'E' -> {
-        grid.down(p.count(0));
-        grid.carriageReturn();
+        grid.movement().down(p.count(0));
+        grid.movement().carriageReturn();
       }
       case 'F' -> {
-        grid.up(p.count(0));
-        grid.carriageReturn();
+        grid.movement().up(p.count(0));
+        grid.movement().carriageReturn();
       }
-      case 'G', '`' -> grid.column(p.count(0) - 1);
-      case 'd' -> grid.line(p.count(0) - 1);
-      case 'a' -> grid.columnBy(p.count(0));
-      case 'e' -> grid.lineBy(p.count(0));
-      case 'I' -> grid.tab(p.count(0));
-      case 'Z' -> grid.backTab(p.count(0));
+      case 'G', '`' -> grid.movement().column(p.count(0) - 1);
+      case 'd' -> grid.movement().line(p.count(0) - 1);
+      case 'a' -> grid.movement().columnBy(p.count(0));
+      case 'e' -> grid.movement().lineBy(p.count(0));
+      case 'I' -> grid.movement().tab(p.count(0));
+      case 'Z' -> grid.movement().backTab(p.count(0));
       case 'J' -> editing.eraseDisplay(p.at(0, 0), false);
       case 'K' -> editing.eraseLine(p.at(0, 0), false);
       case 'X' -> editing.eraseCharacters(p.count(0));

@@ -219,7 +219,7 @@ public final class Modes {
   /// DECSET and DECRST of one mode.
   void set(int mode, boolean value) {
     switch (mode) {
-      case 6 -> grid.origin(value);
+      case 6 -> grid.movement().origin(value);
       case 7 -> grid.autowrap(value);
       case 45 -> grid.reverseWrap(value);
       case 1045 -> grid.extendedReverseWrap(value);
@@ -292,7 +292,7 @@ public final class Modes {
     if (!on.get(95)) {
       grid.editing().eraseDisplay(2, false);
     }
-    grid.home();
+    grid.movement().home();
   }
 
   /// XTSAVE.

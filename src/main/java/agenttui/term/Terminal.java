@@ -131,7 +131,7 @@ final class Terminal {
     grid.editing().eraseDisplay(2, false);
     grid.show(false);
     grid.editing().eraseDisplay(2, false);
-    grid.home();
+    grid.movement().home();
     grid.save();
     grid.tabs().reset();
     grid.printing().reset();

@@ -26,6 +26,13 @@ class TextTest {
   }
 
   @Test
+  void onlyErasingTheLastColumnEndsTheWaiting() {
+    assertEquals("abcdX", new TestTerminal(5, 2).feed("abcde\u001b[KX").rows());
+    assertEquals("|X", new TestTerminal(5, 2).feed("abcde\u001b[1KX").rows());
+    assertEquals("|X", new TestTerminal(5, 2).feed("abcde\u001b[2JX").rows());
+  }
+
+  @Test
   void aCarriageReturnEndsTheWaiting() {
     assertEquals("Xbcde", new TestTerminal(5, 2).feed("abcde\rX").rows());
   }

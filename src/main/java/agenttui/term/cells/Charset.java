@@ -14,7 +14,7 @@ public final class Charset {
 
   /// From `_` to `~`: VT100 User Guide, table 3-9.
   private static final String DRAWING =
-      "\u00A0\u25C6\u2592\u2409\u240C\u240D\u240A\u00B0\u00B1\u2424\u240B\u2518\u2510\u250C\u2514"
+      " \u25C6\u2592\u2409\u240C\u240D\u240A\u00B0\u00B1\u2424\u240B\u2518\u2510\u250C\u2514"
           + "\u253C\u23BA\u23BB\u2500\u23BC\u23BD\u251C\u2524\u2534\u252C\u2502\u2264\u2265\u03C0"
           + "\u2260\u00A3\u00B7";
 

@@ -33,7 +33,7 @@ public final class Editing {
     row.erase(start, to, grid.erased());
   }
 
-  /// ED and DECSED.
+  /// ED and DECSED. Only what erases the last column ends the waiting to wrap, as in xterm.
   public void eraseDisplay(int what, boolean selective) {
     switch (what) {
       case 0 -> {
@@ -52,7 +52,7 @@ public final class Editing {
       }
       default -> {}
     }
-    if (what < 3) {
+    if (what == 0) {
       cursor.pending = false;
     }
   }
@@ -63,7 +63,7 @@ public final class Editing {
     }
   }
 
-  /// EL and DECSEL.
+  /// EL and DECSEL; the same.
   public void eraseLine(int what, boolean selective) {
     switch (what) {
       case 0 -> erase(cursor.y, cursor.x, grid.columns, selective);
@@ -71,7 +71,7 @@ public final class Editing {
       case 2 -> erase(cursor.y, 0, grid.columns, selective);
       default -> {}
     }
-    if (what < 3) {
+    if (what == 0) {
       cursor.pending = false;
     }
   }
@@ -207,7 +207,7 @@ public final class Editing {
   /// DECALN.
   public void alignmentPattern() {
     grid.resetMargins();
-    grid.home();
+    grid.movement().home();
     for (int y = 0; y < grid.rows; y++) {
       Row row = grid.buffer.row(y);
       row.clear(0);

@@ -1,8 +1,8 @@
 package agenttui.term.cells;
 
 /// A terminal's screens, cursor, margins and tab stops: the state that control functions work on.
-/// Coordinates count from 0; `right` and `bottom` margins are inclusive. [Printing], [Editing] and
-/// [Rectangles] are its operations that need room of their own.
+/// Coordinates count from 0; `right` and `bottom` margins are inclusive. [Movement], [Printing],
+/// [Editing] and [Rectangles] are its operations.
 public final class Grid {
   /// How far erasing spares protected cells: not, DECSCA (only selective erase) or ISO 6429 (all).
   public enum Protection {
@@ -41,6 +41,7 @@ public final class Grid {
 
   long penStyle;
 
+  private final Movement movement;
   private final Printing printing;
   private final Editing editing;
   private final Rectangles rectangles;
@@ -55,9 +56,15 @@ public final class Grid {
     tabs = new Tabs(columns);
     bottom = rows - 1;
     right = columns - 1;
+    movement = new Movement(this);
     printing = new Printing(this);
     editing = new Editing(this);
     rectangles = new Rectangles(this);
+  }
+
+  /// Moves the cursor.
+  public Movement movement() {
+    return movement;
   }
 
   /// Writes text.
@@ -253,155 +260,6 @@ public final class Grid {
     protection = how;
   }
 
-  /// DECOM; the cursor goes home.
-  public void origin(boolean on) {
-    cursor.origin = on;
-    home();
-  }
-
-  /// The top left corner, that of the margins in origin mode.
-  public void home() {
-    moveTo(0, 0);
-  }
-
-  /// CUP: from the origin that holds.
-  public void moveTo(int x, int y) {
-    if (cursor.origin) {
-      cursor.x = Math.clamp((long) x + left, left, right);
-      cursor.y = Math.clamp((long) y + top, top, bottom);
-    } else {
-      cursor.x = Math.clamp(x, 0, columns - 1);
-      cursor.y = Math.clamp(y, 0, rows - 1);
-    }
-    cursor.pending = false;
-  }
-
-  /// CHA, HPA.
-  public void column(int x) {
-    cursor.x =
-        cursor.origin ? Math.clamp((long) x + left, left, right) : Math.clamp(x, 0, columns - 1);
-    cursor.pending = false;
-  }
-
-  /// HPR: as CUF, but stops only at the edge.
-  public void columnBy(int n) {
-    cursor.x = Math.min(cursor.origin ? right : columns - 1, cursor.x + n);
-    cursor.pending = false;
-  }
-
-  /// VPR.
-  public void lineBy(int n) {
-    cursor.y = Math.min(cursor.origin ? bottom : rows - 1, cursor.y + n);
-    cursor.pending = false;
-  }
-
-  /// VPA.
-  public void line(int y) {
-    cursor.y = cursor.origin ? Math.clamp((long) y + top, top, bottom) : Math.clamp(y, 0, rows - 1);
-    cursor.pending = false;
-  }
-
-  /// CUU: stops at the top margin when it starts below it.
-  public void up(int n) {
-    int limit = cursor.y >= top ? top : 0;
-    cursor.y = Math.max(limit, cursor.y - n);
-    cursor.pending = false;
-  }
-
-  /// CUD.
-  public void down(int n) {
-    int limit = cursor.y <= bottom ? bottom : rows - 1;
-    cursor.y = Math.min(limit, cursor.y + n);
-    cursor.pending = false;
-  }
-
-  /// CUF.
-  public void forward(int n) {
-    int limit = cursor.x <= right ? right : columns - 1;
-    cursor.x = Math.min(limit, cursor.x + n);
-    cursor.pending = false;
-  }
-
-  /// BS and CUB, with reverse wrap where the program wants it (and DECAWM holds, as in xterm).
-  public void back(int n) {
-    boolean wraps = autowrap && (reverseWrap || extendedReverseWrap);
-    int limit = cursor.x >= left ? left : 0;
-    if (!wraps) {
-      cursor.x = Math.max(limit, cursor.x - n);
-      cursor.pending = false;
-      return;
-    }
-    int steps = Math.min(n, columns * rows * 2);
-    if (cursor.pending) {
-      // The cursor stands behind the last column: the first step only comes back to it.
-      cursor.pending = false;
-      steps--;
-    }
-    for (int i = 0; i < steps; i++) {
-      if (cursor.x != limit) {
-        cursor.x--;
-      } else if (!wrapBack()) {
-        return;
-      }
-    }
-  }
-
-  private boolean wrapBack() {
-    int end = right;
-    if (cursor.y == top || cursor.y == 0) {
-      if (!extendedReverseWrap) {
-        return false;
-      }
-      cursor.y = cursor.y == top ? bottom : rows - 1;
-      cursor.x = end;
-      return true;
-    }
-    if (!extendedReverseWrap && !buffer.row(cursor.y - 1).wrapped) {
-      return false;
-    }
-    cursor.y--;
-    cursor.x = end;
-    return true;
-  }
-
-  /// CR.
-  public void carriageReturn() {
-    cursor.x = cursor.x < left && !cursor.origin ? 0 : left;
-    cursor.pending = false;
-  }
-
-  /// LF, VT, FF.
-  public void lineFeed() {
-    index();
-    if (newline) {
-      carriageReturn();
-    }
-  }
-
-  /// IND: down, scrolling at the bottom margin.
-  public void index() {
-    cursor.pending = false;
-    if (cursor.y == bottom) {
-      if (isInside()) {
-        scrollUp(1);
-      }
-    } else if (cursor.y < rows - 1) {
-      cursor.y++;
-    }
-  }
-
-  /// RI.
-  public void reverseIndex() {
-    cursor.pending = false;
-    if (cursor.y == top) {
-      if (isInside()) {
-        scrollDown(1);
-      }
-    } else if (cursor.y > 0) {
-      cursor.y--;
-    }
-  }
-
   /// SU.
   public void scrollUp(int n) {
     if (left == 0 && right == columns - 1) {
@@ -420,30 +278,13 @@ public final class Grid {
     }
   }
 
-  /// HT and CHT.
-  public void tab(int n) {
-    int limit = cursor.x <= right ? right : columns - 1;
-    for (int i = 0; i < n && cursor.x < limit; i++) {
-      cursor.x = tabs.next(cursor.x, limit);
-    }
-  }
-
-  /// CBT.
-  public void backTab(int n) {
-    int limit = cursor.origin ? left : 0;
-    for (int i = 0; i < n && cursor.x > limit; i++) {
-      cursor.x = tabs.previous(cursor.x, limit);
-    }
-    cursor.pending = false;
-  }
-
   /// DECSTBM; nothing when there would be less than two rows.
   public void verticalMargins(int first, int last) {
     int end = Math.min(last, rows - 1);
     if (first < end) {
       top = first;
       bottom = end;
-      home();
+      movement.home();
     }
   }
 
@@ -453,7 +294,7 @@ public final class Grid {
     if (first < end) {
       left = first;
       right = end;
-      home();
+      movement.home();
     }
   }
 

@@ -12,23 +12,17 @@ public final class Joining {
   /// @param c the character
   /// @param kind its class ([CodePoints])
   public static boolean joins(int[] points, int length, int c, int kind) {
-    int before = CodePoints.kind(CodePoints.property(points[length - 1]));
+    int last = points[length - 1];
     return switch (kind) {
       case CodePoints.EXTEND, CodePoints.LINKER, CodePoints.ZWJ, CodePoints.SPACING ->
-          before != CodePoints.CONTROL;
+          kind(last) != CodePoints.CONTROL;
+      // Common ones first look at the number alone: the table's blocks are far apart in memory.
       case CodePoints.HANGUL_L, CodePoints.HANGUL_LV, CodePoints.HANGUL_LVT ->
-          before == CodePoints.HANGUL_L;
-      case CodePoints.HANGUL_V ->
-          before == CodePoints.HANGUL_L
-              || before == CodePoints.HANGUL_V
-              || before == CodePoints.HANGUL_LV;
-      case CodePoints.HANGUL_T ->
-          before == CodePoints.HANGUL_V
-              || before == CodePoints.HANGUL_T
-              || before == CodePoints.HANGUL_LV
-              || before == CodePoints.HANGUL_LVT;
-      case CodePoints.REGIONAL -> before == CodePoints.REGIONAL && length == 1;
-      case CodePoints.PICTOGRAPH -> before == CodePoints.ZWJ && isPictograph(points, length - 2);
+          last >= 0x1100 && last <= 0xA97C && kind(last) == CodePoints.HANGUL_L;
+      case CodePoints.HANGUL_V -> isBeforeVowel(kind(last));
+      case CodePoints.HANGUL_T -> isBeforeFinal(kind(last));
+      case CodePoints.REGIONAL -> length == 1 && last >= 0x1F1E6 && last <= 0x1F1FF;
+      case CodePoints.PICTOGRAPH -> last == 0x200D && isPictograph(points, length - 2);
       // A skin tone joins a picture only; behind a letter it shows by itself.
       case CodePoints.MODIFIER -> isPictograph(points, length - 1);
       case CodePoints.CONSONANT -> isLinked(points, length);
@@ -36,10 +30,27 @@ public final class Joining {
     };
   }
 
+  private static int kind(int point) {
+    return CodePoints.kind(CodePoints.property(point));
+  }
+
+  private static boolean isBeforeVowel(int kind) {
+    return kind == CodePoints.HANGUL_L
+        || kind == CodePoints.HANGUL_V
+        || kind == CodePoints.HANGUL_LV;
+  }
+
+  private static boolean isBeforeFinal(int kind) {
+    return kind == CodePoints.HANGUL_V
+        || kind == CodePoints.HANGUL_T
+        || kind == CodePoints.HANGUL_LV
+        || kind == CodePoints.HANGUL_LVT;
+  }
+
   /// GB11: a pictograph, then only marks up to `end`.
   private static boolean isPictograph(int[] points, int end) {
     for (int i = end; i >= 0; i--) {
-      int kind = CodePoints.kind(CodePoints.property(points[i]));
+      int kind = kind(points[i]);
       if (kind == CodePoints.PICTOGRAPH) {
         return true;
       }
@@ -54,7 +65,7 @@ public final class Joining {
   private static boolean isLinked(int[] points, int length) {
     boolean linker = false;
     for (int i = length - 1; i >= 0; i--) {
-      int kind = CodePoints.kind(CodePoints.property(points[i]));
+      int kind = kind(points[i]);
       if (kind == CodePoints.CONSONANT) {
         return linker;
       }

@@ -183,7 +183,7 @@ public final class Printing {
     }
     grid.row().wrapped = grid.left == 0 && grid.right == grid.columns - 1;
     // In the last column, also of the margins: IND scrolls only inside them.
-    grid.index();
+    grid.movement().index();
     cursor.x = grid.left;
     return true;
   }

@@ -52,7 +52,12 @@ public final class Rectangles {
   /// DECERA and DECSERA.
   public void erase(Area area, boolean selective) {
     for (int y = area.top; y <= area.bottom && !area.isEmpty(); y++) {
-      grid.editing().erase(y, area.left, area.right + 1, selective);
+      if (selective && grid.protection == Grid.Protection.ISO) {
+        // DECSERA knows DECSCA alone, as in xterm.
+        grid.buffer.row(y).erase(area.left, area.right + 1, grid.erased());
+      } else {
+        grid.editing().erase(y, area.left, area.right + 1, selective);
+      }
     }
   }
 

@@ -1,14 +1,9 @@
 package agenttui.term.parse;
 
-import java.util.Arrays;
-
 /// The state machine. Input may be cut anywhere, also inside a sequence or a character; the result
-/// is the same. No allocation but for the payload buffer, which grows to at most [#LONGEST].
-/// Invalid UTF-8 becomes one U+FFFD per maximal subpart (Unicode 16, section 3.9).
+/// is the same. No allocation but for the [Payload]. Invalid UTF-8 becomes one U+FFFD per maximal
+/// subpart (Unicode 16, section 3.9).
 public final class Parser {
-  /// The longest payload of OSC, DCS and APC; a longer one is eaten and not told (threats F9).
-  public static final int LONGEST = 1 << 20;
-
   private static final int GROUND = 0;
   private static final int ESCAPE = 1;
   private static final int ESCAPE_INTERMEDIATE = 2;
@@ -35,9 +30,7 @@ public final class Parser {
   /// A string may end: ESC was seen in it.
   private boolean escaped;
 
-  private byte[] payload = new byte[256];
-  private int length;
-  private boolean tooLong;
+  private final Payload payload = new Payload();
   private int dcsFinal;
 
   /// A character of several bytes: what is known, how many bytes are missing, and the bounds of the
@@ -276,8 +269,7 @@ public final class Parser {
 
   private void begin(int stringState) {
     state = stringState;
-    length = 0;
-    tooLong = false;
+    payload.begin(stringState != EATEN_STRING);
     escaped = false;
   }
 
@@ -334,32 +326,27 @@ public final class Parser {
     while (at < end) {
       int b = bytes[at];
       if (b == 0x07 && state == OSC_STRING) {
-        append(bytes, from, at);
+        payload.append(bytes, from, at);
         finish(true);
         return at + 1;
       }
       if (b == ESC || b == 0x18 || b == 0x1A) {
-        append(bytes, from, at);
+        payload.append(bytes, from, at);
         escaped = b == ESC;
         state = escaped ? state : GROUND;
         return at + 1;
       }
-      if (b == (byte) 0x9C && endsInC2(bytes, from, at)) {
-        append(bytes, from, at);
-        length = Math.max(0, length - 1);
+      if (b == (byte) 0x9C && payload.endsInC2(bytes, from, at)) {
+        // U+009C is ST too; C2 is never the inside of another character.
+        payload.append(bytes, from, at);
+        payload.dropLast();
         finish(false);
         return at + 1;
       }
       at++;
     }
-    append(bytes, from, at);
+    payload.append(bytes, from, at);
     return at;
-  }
-
-  /// U+009C is ST too; C2 is never the inside of another character.
-  private boolean endsInC2(byte[] bytes, int from, int at) {
-    byte before = at > from ? bytes[at - 1] : length > 0 ? payload[length - 1] : 0;
-    return before == (byte) 0xC2;
   }
 
   private int afterEscape(byte[] bytes, int at) {
@@ -374,40 +361,18 @@ public final class Parser {
     return at;
   }
 
-  private void append(byte[] bytes, int from, int to) {
-    int n = to - from;
-    if (n == 0) {
-      return;
-    }
-    if (tooLong || state == EATEN_STRING || length + n > LONGEST) {
-      tooLong = true;
-      // Enough of it stays to see C2 9C.
-      payload[0] = bytes[to - 1];
-      length = 1;
-      return;
-    }
-    if (length + n > payload.length) {
-      payload = Arrays.copyOf(payload, Math.max(length + n, Math.min(LONGEST, 2 * payload.length)));
-    }
-    System.arraycopy(bytes, from, payload, length, n);
-    length += n;
-  }
-
   private void finish(boolean bell) {
     int was = state;
     state = GROUND;
-    if (!tooLong) {
+    if (payload.isWhole()) {
       switch (was) {
-        case OSC_STRING -> actions.osc(payload, length, bell);
-        case DCS_STRING -> actions.dcs(params, dcsFinal, payload, length);
-        case APC_STRING -> actions.apc(payload, length);
+        case OSC_STRING -> actions.osc(payload.bytes(), payload.length(), bell);
+        case DCS_STRING -> actions.dcs(params, dcsFinal, payload.bytes(), payload.length());
+        case APC_STRING -> actions.apc(payload.bytes(), payload.length());
         default -> {}
       }
     }
-    if (payload.length > 1 << 12) {
-      payload = new byte[256];
-    }
-    length = 0;
+    payload.end();
   }
 
   /// Back to the ground state.
@@ -425,7 +390,7 @@ public final class Parser {
     return new int[] {
       state,
       string && escaped ? 1 : 0,
-      string && tooLong ? 1 : 0,
+      string && !payload.isWhole() ? 1 : 0,
       state == DCS_STRING ? dcsFinal : 0,
       begun ? point : 0,
       missing,
@@ -441,21 +406,19 @@ public final class Parser {
 
   /// The payload so far.
   public byte[] payload() {
-    return state < DCS_STRING ? new byte[0] : Arrays.copyOf(payload, length);
+    return state < DCS_STRING ? new byte[0] : payload.copy();
   }
 
   /// Takes all three back.
   public void restore(int[] numbers, int[] parameters, byte[] bytes) {
     state = Math.clamp(numbers[0], GROUND, LAST_STATE);
     escaped = numbers[1] != 0;
-    tooLong = numbers[2] != 0;
     dcsFinal = numbers[3];
     point = numbers[4];
     missing = Math.clamp(numbers[5], 0, 3);
     lowest = numbers[6];
     highest = numbers[7];
     params.state(parameters);
-    payload = bytes.length == 0 ? new byte[256] : bytes;
-    length = bytes.length;
+    payload.restore(bytes, numbers[2] == 0);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /// Takes tool calls from shims and runs them in sidecars.
 ///
@@ -97,8 +99,8 @@ public final class ToolProxy implements AutoCloseable {
   /// @param runner starts its tools
   /// @param path a path of at most 106 bytes in a directory of mode 0700; a socket that an earlier
   ///   server left there is replaced
-  /// @throws ToolProxyException when it cannot be bound, we listen there already, or the HTTP server
-  ///   cannot start
+  /// @throws ToolProxyException when it cannot be bound, we listen there already, or the HTTP
+  ///   server cannot start
   public ToolSocket listen(String pane, ToolToken token, ToolRunner runner, Path path) {
     Server http = server();
     UnixDomainServerConnector connector =
@@ -143,10 +145,15 @@ public final class ToolProxy implements AutoCloseable {
   @Override
   public void close() {
     List.copyOf(sockets.values()).forEach(ToolSocket::close);
+    lock.lock();
     try {
-      server.stop();
+      if (server != null) {
+        server.stop();
+      }
     } catch (Exception e) {
       throw new ToolProxyException("cannot stop the tool proxy", e);
+    } finally {
+      lock.unlock();
     }
   }
 }

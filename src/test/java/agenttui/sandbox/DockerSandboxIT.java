@@ -111,6 +111,8 @@ class DockerSandboxIT {
     rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
     rig.sandboxes().remove("test-1");
     assertEquals(List.of(), containers());
-    assertEquals(List.of(), rig.engine().volumes().list(Map.of(Labels.SANDBOX, "test-1")));
+    Map<String, String> ours =
+        Map.of(Labels.SANDBOX, "test-1", Labels.OWNER, rig.engine().owner());
+    assertEquals(List.of(), rig.engine().volumes().list(ours));
   }
 }

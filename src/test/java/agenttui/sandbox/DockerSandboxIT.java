@@ -111,8 +111,7 @@ class DockerSandboxIT {
     rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
     rig.sandboxes().remove("test-1");
     assertEquals(List.of(), containers());
-    Map<String, String> ours =
-        Map.of(Labels.SANDBOX, "test-1", Labels.OWNER, rig.engine().owner());
+    Map<String, String> ours = Map.of(Labels.SANDBOX, "test-1", Labels.OWNER, rig.engine().owner());
     assertEquals(List.of(), rig.engine().volumes().list(ours));
   }
 }

@@ -101,7 +101,9 @@ final class Stream {
     return keeperBulkWindow;
   }
 
-  /// The latest round trip in nanoseconds; 0 before the first.
+  /// The shortest round trip so far in nanoseconds; 0 before the first. The shortest, for beside a
+  /// flood a ping waits behind what is under way: windows that grow by that only make it wait
+  /// longer (seen: 4 MiB on a stream of 0.3 ms).
   long roundTrip() {
     return roundTrip;
   }
@@ -320,12 +322,18 @@ final class Stream {
   private void takeOwn(Frame frame) {
     switch (frame.type()) {
       case PING -> control(FrameType.PONG, 0, frame.payload());
-      case PONG -> roundTrip = Math.max(0, System.nanoTime() - frame.fields().u63());
+      case PONG -> measured(Math.max(1, System.nanoTime() - frame.fields().u63()));
       case RESET -> throw new HostileException("reset: " + PtyLine.reason(frame));
       case BYE -> {}
       case HELLO, OPEN, DATA, OUTPUT, CREDIT, EOF, ATTACH, RESIZE, SIGNAL, EXITED, INFO ->
           throw new HostileException(frame.type() + " for the stream itself");
     }
+  }
+
+  /// On the reader's thread only.
+  private void measured(long nanos) {
+    long before = roundTrip;
+    roundTrip = before == 0 ? nanos : Math.min(before, nanos);
   }
 
   private void greet(Frame frame) {

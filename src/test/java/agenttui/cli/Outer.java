@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -23,16 +27,28 @@ final class Outer implements AutoCloseable {
       Path.of(System.getProperty("agenttui.jar", "target/agent-tui.jar")).toAbsolutePath();
 
   private final Path directory;
+  private final Path where;
+  private final Map<String, String> more;
   private final String name = "it" + UUID.randomUUID().toString().substring(0, 8);
 
   private int terminals;
 
   /// @param directory empty, ours; its path should be short (sockets)
   Outer(Path directory) {
-    this.directory = directory;
+    this(directory, directory, Map.of());
   }
 
-  private List<String> program(List<String> words) {
+  /// @param directory empty, ours; its path should be short (sockets)
+  /// @param where the program is called from
+  /// @param more variables for the program, over the others
+  Outer(Path directory, Path where, Map<String, String> more) {
+    this.directory = directory;
+    this.where = where;
+    this.more = Map.copyOf(more);
+  }
+
+  /// The whole argument list of a command line of the program.
+  List<String> program(List<String> words) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -48,15 +64,23 @@ final class Outer implements AutoCloseable {
     return line;
   }
 
+  /// What the program finds in its environment.
+  Map<String, String> variables() {
+    Map<String, String> all = new HashMap<>();
+    all.put("HOME", directory.toString());
+    all.put("XDG_STATE_HOME", directory.resolve("s").toString());
+    all.put("XDG_CONFIG_HOME", directory.resolve("c").toString());
+    all.put("XDG_CACHE_HOME", directory.resolve("k").toString());
+    all.put("TERM", "xterm-256color");
+    all.put("SHELL", "/bin/sh");
+    all.put("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
+    all.put("LC_ALL", "C.UTF-8");
+    all.putAll(more);
+    return all;
+  }
+
   private Program environment(Program program) {
-    return program
-        .env("HOME", directory.toString())
-        .env("XDG_STATE_HOME", directory.resolve("s").toString())
-        .env("XDG_CONFIG_HOME", directory.resolve("c").toString())
-        .env("XDG_CACHE_HOME", directory.resolve("k").toString())
-        .env("TERM", "xterm-256color")
-        .env("SHELL", "/bin/sh")
-        .in(directory);
+    return program.in(where).env(variables());
   }
 
   /// Runs a command line of the program without a terminal.
@@ -74,12 +98,23 @@ final class Outer implements AutoCloseable {
   /// Opens an outer terminal of 120×35 that runs a command line of the program and then says how it
   /// ended.
   void terminal(String... words) {
+    shell(program(List.of(words)));
+  }
+
+  /// A command line for `sh` that means these words.
+  static String quoted(List<String> words) {
+    StringBuilder line = new StringBuilder();
+    for (String word : words) {
+      line.append('\'').append(word.replace("'", "'\\''")).append("' ");
+    }
+    return line.toString();
+  }
+
+  /// As [#terminal] for any program.
+  void shell(List<String> words) {
     tmux("kill-server");
     terminals++;
-    StringBuilder shell = new StringBuilder();
-    for (String word : program(List.of(words))) {
-      shell.append('\'').append(word.replace("'", "'\\''")).append("' ");
-    }
+    StringBuilder shell = new StringBuilder(quoted(words));
     shell.append("; echo \"ended with $?\"; sleep 600");
     Exit exit = tmux("new-session", "-d", "-x", "120", "-y", "35", "sh", "-c", shell.toString());
     if (exit.code() != 0) {
@@ -97,6 +132,35 @@ final class Outer implements AutoCloseable {
   /// What the outer terminal shows.
   String screen() {
     return tmux("capture-pane", "-p").text();
+  }
+
+  /// What the outer terminal shows with its colours, its cursor, title and modes.
+  String looks() {
+    String state =
+        tmux(
+                "display-message",
+                "-p",
+                "#{cursor_x},#{cursor_y} #{cursor_flag} mouse #{mouse_any_flag} keypad"
+                    + " #{keypad_flag},#{keypad_cursor_flag} title #{pane_title}")
+            .text();
+    return tmux("capture-pane", "-e", "-p").text() + state;
+  }
+
+  /// What the outer terminal shows once it has stood still for half a second: longer than any frame
+  /// is held back.
+  String settled() {
+    AtomicReference<String> last = new AtomicReference<>(looks());
+    AtomicLong since = new AtomicLong(System.nanoTime());
+    await(
+        () -> {
+          String now = looks();
+          if (!now.equals(last.getAndSet(now))) {
+            since.set(System.nanoTime());
+          }
+          return System.nanoTime() - since.get() > 500_000_000L;
+        },
+        () -> "it never stands still: " + last.get());
+    return last.get();
   }
 
   /// Waits until the outer terminal shows a text.
@@ -148,6 +212,14 @@ final class Outer implements AutoCloseable {
       fail("not one server but " + servers.size());
     }
     return servers.getFirst();
+  }
+
+  /// Sends a signal to a process.
+  void signal(String name, ProcessHandle process) {
+    Exit exit = Program.of("kill", "-" + name, Long.toString(process.pid())).run();
+    if (!exit.ok()) {
+      fail("kill: " + exit.complaint());
+    }
   }
 
   /// Ends a process as `kill -9` does, and waits until it is gone.

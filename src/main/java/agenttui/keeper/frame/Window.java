@@ -27,7 +27,7 @@ public final class Window {
   private long turned;
   private int sinceTurn;
 
-  /// @param roundTrip the latest round trip in nanoseconds
+  /// @param roundTrip the shortest round trip in nanoseconds
   public Window(int size, LongSupplier roundTrip) {
     this.size = size;
     this.roundTrip = roundTrip;

@@ -2,6 +2,7 @@ package agenttui.cli;
 
 import agenttui.client.Client;
 import agenttui.client.ClientException;
+import agenttui.command.machine.StartCache;
 import agenttui.server.LogFile;
 import agenttui.server.Server;
 import agenttui.store.AtomicFile;
@@ -56,6 +57,7 @@ public final class Main {
       case "vt" -> terminal();
       case "completion" -> completion(words.subList(1, words.size()));
       case "serve" -> serve(name);
+      case StartCache.VERB -> rehearse(name);
       default -> ask(name, line(words));
     };
   }
@@ -73,13 +75,28 @@ public final class Main {
   }
 
   private static int serve(String name) {
+    Directories directories = logged();
+    return Server.serve(Endpoint.of(directories, name), directories);
+  }
+
+  /// Only in directories of its own: it ends the server that it talks to.
+  private static int rehearse(String name) {
+    String ground = System.getProperty(StartCache.PROPERTY, "");
+    if (ground.isEmpty() || !Directories.of(System.getenv()).state().startsWith(ground)) {
+      return usage("rehearse: only the program itself calls this");
+    }
+    Directories directories = logged();
+    return Rehearsal.run(Endpoint.of(directories, name), directories);
+  }
+
+  private static Directories logged() {
     Directories directories = Directories.of(System.getenv());
     Path log = directories.state("log").resolve("server.log");
     if (AtomicFile.read(log).isEmpty()) {
       AtomicFile.write(log, "");
     }
     System.setProperty(LogFile.PROPERTY, log.toString());
-    return Server.serve(Endpoint.of(directories, name), directories);
+    return directories;
   }
 
   private static int terminal() {

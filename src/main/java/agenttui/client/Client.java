@@ -55,6 +55,11 @@ public final class Client {
     }
   }
 
+  /// Loads what a client with a terminal needs, for the start-up cache; shows nothing.
+  public static void rehearse() {
+    HostTerminal.rehearse();
+  }
+
   private int converse() {
     boolean fullScreen = FULL_SCREEN.contains(arguments.getFirst()) && !detached(arguments);
     if (fullScreen) {

@@ -3,6 +3,7 @@ package agenttui.client;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -59,24 +60,39 @@ final class HostTerminal {
       throw new ClientException(
           "TERM=" + (term == null ? "" : term) + " cannot show a full screen");
     }
+    try {
+      return new HostTerminal(builder().system(true).dumb(false).nativeSignals(true).build());
+    } catch (IOException | IllegalStateException e) {
+      throw new ClientException("this terminal cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static TerminalBuilder builder() {
     Logger.getLogger("org.jline").setLevel(Level.OFF);
     // Known under this name, JLine asks no infocmp process; what the terminal can do is found out
     // by the server.
     InfoCmp.setLoadedInfoCmp(TYPE, "agent-tui|known to nobody else,\n\tam,\n");
-    try {
-      Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .provider("jni")
-              .dumb(false)
-              .type(TYPE)
-              .graphemeCluster(false)
-              .nativeSignals(true)
-              .signalHandler(Terminal.SignalHandler.SIG_IGN)
-              .build();
-      return new HostTerminal(terminal);
+    return TerminalBuilder.builder()
+        .provider("jni")
+        .type(TYPE)
+        .graphemeCluster(false)
+        .signalHandler(Terminal.SignalHandler.SIG_IGN);
+  }
+
+  /// The same on a pseudo-terminal that nobody sees.
+  static void rehearse() {
+    try (Terminal terminal =
+        builder()
+            .system(false)
+            .streams(InputStream.nullInputStream(), OutputStream.nullOutputStream())
+            .build()) {
+      HostTerminal host = new HostTerminal(terminal);
+      host.raw();
+      host.onResize((_, _) -> {});
+      host.columns();
+      host.restore();
     } catch (IOException | IllegalStateException e) {
-      throw new ClientException("this terminal cannot be used: " + e.getMessage());
+      // Nothing to load here then.
     }
   }
 

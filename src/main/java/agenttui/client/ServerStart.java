@@ -72,12 +72,12 @@ final class ServerStart {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(FLAGS);
-    String cache = System.getProperty("agenttui.aot", "");
+    String cache = System.getProperty("agenttui.archive", "");
     if (!cache.isEmpty() && Files.isRegularFile(Path.of(cache))) {
-      line.add("-XX:AOTCache=" + cache);
+      line.add("-XX:SharedArchiveFile=" + cache);
       line.add("-Xlog:disable");
     }
-    for (String property : List.of("agenttui.home", "agenttui.aot")) {
+    for (String property : List.of("agenttui.home", "agenttui.archive")) {
       String value = System.getProperty(property);
       if (value != null) {
         line.add("-D" + property + "=" + value);

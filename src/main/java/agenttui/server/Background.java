@@ -48,6 +48,7 @@ final class Background implements Clients.Facts {
   private boolean looking;
   private boolean again;
   private boolean waiting;
+  private boolean seen;
 
   /// @param afterFirstFrame what was put off until a client has seen its first frame
   Background(Loop loop, Sessions sessions, Clients clients, Doors doors, Runnable afterFirstFrame) {
@@ -200,6 +201,9 @@ final class Background implements Clients.Facts {
 
   @Override
   public void firstFrame() {
-    afterFirstFrame.run();
+    if (!seen) {
+      seen = true;
+      afterFirstFrame.run();
+    }
   }
 }

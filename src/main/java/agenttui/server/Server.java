@@ -2,6 +2,7 @@ package agenttui.server;
 
 import agenttui.command.Doors;
 import agenttui.command.Screens;
+import agenttui.command.machine.StartCache;
 import agenttui.command.screen.Stage;
 import agenttui.config.Settings;
 import agenttui.journal.Journal;
@@ -15,6 +16,7 @@ import agenttui.ui.Theme;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -152,13 +154,23 @@ public final class Server implements Loop.Work, Panes.Listener {
                   settings.prefix(),
                   new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
                   doors -> wiring.doors(doors, settings),
-                  () -> {}));
+                  Server::afterFirstFrame));
       server.ended.await();
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
     }
+  }
+
+  private static void afterFirstFrame() {
+    Thread.ofVirtual()
+        .name("start-up cache")
+        .start(() -> {
+          String[] line = ProcessHandle.current().info().arguments().orElse(new String[0]);
+          StartCache.wanted(System.getProperty("agenttui.archive", ""), List.of(line))
+              .ifPresent(StartCache::make);
+        });
   }
 
   private void adopt() {

@@ -31,6 +31,7 @@ final class Outer implements AutoCloseable {
   private final Map<String, String> more;
   private final String name = "it" + UUID.randomUUID().toString().substring(0, 8);
 
+  private List<String> flags = List.of();
   private int terminals;
 
   /// @param directory empty, ours; its path should be short (sockets)
@@ -47,19 +48,19 @@ final class Outer implements AutoCloseable {
     this.more = Map.copyOf(more);
   }
 
+  /// Further flags of the JVM that the program runs in.
+  void flags(String... more) {
+    flags = List.of(more);
+  }
+
   /// The whole argument list of a command line of the program.
   List<String> program(List<String> words) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                JAR.toString(),
-                "-L",
-                name));
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.add("--enable-native-access=ALL-UNNAMED");
+    line.addAll(flags);
+    line.addAll(List.of("-jar", JAR.toString(), "-L", name));
     line.addAll(words);
     return line;
   }

@@ -2,6 +2,9 @@ package agenttui.cli;
 
 import agenttui.client.Client;
 import agenttui.client.ClientException;
+import agenttui.command.Outcome;
+import agenttui.command.Registry;
+import agenttui.command.machine.DoctorVerb;
 import agenttui.command.machine.StartCache;
 import agenttui.server.LogFile;
 import agenttui.server.Server;
@@ -57,6 +60,7 @@ public final class Main {
       case "vt" -> terminal();
       case "completion" -> completion(words.subList(1, words.size()));
       case "serve" -> serve(name);
+      case "doctor" -> doctor(words);
       case StartCache.VERB -> rehearse(name);
       default -> ask(name, line(words));
     };
@@ -108,6 +112,21 @@ public final class Main {
       return usage("completion: bash, zsh or fish");
     }
     return page("completion." + shells.getFirst());
+  }
+
+  /// Without a server: it may be what is ill.
+  private static int doctor(List<String> words) {
+    return switch (Registry.of(List.of(DoctorVerb.class)).parse(words)) {
+      case Registry.Parsed.Wrong wrong -> usage(wrong.line());
+      case Registry.Parsed.Help help -> said(help.text());
+      case Registry.Parsed.Runs runs -> {
+        DoctorVerb verb = (DoctorVerb) runs.command();
+        Path here = Path.of("").toAbsolutePath();
+        yield verb.report(System.getenv(), here, System.out) instanceof Outcome.Done done
+            ? done.code()
+            : 1;
+      }
+    };
   }
 
   private static int usage(String line) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// reader of its own.
 public final class Client {
   /// Verbs that may end in a session on this terminal: only for these is the terminal opened.
-  private static final Set<String> FULL_SCREEN = Set.of("start", "new-session", "new", "attach");
+  private static final Set<String> FULL_SCREEN =
+      Set.of("start", "new-session", "new", "attach", "run");
 
   private static final Set<String> TERMINAL_FACTS =
       Set.of("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR");

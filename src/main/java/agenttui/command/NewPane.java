@@ -40,6 +40,12 @@ public record NewPane(
     /// @param rows height of the whole screen
     record NewSession(String session, Path repository, int columns, int rows) implements Place {}
 
+    /// The pane of a new session that stands for its program: whoever shows the session gets the
+    /// exit code of its last pane.
+    ///
+    /// @param first where
+    record Alone(NewSession first) implements Place {}
+
     /// Beside another.
     ///
     /// @param pane the id of the pane that gives half its room; empty: the focused pane of the

@@ -1,10 +1,10 @@
 package agenttui.command;
 
+import agenttui.config.Nearest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,26 +153,6 @@ public final class Registry {
   public Optional<String> nearest(String word) {
     List<String> names = new ArrayList<>(verbs.keySet());
     names.addAll(aliases.keySet());
-    return names.stream()
-        .filter(name -> distance(word, name) <= Math.max(2, word.length() / 3))
-        .min(Comparator.comparingInt(name -> distance(word, name)));
-  }
-
-  /// Levenshtein's distance, two rows at a time.
-  private static int distance(String a, String b) {
-    int[] before = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      before[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int swap = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(swap, 1 + Math.min(before[j], row[j - 1]));
-      }
-      before = row;
-    }
-    return before[b.length()];
+    return Nearest.of(word, names, Math.max(2, word.length() / 3));
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,27 +159,7 @@ final class Reader {
   }
 
   private static String nearest(String path) {
-    return Key.ALL.stream()
-        .map(Key::name)
-        .min(Comparator.comparingInt(name -> distance(name, path)))
-        .orElse("");
-  }
-
-  /// Levenshtein's distance between `a` and `b`.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    List<String> names = Key.ALL.stream().map(Key::name).toList();
+    return Nearest.of(path, names, Integer.MAX_VALUE).orElse("");
   }
 }

@@ -118,6 +118,12 @@ public final class Forks {
         .findFirst();
   }
 
+  /// The fork that a sandbox was made for, in whatever state it is: one in the trash keeps its
+  /// sandbox's volumes.
+  public Optional<Fork> madeFor(String sandbox) {
+    return all().stream().filter(f -> f.id().toString().equals(sandbox)).findFirst();
+  }
+
   private List<Fork> all() {
     return ledger.repositories().stream()
         .flatMap(r -> ledger.families(r).stream())

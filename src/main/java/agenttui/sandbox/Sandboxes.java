@@ -79,6 +79,32 @@ public final class Sandboxes {
         new LocalPlace(directories, agents, secrets, shims, lost));
   }
 
+  /// Why sandbox `local` does not work on this machine; empty when it does. Runs bubblewrap's real
+  /// argument list once, with `true`.
+  public static String probeLocal(Directories directories) {
+    Path ground = directories.cache("probe");
+    try {
+      for (String name : List.of("workspace", "home", "helper", "hub")) {
+        Files.createDirectories(ground.resolve(name));
+      }
+      AtomicFile.write(ground.resolve("token"), "");
+      return new Bubblewrap(
+              ground.resolve("workspace"),
+              ground.resolve("home"),
+              ground.resolve("helper"),
+              ground.resolve("hub"),
+              "probe",
+              ground.resolve("relay"),
+              ground.resolve("token"),
+              NetworkMode.OPEN)
+          .complaint();
+    } catch (IOException e) {
+      return "bubblewrap cannot be tried in " + ground + ": " + e.getMessage();
+    } finally {
+      Trees.remove(ground);
+    }
+  }
+
   /// The sandbox for new forks: what the user said, else Docker where an engine was ever set up,
   /// else `local`.
   ///

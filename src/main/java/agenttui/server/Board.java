@@ -69,20 +69,11 @@ final class Board implements Screens, Stage {
 
   private LivePane opened(NewPane wanted) {
     return switch (wanted.place()) {
-      case NewPane.Place.NewSession place -> {
-        SessionNames.check(place.session());
-        if (sessions.named(place.session()).isPresent()) {
-          throw new CommandException(
-              "there is a session "
-                  + place.session()
-                  + " already: agent-tui attach "
-                  + place.session());
-        }
-        Session session = new Session(place.session(), place.repository().toString());
-        Size size = new Size(place.columns(), place.rows());
-        session.fit(size.columns(), size.rows());
-        sessions.add(session);
-        yield panes.open(wanted, session, new PaneId(0), Axis.STACKED);
+      case NewPane.Place.NewSession place -> session(wanted, place);
+      case NewPane.Place.Alone place -> {
+        LivePane live = session(wanted, place.first());
+        sessions.alone(place.first().session());
+        yield live;
       }
       case NewPane.Place.Beside place -> {
         Pane beside = place.pane().map(this::byId).orElseGet(this::lastFocused);
@@ -93,6 +84,22 @@ final class Board implements Screens, Stage {
         yield live;
       }
     };
+  }
+
+  private LivePane session(NewPane wanted, NewPane.Place.NewSession place) {
+    SessionNames.check(place.session());
+    if (sessions.named(place.session()).isPresent()) {
+      throw new CommandException(
+          "there is a session "
+              + place.session()
+              + " already: agent-tui attach "
+              + place.session());
+    }
+    Session session = new Session(place.session(), place.repository().toString());
+    Size size = new Size(place.columns(), place.rows());
+    session.fit(size.columns(), size.rows());
+    sessions.add(session);
+    return panes.open(wanted, session, new PaneId(0), Axis.STACKED);
   }
 
   private Pane byId(String id) {

@@ -276,8 +276,10 @@ final class Clients implements Attached.Hands {
   }
 
   /// A session has no pane any more.
-  void ended(Session session) {
-    of(session).forEach(each -> leave(each, 0, "[exited]"));
+  ///
+  /// @param code the exit code of whoever shows it
+  void ended(Session session, int code) {
+    of(session).forEach(each -> leave(each, code, code == 0 ? "[exited]" : ""));
   }
 
   /// Something that every screen may show has changed.

@@ -202,7 +202,8 @@ final class Panes implements LivePane.Sink {
         Map.of("status", Integer.toString(status)));
     live.changed();
     listener.changed(live, true);
-    if (status == 0 && pane.branch().isEmpty()) {
+    boolean alone = sessions.of(pane.id()).filter(sessions::isAlone).isPresent();
+    if (alone || (status == 0 && pane.branch().isEmpty())) {
       close(live);
     }
   }

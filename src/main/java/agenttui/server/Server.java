@@ -241,8 +241,9 @@ public final class Server implements Loop.Work, Panes.Listener {
   @Override
   public void closed(LivePane pane, Session session) {
     if (session.panes().isEmpty()) {
+      int code = sessions.code(session, pane.pane());
       sessions.remove(session);
-      clients.ended(session);
+      clients.ended(session, code);
     } else {
       clients.touch(session);
     }

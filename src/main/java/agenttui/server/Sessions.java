@@ -4,17 +4,21 @@ import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
+import agenttui.mux.PaneState;
 import agenttui.mux.Session;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All sessions and their live panes, and what a target like `%3` or `main:2` means. Loop only.
 final class Sessions {
   private final Map<String, Session> byName = new LinkedHashMap<>();
   private final Map<PaneId, LivePane> live = new LinkedHashMap<>();
+  private final Set<String> alone = new HashSet<>();
   private String lastUsed = "";
   private int nextPane = 1;
 
@@ -34,8 +38,26 @@ final class Sessions {
     used(session);
   }
 
+  /// That session stands for its program.
+  void alone(String session) {
+    alone.add(session);
+  }
+
+  /// Whether it stands for its program: it does not outlive it.
+  boolean isAlone(Session session) {
+    return alone.contains(session.name());
+  }
+
+  /// What a session ends with for whoever shows it: its program's exit code, if it stands for one.
+  ///
+  /// @param last its last pane
+  int code(Session session, Pane last) {
+    return isAlone(session) && last.state() instanceof PaneState.Exited exited ? exited.code() : 0;
+  }
+
   /// Forgets a session and its panes.
   void remove(Session session) {
+    alone.remove(session.name());
     byName.remove(session.name());
     session.panes().forEach(pane -> live.remove(pane.id()));
   }

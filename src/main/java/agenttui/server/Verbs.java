@@ -4,9 +4,12 @@ import agenttui.command.Command;
 import agenttui.command.Registry;
 import agenttui.command.agents.Exec;
 import agenttui.command.agents.Ps;
+import agenttui.command.agents.Rm;
+import agenttui.command.agents.Run;
 import agenttui.command.agents.ShellVerb;
 import agenttui.command.agents.Stop;
 import agenttui.command.machine.AgentsVerb;
+import agenttui.command.machine.DoctorVerb;
 import agenttui.command.machine.ImagesVerb;
 import agenttui.command.machine.InfoVerb;
 import agenttui.command.machine.Setup;
@@ -60,12 +63,15 @@ public final class Verbs {
           ForkVerb.class,
           Ps.class,
           Stop.class,
+          Rm.class,
+          Run.class,
           Exec.class,
           ShellVerb.class,
           Setup.class,
           AgentsVerb.class,
           ImagesVerb.class,
-          InfoVerb.class);
+          InfoVerb.class,
+          DoctorVerb.class);
 
   private Verbs() {}
 

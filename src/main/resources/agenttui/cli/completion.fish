@@ -123,6 +123,17 @@ complete -c agent-tui -n __fish_use_subcommand -a stop -d 'End a sandbox and eve
 complete -c agent-tui -n '__fish_seen_subcommand_from stop' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from stop' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from stop' -l yes
+complete -c agent-tui -n __fish_use_subcommand -a rm -d 'Remove a stopped sandbox; its fork goes to the trash.'
+complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l force
+complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l yes
+complete -c agent-tui -n __fish_use_subcommand -a run -d 'Start an agent on a fork of this repository; its exit code is ours.'
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l network
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l sandbox
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l yes
 complete -c agent-tui -n __fish_use_subcommand -a exec -d 'Run a command in a pane\'s sandbox; its exit code is ours.'
 complete -c agent-tui -n '__fish_seen_subcommand_from exec' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from exec' -s t
@@ -143,3 +154,6 @@ complete -c agent-tui -n '__fish_seen_subcommand_from images' -l json
 complete -c agent-tui -n __fish_use_subcommand -a info -d 'Show the engine, the network and the paths.'
 complete -c agent-tui -n '__fish_seen_subcommand_from info' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from info' -l json
+complete -c agent-tui -n __fish_use_subcommand -a doctor -d 'Check the machine and say how to mend it; exits 1 when something is bad.'
+complete -c agent-tui -n '__fish_seen_subcommand_from doctor' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from doctor' -l json

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// that they are printed before any library is loaded. [#main] writes them again.
 class PagesTest {
   private static final Path DIRECTORY = Path.of("src/main/resources/agenttui/cli");
+  private static final Path COMMANDS = Path.of("docs/commands.md");
 
   @Test
   void thePagesAreThoseOfTheRegistry() throws IOException {
@@ -27,9 +28,18 @@ class PagesTest {
     }
   }
 
+  @Test
+  void theCommandsPageIsThatOfTheRegistry() throws IOException {
+    assertEquals(
+        CommandsPage.text(specs()),
+        Files.readString(COMMANDS),
+        COMMANDS + " is stale: run PagesTest.main");
+  }
+
   /// Writes the pages.
   public static void main(String[] args) throws IOException {
     Files.createDirectories(DIRECTORY);
+    Files.writeString(COMMANDS, CommandsPage.text(specs()));
     for (Map.Entry<String, String> page : pages().entrySet()) {
       Files.writeString(DIRECTORY.resolve(page.getKey()), page.getValue());
     }

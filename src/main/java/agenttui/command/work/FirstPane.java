@@ -16,8 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The first pane of a session in a sandbox: a fork of the caller's repository as it is now.
+/// A pane in a new sandbox: a fork of the caller's repository as it is now.
 ///
 /// @param agent the agent's name, or empty for the configured one
 /// @param sandbox `docker`, `local`, or empty for the configured one
@@ -30,16 +31,45 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
   /// @param columns width of the whole screen
   /// @param rows height of the whole screen
   public Outcome open(Context context, String session, int columns, int rows) {
+    return open(
+        context,
+        here -> new NewPane.Place.NewSession(session, here.repository().workTree(), columns, rows),
+        List.of());
+  }
+
+  /// Makes the fork and opens a pane on it beside the caller's.
+  ///
+  /// @param more further arguments for the agent
+  public Outcome beside(Context context, List<String> more) {
+    return open(context, _ -> new NewPane.Place.Beside(context.caller().pane(), true), more);
+  }
+
+  /// Makes the fork and opens a session for it alone, of the size of the caller's terminal.
+  ///
+  /// @param session the session's name; free
+  /// @param more further arguments for the agent
+  public Outcome alone(Context context, String session, List<String> more) {
+    return open(
+        context,
+        here ->
+            new NewPane.Place.Alone(
+                new NewPane.Place.NewSession(
+                    session,
+                    here.repository().workTree(),
+                    context.caller().columns(),
+                    context.caller().rows())),
+        more);
+  }
+
+  private Outcome open(Context context, Function<Here, NewPane.Place> place, List<String> more) {
     return Here.run(
         context,
         here -> {
           Fork fork = fork(here);
-          NewPane.Place place =
-              new NewPane.Place.NewSession(session, here.repository().workTree(), columns, rows);
           if (words.isEmpty()) {
-            ForkPanes.open(context, fork, List.of(), place, true);
+            ForkPanes.open(context, fork, more, place.apply(here), true);
           } else {
-            context.screens().open(program(here, fork, place));
+            context.screens().open(program(here, fork, place.apply(here)));
           }
           here.context().screens().refreshForks();
           return Outcome.OK;

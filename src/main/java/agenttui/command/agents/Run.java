@@ -1,0 +1,67 @@
+package agenttui.command.agents;
+
+import agenttui.command.Caller;
+import agenttui.command.ChangeOptions;
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.Outcome;
+import agenttui.command.screen.SessionNames;
+import agenttui.command.work.FirstPane;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/// Starts one agent on a fork of the caller's repository: from a session of ours in a pane beside
+/// the focused one; from a plain terminal in a session of its own, whose end has the agent's exit
+/// code.
+@CommandLine.Command(
+    name = "run",
+    description = "Start an agent on a fork of this repository; its exit code is ours.")
+public final class Run implements Command {
+  @CommandLine.Option(
+      names = "--sandbox",
+      paramLabel = "docker|local",
+      description = "Where it runs.")
+  private String sandbox = "";
+
+  @CommandLine.Option(
+      names = "--network",
+      paramLabel = "open|none",
+      description = "What it reaches.")
+  private String network = "";
+
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
+
+  @CommandLine.Parameters(index = "0", paramLabel = "AGENT", description = "Which: see `agents`.")
+  private String agent = "";
+
+  @CommandLine.Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "ARGS",
+      description = "Arguments of the agent; after -- where they begin with a dash.")
+  private List<String> words = new ArrayList<>();
+
+  @Override
+  public Outcome run(Context context) {
+    Caller caller = context.caller();
+    boolean beside = caller.onScreen() || caller.pane().isPresent();
+    if (!beside && caller.client().isEmpty()) {
+      return Outcome.failed("run: no terminal to show it on");
+    }
+    if (change.dryRun()) {
+      context.out().println("would start " + agent + " on a fork of this repository");
+      return Outcome.OK;
+    }
+    FirstPane pane = new FirstPane(agent, sandbox, network, List.of());
+    if (beside) {
+      return pane.beside(context, words);
+    }
+    String session = SessionNames.free(context, caller.directory().resolveSibling(agent));
+    Outcome made = pane.alone(context, session, words);
+    if (made.equals(Outcome.OK)) {
+      context.screens().attach(caller, session);
+    }
+    return made;
+  }
+}

@@ -20,6 +20,12 @@ public interface Screens {
   /// @throws CommandException when there is no such pane
   void close(String pane);
 
+  /// Starts a program in a pane whose own has ended.
+  ///
+  /// @param wanted what; its place and focus say nothing here
+  /// @throws CommandException when there is no such pane, or its program runs
+  void respawn(String pane, NewPane wanted);
+
   /// Makes the caller's client show a session.
   ///
   /// @throws CommandException when the caller has no terminal, or there is no such session

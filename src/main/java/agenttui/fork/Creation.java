@@ -150,14 +150,16 @@ final class Creation {
       forks.tell(Topic.FORK, ready, "fork " + ready.id().index() + " ready on " + ready.branch());
       return ready;
     } catch (RuntimeException e) {
-      forks.discard(fork);
+      boolean removed = forks.discarded(fork);
       forks.tell(Topic.FORK, fork, "fork " + fork.id().index() + " failed at " + step);
       throw new ForkException(
           "fork "
               + fork.id().index()
               + ": "
               + step
-              + " failed, nothing is left of it: "
+              + (removed
+                  ? " failed, nothing is left of it: "
+                  : " failed, what is left of it is removed once the engine answers: ")
               + e.getMessage(),
           e);
     }

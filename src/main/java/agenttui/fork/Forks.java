@@ -17,10 +17,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The front door of forks: make, list, look, clean, bring back.
 ///
@@ -41,6 +45,9 @@ public final class Forks {
   private final Ledger ledger;
   private final Map<ForkId, Status> known = new ConcurrentHashMap<>();
   private final Map<ForkId, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  /// Forks that failed and could not be removed, for their engine was down.
+  private final Set<Fork> leftovers = ConcurrentHashMap.newKeySet();
 
   private Forks(Git git, Directories directories, Grounds grounds, Journal journal, Clock clock) {
     this.git = git;
@@ -84,6 +91,7 @@ public final class Forks {
   /// @param progress one line that replaces the last
   /// @throws ForkException when not even the snapshot could be taken
   public Created create(ForkRequest request, Consumer<String> progress) {
+    leftovers.removeIf(this::discarded);
     return new Creation(this, request, progress).run();
   }
 
@@ -181,7 +189,7 @@ public final class Forks {
         Function<Ground, Status> look = ground -> look(repository, family, fork, ground);
         status = wake ? awake(repository, fork, look) : look.apply(ground(fork));
       } catch (ForkException e) {
-        status = unknown(fork, family, String.valueOf(e.getMessage()));
+        status = unseen(repository, fork, family, String.valueOf(e.getMessage()));
       }
       known.put(id, status);
       return status;
@@ -246,6 +254,21 @@ public final class Forks {
     return fork.withHead(tip);
   }
 
+  /// The status of a fork that cannot be looked at: what was seen last still holds while its
+  /// sandbox is stopped, for nobody changes it.
+  private Status unseen(Repository repository, Fork fork, Family family, String why) {
+    Status before = known.get(fork.id());
+    if (before == null || before.facts().isEmpty() || grounds.find(fork).isPresent()) {
+      return unknown(fork, family, why);
+    }
+    ObjectId tip = tip(repository, fork);
+    Hub hub = hub(repository);
+    hub.take(repository, List.of(tip));
+    int behind = hub.count(fork.head(), tip);
+    boolean merged = repository.reaches(fork.head());
+    return new Status(fork, family, before.facts(), behind, merged, stale(fork), "");
+  }
+
   private Status unknown(Fork fork, Family family, String why) {
     return new Status(fork, family, Optional.empty(), 0, false, stale(fork), why);
   }
@@ -294,26 +317,30 @@ public final class Forks {
   ///
   /// @return one line for each thing done, raw
   public List<String> recover() {
-    List<String> lines = new ArrayList<>();
-    for (Fork fork : all()) {
-      switch (fork.state()) {
-        case STARTING -> {
-          discard(fork);
-          lines.add("fork " + fork.id() + " was half made: undone");
-        }
-        case TRASHED -> {
-          grounds.find(fork).ifPresent(Ground::stop);
-          if (expired(fork)) {
-            discard(fork);
-            lines.add("fork " + fork.id() + " was in the trash for 14 days: removed");
-          }
-        }
-        case READY -> {
-          // The server adopts its sandbox, or says that it is gone.
-        }
-      }
+    return recovery().get();
+  }
+
+  /// As [#recover], parted: now is decided what was left, and calling the result mends it, while
+  /// new forks may be made already.
+  public Supplier<List<String>> recovery() {
+    List<Fork> left = all().stream().filter(f -> f.state() != Fork.State.READY).toList();
+    return () -> left.stream().flatMap(fork -> recovered(fork).stream()).toList();
+  }
+
+  private Optional<String> recovered(Fork fork) {
+    if (fork.state() == Fork.State.STARTING) {
+      return discarded(fork)
+          ? Optional.of("fork " + fork.id() + " was half made: undone")
+          : Optional.empty();
     }
-    return lines;
+    try {
+      grounds.find(fork).ifPresent(Ground::stop);
+    } catch (RuntimeException e) {
+      return Optional.empty(); // The next start tries again.
+    }
+    return expired(fork) && discarded(fork)
+        ? Optional.of("fork " + fork.id() + " was in the trash for 14 days: removed")
+        : Optional.empty();
   }
 
   private boolean expired(Fork fork) {
@@ -323,17 +350,83 @@ public final class Forks {
 
   /// Removes all there is of a fork, but for its commits in the hub.
   void discard(Fork fork) {
+    grounds.remove(fork);
+    known.remove(fork.id());
+    for (String repository : ledger.repositories()) {
+      boolean there =
+          ledger.families(repository).stream().anyMatch(f -> f.id().equals(fork.id().family()));
+      if (there) {
+        ledger.change(repository, fork.id().family(), f -> f.minus(fork.id()));
+      }
+    }
+  }
+
+  /// As [#discard]; one that cannot be removed now, for its engine is down, is when the next fork
+  /// is made, or by [#recover].
+  ///
+  /// @return whether nothing is left of it
+  boolean discarded(Fork fork) {
     try {
-      grounds.remove(fork);
+      discard(fork);
+      return true;
+    } catch (RuntimeException e) {
+      leftovers.add(fork);
+      return false;
+    }
+  }
+
+  /// The repository that a fork belongs to, if it is still where it was.
+  public Optional<Repository> home(Fork fork) {
+    return ledger.repositories().stream()
+        .flatMap(each -> ledger.families(each).stream())
+        .filter(family -> family.id().equals(fork.id().family()))
+        .flatMap(family ->
+            git.discover(family.workTree()) instanceof Discovery.Found found
+                ? Stream.of(found.repository())
+                : Stream.empty())
+        .findFirst();
+  }
+
+  /// The id of a fork's sandbox, which is started again on its workspace when it was stopped.
+  ///
+  /// @param progress one line that replaces the last
+  public String wake(Repository repository, Fork fork, Consumer<String> progress) {
+    ReentrantLock lock = locks.computeIfAbsent(fork.id(), _ -> new ReentrantLock());
+    lock.lock();
+    try {
+      return grounds
+          .find(fork)
+          .orElseGet(() -> grounds.revive(fork, hub(repository), progress))
+          .sandbox();
     } finally {
-      known.remove(fork.id());
-      for (String repository : ledger.repositories()) {
-        boolean there =
-            ledger.families(repository).stream().anyMatch(f -> f.id().equals(fork.id().family()));
-        if (there) {
-          ledger.change(repository, fork.id().family(), f -> f.minus(fork.id()));
+      lock.unlock();
+    }
+  }
+
+  /// Ends the sandbox of a fork that no pane shows any more, once its commits are home; workspace
+  /// and state stay.
+  ///
+  /// @param unused asked again right before the end
+  public void rest(String sandbox, BooleanSupplier unused) {
+    Optional<Fork> fork = bySandbox(sandbox);
+    Optional<Repository> repository = fork.flatMap(this::home);
+    if (repository.isEmpty()) {
+      return;
+    }
+    ForkId id = fork.get().id();
+    ReentrantLock lock = locks.computeIfAbsent(id, _ -> new ReentrantLock());
+    lock.lock();
+    try {
+      Optional<Ground> running = grounds.find(fork.get());
+      if (running.isPresent()) {
+        refresh(repository.get(), id);
+        if (unused.getAsBoolean()) {
+          running.get().stop();
+          tell(Topic.FORK, fork.get(), "fork " + id.index() + " rests: no pane shows it");
         }
       }
+    } finally {
+      lock.unlock();
     }
   }
 

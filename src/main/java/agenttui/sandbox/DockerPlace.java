@@ -8,6 +8,7 @@ import agenttui.docker.ContainerFacts;
 import agenttui.docker.ContainerId;
 import agenttui.docker.ContainerSpec;
 import agenttui.docker.Engine;
+import agenttui.docker.EngineException;
 import agenttui.docker.ExecStream;
 import agenttui.docker.ImageRef;
 import agenttui.docker.Kind;
@@ -42,6 +43,9 @@ import java.util.function.Consumer;
 final class DockerPlace implements Place {
   private static final String HELPER_PLACE = "/opt/agent-tui";
   private static final String HELPER = HELPER_PLACE + "/" + HelperBinary.NAME;
+
+  /// The exit code of a main process after `KILL`, as when an engine restarts.
+  private static final int KILLED = 137;
 
   private final Directories directories;
   private final Engine engine;
@@ -112,9 +116,17 @@ final class DockerPlace implements Place {
       sandbox.attachment().keeper().put("/run/agent-tui", new ByteArrayInputStream(secret(saved)));
       return sandbox;
     } catch (RuntimeException e) {
+      undo(saved, fresh, e);
+      throw e;
+    }
+  }
+
+  private void undo(Saved saved, List<VolumeName> fresh, RuntimeException why) {
+    try {
       stop(saved);
       fresh.forEach(engine.volumes()::remove);
-      throw e;
+    } catch (EngineException again) {
+      why.addSuppressed(again); // The first failure says more; what is left is found by its label.
     }
   }
 
@@ -267,7 +279,8 @@ final class DockerPlace implements Place {
     return engine
         .containers()
         .inspect(name(saved.id()))
-        .map(facts -> "its container ended (exit " + facts.exit() + ")")
+        .map(facts ->
+            "its container ended" + (facts.exit() == KILLED ? "" : " with " + facts.exit()))
         .orElse("its container is gone");
   }
 

@@ -211,6 +211,9 @@ final class LocalPlace implements Place {
     try {
       return Optional.of(sandbox(saved, true));
     } catch (KeeperException e) {
+      if (reachable(socket(saved, "k"))) {
+        throw e; // It is there, and only does not answer now.
+      }
       return Optional.empty();
     }
   }

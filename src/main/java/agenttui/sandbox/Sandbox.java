@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One running sandbox: what an agent, its shells and its git run in. Any thread; what waits
@@ -106,18 +107,16 @@ public final class Sandbox {
             output);
   }
 
-  /// Goes on with a pty from a byte offset, after a loss or a restart.
+  /// Goes on with a pty from a byte offset, after a loss or a restart; empty when its keeper does
+  /// not hold it (any more).
   ///
-  /// @throws KeeperException when its keeper does not hold it
+  /// @throws KeeperException when the keeper does not answer
   /// @throws SandboxException when the sandbox is gone
-  public Resumed attachPty(PtyId id, long from, PtyOutput output) {
+  public Optional<Resumed> attachPty(PtyId id, long from, PtyOutput output) {
     Keeper keeper = attachment.keeper();
-    HeldPty held =
-        keeper
-            .hello()
-            .pty(id)
-            .orElseThrow(() -> new KeeperException("its keeper no longer holds it"));
-    return new Resumed(keeper.attachPty(id, Math.min(from, held.next()), output), held.next());
+    Optional<HeldPty> held = keeper.hello().pty(id);
+    return held.map(
+        pty -> new Resumed(keeper.attachPty(id, Math.min(from, pty.next()), output), pty.next()));
   }
 
   /// Starts a program without a terminal and without the agent's secrets. Waits one round trip.

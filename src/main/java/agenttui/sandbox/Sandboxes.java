@@ -163,9 +163,20 @@ public final class Sandboxes {
       return sandbox;
     } catch (RuntimeException e) {
       if (before.isEmpty()) {
-        forget(launch.id());
+        undone(saved, e);
       }
       throw e;
+    }
+  }
+
+  /// Removes what a failed start left; while that cannot be, its file stays, so that [#remove]
+  /// still can.
+  private void undone(Saved saved, RuntimeException why) {
+    try {
+      place(saved).remove(saved);
+      forget(saved.id());
+    } catch (RuntimeException again) {
+      why.addSuppressed(again);
     }
   }
 

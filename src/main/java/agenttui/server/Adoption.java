@@ -73,7 +73,7 @@ final class Adoption {
     pane.badges(saved.badges());
     pane.placed(saved.sandbox(), saved.pty());
     LivePane live = new LivePane(pane, loop::wake);
-    live.resume(found.offset(), found.offset());
+    live.adopt(found.offset());
     live.heard(System.nanoTime());
     return live;
   }

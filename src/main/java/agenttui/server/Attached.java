@@ -228,7 +228,24 @@ final class Attached {
     }
   }
 
+  /// Enter in a pane whose program has ended starts it again, where that is known how.
+  private boolean startsAgain(Key key) {
+    Optional<Pane> ended =
+        session
+            .window()
+            .focused()
+            .filter(pane -> pane.state() instanceof PaneState.Exited && !pane.sandbox().isEmpty());
+    if (ended.isEmpty() || !key.equals(Key.of(Key.ENTER, 0))) {
+      return false;
+    }
+    run("respawn-pane -t " + ended.get().id());
+    return true;
+  }
+
   private void toPane(Key key) {
+    if (startsAgain(key)) {
+      return;
+    }
     focused((pane, modes) -> {
       if (pane.scrolledBack() > 0 && key.event() == Key.Event.PRESS) {
         pane.scrollToEnd();

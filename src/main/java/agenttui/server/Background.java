@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +109,20 @@ final class Background implements Clients.Facts {
             lookNow();
           });
     }
+  }
+
+  /// No pane shows that sandbox any more: its fork rests.
+  void unused(String sandbox) {
+    doors
+        .find(Forks.class)
+        .ifPresent(forks ->
+            loop.task(
+                "rest " + sandbox,
+                () -> {
+                  Supplier<Boolean> unused = () -> !sessions.show(sandbox);
+                  forks.rest(sandbox, () -> loop.call(unused));
+                  refresh();
+                }));
   }
 
   /// Looks at the forks of all sessions now, or again when that goes on already. Any thread.

@@ -122,6 +122,11 @@ final class Board implements Screens, Stage {
   }
 
   @Override
+  public void respawn(String pane, NewPane wanted) {
+    hop(() -> panes.respawn(sessions.live(byId(pane).id()).orElseThrow(), wanted));
+  }
+
+  @Override
   public void attach(Caller caller, String session) {
     hop(() ->
         attach(

@@ -82,7 +82,7 @@ final class Commands {
     try {
       return command.run(context);
     } catch (CommandException e) {
-      return Outcome.failed(name + ": " + e.getMessage());
+      return new Outcome.Failed(e.exitCode(), name + ": " + e.getMessage());
     } catch (RuntimeException e) {
       return unexpected(name, e);
     }

@@ -13,9 +13,14 @@ import agenttui.process.Program;
 import agenttui.store.Directories;
 import agenttui.term.Pty;
 import agenttui.term.PtyOutput;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +44,26 @@ final class HostPtys implements Ptys {
   }
 
   @Override
-  public Resumed resume(String sandbox, PtyId id, long from, PtyOutput output) {
+  public Found resume(String sandbox, PtyId id, long from, PtyOutput output) {
+    if (!reachable()) {
+      return new Gone("its keeper has ended");
+    }
     Keeper there = keeper(false);
-    HeldPty held =
-        there
-            .hello()
-            .pty(id)
-            .orElseThrow(() -> new KeeperException("its keeper no longer holds it"));
-    return new Resumed(there.attachPty(id, Math.min(from, held.next()), output), held.next());
+    Optional<HeldPty> held = there.hello().pty(id);
+    if (held.isEmpty()) {
+      return new Gone("its keeper no longer holds it");
+    }
+    long next = held.get().next();
+    return new Resumed(there.attachPty(id, Math.min(from, next), output), next);
+  }
+
+  /// Whether a keeper listens, busy or not.
+  private boolean reachable() {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      return Files.exists(socket) && channel.connect(UnixDomainSocketAddress.of(socket));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The keeper, attached once and again after a loss; started when there is none and `start`.

@@ -56,6 +56,7 @@ final class LivePane implements PtyOutput {
   private long lastOutput;
   private boolean echoDue;
   private boolean held;
+  private boolean adopted;
 
   /// @param wake tells the loop that something waits
   LivePane(Pane pane, Runnable wake) {
@@ -73,6 +74,17 @@ final class LivePane implements PtyOutput {
     return offset;
   }
 
+  /// Its screen is that of another server's checkpoint: what its keeper has beyond is a replay.
+  void adopt(long from) {
+    adopted = true;
+    resume(from, from);
+  }
+
+  /// Whether it is to be resumed for the first time after a restart.
+  boolean adopted() {
+    return adopted;
+  }
+
   /// What comes is kept unfed until [#release]: how much of it is a replay is not known yet.
   void hold() {
     held = true;
@@ -87,6 +99,11 @@ final class LivePane implements PtyOutput {
   void resume(long from, long until) {
     offset = from;
     replayTo = until;
+  }
+
+  /// Its program was found again.
+  void found() {
+    adopted = false;
   }
 
   @Override

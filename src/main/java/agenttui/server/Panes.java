@@ -35,6 +35,15 @@ final class Panes implements LivePane.Sink {
   static final int HISTORY = 10_000;
 
   private static final int TURN = 64 << 10;
+
+  /// The exit code of a program that ended with its sandbox: as after `KILL`.
+  private static final int GONE = 137;
+
+  /// What a program that died may have left on: the other screen, the mouse, paste marks, a margin,
+  /// colours. Then a new line.
+  private static final String AFRESH =
+      "\033[?1049l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[!p\033[0m\r\n";
+
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofSeconds(8);
   private static final Logger LOG = LoggerFactory.getLogger(Panes.class);
@@ -142,6 +151,22 @@ final class Panes implements LivePane.Sink {
     return all;
   }
 
+  /// Starts a program in a pane whose own has ended; what the pane showed stays above it.
+  ///
+  /// @throws CommandException when the pane's program runs
+  void respawn(LivePane live, NewPane wanted) {
+    Pane pane = live.pane();
+    if (!(pane.state() instanceof PaneState.Exited)) {
+      throw new CommandException("pane " + pane.number() + " still runs");
+    }
+    pane.emulator().feed(AFRESH.getBytes(StandardCharsets.US_ASCII));
+    pane.emulator().takeReplies();
+    live.resume(0, 0);
+    pane.state(new PaneState.Running(clock.instant()));
+    start(live, wanted);
+    listener.changed(live, true);
+  }
+
   private void connected(LivePane live, Pty pty) {
     if (sessions.live(live.pane().id()).isEmpty()) {
       pty.close();
@@ -187,18 +212,22 @@ final class Panes implements LivePane.Sink {
 
   @Override
   public void ended(LivePane live, int status) {
+    ended(live, status, Optional.empty());
+  }
+
+  private void ended(LivePane live, int status, Optional<String> why) {
     Pane pane = live.pane();
     Duration took =
         pane.state() instanceof PaneState.Running running
             ? Duration.between(running.since(), clock.instant())
             : Duration.ZERO;
-    pane.state(new PaneState.Exited(status, took, Optional.empty()));
+    pane.state(new PaneState.Exited(status, took, why));
     pane.pty().ifPresent(Pty::close);
     pane.disconnected();
     journal.append(
         Topic.SESSION,
         pane.id().toString(),
-        pane.name() + " ended with " + status,
+        pane.name() + " ended with " + status + why.map(text -> ": " + text).orElse(""),
         Map.of("status", Integer.toString(status)));
     live.changed();
     listener.changed(live, true);
@@ -242,8 +271,13 @@ final class Panes implements LivePane.Sink {
         "resume " + pane.id(),
         () -> {
           try {
-            Ptys.Resumed resumed = ptys.resume(pane.sandbox(), id, from, live);
-            loop.later(() -> resumed(live, resumed));
+            Ptys.Found found = ptys.resume(pane.sandbox(), id, from, live);
+            loop.later(() -> {
+              switch (found) {
+                case Ptys.Resumed resumed -> resumed(live, resumed);
+                case Ptys.Gone gone -> gone(live, gone.why());
+              }
+            });
           } catch (RuntimeException e) {
             LOG.warn("cannot go on with {} in {}", id, pane.sandbox(), e);
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -255,12 +289,22 @@ final class Panes implements LivePane.Sink {
         });
   }
 
+  /// The program ended with what it ran in: its screen stays, and the pane says what happened.
+  private void gone(LivePane live, String why) {
+    live.release();
+    if (sessions.live(live.pane().id()).isPresent()) {
+      ended(live, GONE, Optional.of(why));
+    }
+  }
+
   private void resumed(LivePane live, Ptys.Resumed resumed) {
     if (sessions.live(live.pane().id()).isEmpty()) {
       resumed.pty().close();
       return;
     }
-    live.resume(live.offset(), resumed.next());
+    // What this server never saw is no replay: its queries wait for an answer.
+    live.resume(live.offset(), live.adopted() ? resumed.next() : live.offset());
+    live.found();
     live.release();
     live.connected(resumed.pty());
     if (live.pane().state() instanceof PaneState.Lost) {

@@ -7,11 +7,19 @@ import agenttui.term.PtyOutput;
 
 /// Where programs of panes run: the edge that tests replace. All methods wait and belong on tasks.
 interface Ptys {
-  /// A pty that goes on.
+  /// What became of a program after a loss or a restart.
+  sealed interface Found {}
+
+  /// It goes on.
   ///
   /// @param pty what the pane writes to
   /// @param next the offset of the first byte that nobody has seen yet
-  record Resumed(Pty pty, long next) {}
+  record Resumed(Pty pty, long next) implements Found {}
+
+  /// It has ended, with its sandbox or its keeper, and nobody can say how.
+  ///
+  /// @param why half a line: `its container ended`
+  record Gone(String why) implements Found {}
 
   /// Starts a program in a sandbox (empty: on the host).
   ///
@@ -20,8 +28,8 @@ interface Ptys {
 
   /// Goes on with a program after a loss or a restart.
   ///
-  /// @throws RuntimeException when it is gone
-  Resumed resume(String sandbox, PtyId id, long from, PtyOutput output);
+  /// @throws RuntimeException when that cannot be said now: an engine that is down
+  Found resume(String sandbox, PtyId id, long from, PtyOutput output);
 
   /// Leaves everything running and says goodbye to its keepers.
   void leave();

@@ -43,12 +43,17 @@ final class SandboxPtys implements Ptys {
   }
 
   @Override
-  public Resumed resume(String sandbox, PtyId id, long from, PtyOutput output) {
+  public Found resume(String sandbox, PtyId id, long from, PtyOutput output) {
     if (sandbox.isEmpty()) {
       return host.resume(sandbox, id, from, output);
     }
-    agenttui.sandbox.Resumed resumed = heard(sandbox, id).attachPty(id, from, output);
-    return new Resumed(resumed.pty(), resumed.next());
+    if (sandboxes.find(sandbox).isEmpty()) {
+      return new Gone(sandboxes.fate(sandbox));
+    }
+    return heard(sandbox, id)
+        .attachPty(id, from, output)
+        .<Found>map(resumed -> new Resumed(resumed.pty(), resumed.next()))
+        .orElseGet(() -> new Gone("its keeper no longer holds it"));
   }
 
   /// The running sandbox, with somebody listening to its shims.

@@ -155,6 +155,11 @@ public final class Server implements Loop.Work, Panes.Listener {
                   new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
                   doors -> wiring.doors(doors, settings),
                   Server::afterFirstFrame));
+      Supplier<List<String>> recovery = wiring.forks().recovery();
+      Thread.ofVirtual()
+          .name("recover forks")
+          .start(
+              () -> recovery.get().forEach(line -> journal.append(Topic.FORK, "", line, Map.of())));
       server.ended.await();
       return 0;
     } catch (InterruptedException e) {
@@ -240,6 +245,10 @@ public final class Server implements Loop.Work, Panes.Listener {
 
   @Override
   public void closed(LivePane pane, Session session) {
+    String sandbox = pane.pane().sandbox();
+    if (!stopping && !sandbox.isEmpty() && !sessions.show(sandbox)) {
+      background().unused(sandbox);
+    }
     if (session.panes().isEmpty()) {
       int code = sessions.code(session, pane.pane());
       sessions.remove(session);

@@ -27,6 +27,13 @@ final class Sessions {
     return List.copyOf(byName.values());
   }
 
+  /// Whether a pane shows something of that sandbox.
+  boolean show(String sandbox) {
+    return all().stream()
+        .flatMap(session -> session.panes().stream())
+        .anyMatch(pane -> pane.sandbox().equals(sandbox));
+  }
+
   /// The session of that name.
   Optional<Session> named(String name) {
     return Optional.ofNullable(byName.get(name));

@@ -33,6 +33,7 @@ import agenttui.command.screen.Signal;
 import agenttui.command.screen.SplitWindow;
 import agenttui.command.screen.WaitFor;
 import agenttui.command.work.ForkVerb;
+import agenttui.command.work.Respawn;
 import agenttui.command.work.Start;
 import java.util.List;
 
@@ -61,6 +62,7 @@ public final class Verbs {
           Help.class,
           Start.class,
           ForkVerb.class,
+          Respawn.class,
           Ps.class,
           Stop.class,
           Rm.class,

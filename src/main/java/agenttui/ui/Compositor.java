@@ -136,7 +136,10 @@ public final class Compositor {
         cursor(pane, content);
       }
       if (pane.state() instanceof PaneState.Exited) {
-        notes.ended(frame, content, view.prefix());
+        notes.ended(frame, content, view.prefix(), !pane.sandbox().isEmpty());
+      }
+      if (pane.state() instanceof PaneState.Lost lost) {
+        notes.lost(frame, content, lost.why());
       }
     }
   }

@@ -49,13 +49,29 @@ final class PaneNotes {
     }
   }
 
-  /// Over the last row of a program that ended.
-  void ended(Frame frame, Rect area, Chord prefix) {
+  /// Over the last row of a program whose stream is lost: why.
+  void lost(Frame frame, Rect area, String why) {
     int row = area.endRow() - 1;
     frame.fill(area.column(), row, area.columns(), 0);
-    Runs runs =
-        new Runs()
-            .add(prefix + " x", theme.attribute(Token.HINT_KEY))
+    new Runs()
+        .add("▲ ", theme.attribute(Token.STATE_NEEDS_MARK))
+        .add(why, theme.attribute(Token.HINT_TEXT))
+        .draw(frame, area.column() + 1, row, area.endColumn());
+  }
+
+  /// Over the last row of a program that ended.
+  ///
+  /// @param restart whether Enter starts it again
+  void ended(Frame frame, Rect area, Chord prefix, boolean restart) {
+    int row = area.endRow() - 1;
+    frame.fill(area.column(), row, area.columns(), 0);
+    Runs runs = new Runs();
+    if (restart) {
+      runs.add("Enter", theme.attribute(Token.HINT_KEY))
+          .add(" start again   ", theme.attribute(Token.HINT_TEXT));
+    }
+    runs =
+        runs.add(prefix + " x", theme.attribute(Token.HINT_KEY))
             .add(" close", theme.attribute(Token.HINT_TEXT));
     runs.draw(frame, area.column() + 1, row, area.endColumn());
   }

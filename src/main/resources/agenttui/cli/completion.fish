@@ -112,10 +112,16 @@ complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l layout
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l yes
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -s t
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -s y
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a attach
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a clean
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a list
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a merge
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a undo
+complete -c agent-tui -n __fish_use_subcommand -a respawn-pane -d 'Start the agent or shell of an ended pane again, with its sandbox.'
+complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l yes
+complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -s t
 complete -c agent-tui -n __fish_use_subcommand -a ps -d 'List sandboxes: what they are, their panes.'
 complete -c agent-tui -n '__fish_seen_subcommand_from ps' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from ps' -l json

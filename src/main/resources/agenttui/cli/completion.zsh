@@ -2,7 +2,7 @@ autoload -U +X bashcompinit && bashcompinit
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for signal detach-client panel help start fork ps stop rm run exec shell setup agents images info doctor completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for signal detach-client panel help start fork respawn-pane ps stop rm run exec shell setup agents images info doctor completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
@@ -25,7 +25,8 @@ _agent_tui() {
       panel) words="--help -t" ;;
       help) words="--help" ;;
       start) words="--agent --help --name --network --sandbox -s" ;;
-      fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --yes -t -y clean list merge undo" ;;
+      fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --yes -t -y attach clean list merge undo" ;;
+      respawn-pane) words="--dry-run --help --yes -t" ;;
       ps) words="--help --json" ;;
       stop) words="--dry-run --help --yes" ;;
       rm) words="--dry-run --force --help --yes" ;;

@@ -89,7 +89,7 @@ class DockerSandboxIT {
 
     Sandbox again = rig.restarted().find("test-1").orElseThrow();
     Console after = new Console();
-    Resumed resumed = again.attachPty(new PtyId("p1"), before.next(), after);
+    Resumed resumed = again.attachPty(new PtyId("p1"), before.next(), after).orElseThrow();
     after.on(resumed.pty());
     resumed.pty().write("two\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertFalse(after.until("got two").contains("one"));

@@ -96,7 +96,7 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
                 Optional.empty()),
             here.context().progress());
     if (created.forks().isEmpty()) {
-      throw new CommandException(Printable.of(created.failure()));
+      throw here.failed(created.failure());
     }
     return created.forks().getFirst();
   }

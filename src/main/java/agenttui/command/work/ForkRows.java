@@ -16,15 +16,18 @@ public final class ForkRows {
 
   /// Looks into every fork of the repository and gives its rows. Waits: not on the loop.
   public static List<Panel.ForkRow> refreshed(Forks forks, Merges merges, Repository repository) {
-    return of(merges.simulate(repository, forks.refresh(repository)));
+    return merges.simulate(repository, forks.refresh(repository)).stream()
+        .map(verdict -> row(verdict, forks.sandbox(verdict.status().fork()).isPresent()))
+        .toList();
   }
 
   /// One row for each verdict.
   static List<Panel.ForkRow> of(List<Verdict> verdicts) {
-    return verdicts.stream().map(ForkRows::row).toList();
+    return verdicts.stream().map(verdict -> row(verdict, true)).toList();
   }
 
-  private static Panel.ForkRow row(Verdict verdict) {
+  /// @param running whether its sandbox runs; else what the row offers is to start it again
+  private static Panel.ForkRow row(Verdict verdict, boolean running) {
     Status status = verdict.status();
     Panel.Verdict mark =
         !status.problem().isEmpty()
@@ -44,7 +47,7 @@ public final class ForkRows {
         mark,
         words(verdict),
         detail(verdict),
-        "fork merge --ask " + status.fork().id());
+        (running ? "fork merge --ask " : "fork attach ") + status.fork().id());
   }
 
   private static int lines(long n) {

@@ -29,7 +29,13 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "fork",
     description = "Fork a pane as it is now: an agent on its own clone and branch.",
-    subcommands = {ForkList.class, ForkMerge.class, ForkClean.class, ForkUndo.class})
+    subcommands = {
+      ForkList.class,
+      ForkAttach.class,
+      ForkMerge.class,
+      ForkClean.class,
+      ForkUndo.class
+    })
 public final class ForkVerb implements Command {
   /// From this many on somebody must say yes.
   private static final int MANY = 8;
@@ -131,7 +137,7 @@ public final class ForkVerb implements Command {
     }
     here.context().screens().refreshForks();
     if (!created.failure().isEmpty()) {
-      return Outcome.failed(Printable.of(created.failure()));
+      throw here.failed(created.failure());
     }
     String arrange = layout != null ? layout : count > 1 ? "tiled" : "";
     return arrange.isEmpty() || pane.isEmpty()

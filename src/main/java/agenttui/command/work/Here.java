@@ -5,7 +5,9 @@ import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.docker.Engine;
 import agenttui.docker.EngineException;
+import agenttui.docker.EngineState;
 import agenttui.fork.Fork;
 import agenttui.fork.ForkException;
 import agenttui.fork.ForkId;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The caller's repository with its forks: what every verb of this package starts from.
 ///
@@ -29,11 +32,17 @@ import java.util.function.Function;
 record Here(Context context, Repository repository) {
   /// Runs a verb in the caller's repository; expected failures become one line and an exit code.
   static Outcome run(Context context, Function<Here, Outcome> verb) {
+    return guarded(() ->
+        switch (context.the(Forks.class).discover(context.caller().directory())) {
+          case Discovery.Found found -> verb.apply(new Here(context, found.repository()));
+          case Discovery.Not not -> Outcome.failed(Printable.of(not.line()));
+        });
+  }
+
+  /// Runs what needs forks; expected failures become one line and an exit code.
+  static Outcome guarded(Supplier<Outcome> work) {
     try {
-      return switch (context.the(Forks.class).discover(context.caller().directory())) {
-        case Discovery.Found found -> verb.apply(new Here(context, found.repository()));
-        case Discovery.Not not -> Outcome.failed(Printable.of(not.line()));
-      };
+      return work.get();
     } catch (GitException e) {
       return new Outcome.Failed(e.exitCode(), Printable.of(said(e)));
     } catch (EngineException e) {
@@ -47,6 +56,19 @@ record Here(Context context, Repository repository) {
 
   private static String said(RuntimeException e) {
     return String.valueOf(e.getMessage());
+  }
+
+  /// Why forks could not be made: exit code 127 when their engine is not to be had (any more).
+  CommandException failed(String why) {
+    boolean engine =
+        context
+            .doors()
+            .find(Engine.class)
+            .map(Engine::state)
+            .filter(state ->
+                state instanceof EngineState.Down || state instanceof EngineState.Forbidden)
+            .isPresent();
+    return new CommandException(Printable.of(why), engine ? 127 : 1);
   }
 
   Forks forks() {

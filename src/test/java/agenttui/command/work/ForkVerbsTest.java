@@ -337,6 +337,11 @@ class ForkVerbsTest {
     }
 
     @Override
+    public void respawn(String pane, NewPane wanted) {
+      opened.add(wanted);
+    }
+
+    @Override
     public void close(String pane) {
       closed.add(pane);
       panes.removeIf(p -> p.id().equals(pane));

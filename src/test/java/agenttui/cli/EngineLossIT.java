@@ -1,0 +1,174 @@
+package agenttui.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.process.Exit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The engine dies, comes back, or is not there: what the panes and the commands say, and that
+/// nothing of the workspace is lost. On an engine of our own.
+@Tag("engine")
+@Tag("slow")
+class EngineLossIT {
+  @TempDir static Path place;
+  private static PrivateEngine engine;
+
+  @TempDir Path directory;
+  private Installation installation;
+  private Outer outer;
+
+  @BeforeAll
+  static void startEngine() throws IOException {
+    engine = PrivateEngine.in(Files.createDirectory(place.resolve("e")), true);
+    engine.take("agent-tui/foundation");
+  }
+
+  @AfterAll
+  static void endEngine() {
+    engine.close();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    installation = Installation.in(directory, Map.of("DOCKER_HOST", engine.address()));
+    outer = installation.outer();
+  }
+
+  @AfterEach
+  void stop() {
+    installation.close();
+  }
+
+  private void session() {
+    Exit started =
+        outer.says("new-session", "-d", "-s", "m", "--sandbox", "docker", "--network", "none");
+    assertEquals(0, started.code(), started.complaint());
+    outer.terminal("attach", "m");
+    outer.shows("$");
+    outer.keys("echo kept > file; PS1='%'; echo on$((1+1))e", "Enter");
+    outer.shows("on2e");
+  }
+
+  private void restart(boolean liveRestore) throws IOException {
+    engine.kill();
+    outer.shows("does not answer");
+    assertTrue(outer.screen().contains("on2e"), outer::screen);
+    engine.start(liveRestore);
+  }
+
+  @Test
+  void anEngineThatKeepsItsContainersIsFoundAgain() throws IOException {
+    session();
+    outer.keys("for i in $(seq 1 400); do echo n$i; sleep 0.05; done", "Enter");
+    outer.shows("n20");
+    restart(true);
+    outer.shows("n400");
+    String all = outer.says("capture-pane", "-p", "-S", "-").text();
+    StringBuilder wanted = new StringBuilder();
+    for (int i = 1; i <= 400; i++) {
+      wanted.append('n').append(i).append('\n');
+    }
+    assertTrue(all.contains(wanted), all);
+    outer.keys("cat file", "Enter");
+    outer.shows("kept");
+    assertFalse(outer.screen().contains("does not answer"), outer::screen);
+  }
+
+  @Test
+  void anEngineThatEndsItsContainersLosesNoWork() throws IOException {
+    session();
+    engine.end();
+    engine.start(false);
+    try {
+      outer.shows("its container ended");
+      assertTrue(outer.screen().contains("on2e"), outer::screen);
+      Exit refused = outer.says("exec", "--", "true");
+      assertEquals(1, refused.code());
+      assertTrue(refused.complaint().contains("its container ended"), refused.complaint());
+      outer.keys("Enter");
+      outer.await(() -> !outer.screen().contains("its container ended"), outer::screen);
+      outer.keys("cat file; echo a$((1+1))gain", "Enter");
+      outer.shows("a2gain");
+      outer.shows("kept");
+      assertTrue(outer.screen().contains("on2e"), outer::screen);
+    } finally {
+      engine.end();
+      engine.start(true);
+    }
+  }
+
+  @Test
+  void anEngineThatDiesWhileASandboxIsMadeIsNamedAndTheRestIsRemovedLater() throws IOException {
+    session();
+    int before = containers();
+    Thread killer =
+        Thread.ofVirtual()
+            .start(() -> outer.await(() -> containers() > before, () -> "no container came"));
+    Exit[] forked = new Exit[1];
+    Thread forking = Thread.ofVirtual().start(() -> forked[0] = outer.says("fork", "-t", "m:1"));
+    join(killer);
+    engine.kill();
+    join(forking);
+    engine.start(true);
+    assertEquals(127, forked[0].code(), forked[0].complaint());
+    assertTrue(forked[0].complaint().contains("does not answer"), forked[0].complaint());
+    assertEquals(1, forked[0].complaint().strip().lines().filter(l -> l.contains("fork")).count());
+    outer.await(
+        () -> outer.says("fork", "-t", "m:1").code() == 0, () -> "no fork after the restart");
+    assertEquals(before + 1, containers());
+  }
+
+  private int containers() {
+    return (int)
+        engine.docker("ps", "-aq", "--filter", "label=agent-tui.sandbox").text().lines().count();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void anEngineThatIsDownAtStartIsNamed() throws IOException {
+    engine.kill();
+    try {
+      Exit refused = outer.says("new-session", "-d", "--sandbox", "docker");
+      assertEquals(127, refused.code());
+      assertTrue(refused.complaint().contains("start it"), refused.complaint());
+      assertEquals(1, refused.complaint().strip().lines().count(), refused.complaint());
+      assertEquals(127, outer.says("new-session", "-d").code());
+      assertEquals("", outer.says("ls").text());
+    } finally {
+      engine.start(true);
+    }
+  }
+
+  @Test
+  void closingTheLastPaneOfAForkEndsItsContainerAndAttachBringsItBack() {
+    session();
+    outer.says("split-window", "-t", "m:1");
+    assertEquals(0, outer.says("kill-pane", "-t", "m:1").code());
+    assertEquals(1, containers());
+    String fork = outer.says("fork", "list").text().strip().lines().toList().getLast();
+    assertEquals(0, outer.says("kill-session", "m").code());
+    outer.await(() -> containers() == 0, () -> "it still runs; " + fork);
+    Exit attached = outer.says("fork", "attach", "1");
+    assertEquals(0, attached.code(), attached.complaint());
+    assertEquals("kept\n", outer.says("exec", "--", "cat", "file").text());
+  }
+}

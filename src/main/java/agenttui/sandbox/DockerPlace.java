@@ -337,6 +337,19 @@ final class DockerPlace implements Place {
         .orElseThrow(() -> new SandboxException("the porter ended at once"));
   }
 
+  /// Removes the porters, which hold nothing, unless an agent's container runs.
+  void tidy() {
+    boolean busy =
+        engine.containers().list(Map.of(Labels.KIND, Kind.AGENT.word())).stream()
+            .anyMatch(ContainerFacts::running);
+    if (!busy) {
+      engine
+          .containers()
+          .list(Map.of(Labels.KIND, Kind.PORTER.word()))
+          .forEach(facts -> engine.containers().remove(facts.id()));
+    }
+  }
+
   @Override
   public void stop(Saved saved) {
     engine

@@ -248,6 +248,17 @@ public final class Sandboxes {
     forget(id);
   }
 
+  /// Ends what only serves sandboxes of an engine, when none of them runs any more.
+  public void tidy() {
+    boolean anyDocker =
+        ids().stream()
+            .flatMap(id -> saved(id).stream())
+            .anyMatch(saved -> SandboxKind.of(saved.kind()) == SandboxKind.DOCKER);
+    if (anyDocker) {
+      docker.tidy();
+    }
+  }
+
   /// Leaves all of them running without us.
   public void leave() {
     known.values().forEach(Sandbox::leave);

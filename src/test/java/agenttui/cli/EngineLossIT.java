@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.process.Exit;
+import agenttui.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -170,5 +173,18 @@ class EngineLossIT {
     Exit attached = outer.says("fork", "attach", "1");
     assertEquals(0, attached.code(), attached.complaint());
     assertEquals("kept\n", outer.says("exec", "--", "cat", "file").text());
+    assertEquals(0, outer.says("kill-server").code());
+    assertEquals("", engine.docker("ps", "-q").text());
+  }
+
+  @Test
+  void aSocketThatIsNotOpenToUsIsNamed() {
+    Program.of("chown", "-R", "nobody", directory.toString()).run();
+    List<String> line = new ArrayList<>(List.of("setpriv", "--reuid=nobody", "--clear-groups"));
+    line.addAll(outer.program(List.of("new-session", "-d", "--sandbox", "docker")));
+    Exit refused = Program.of(line).in(directory.resolve("repo")).env(outer.variables()).run();
+    assertEquals(127, refused.code(), refused.complaint());
+    assertTrue(refused.complaint().contains("usermod -aG docker"), refused.complaint());
+    assertEquals(1, refused.complaint().strip().lines().count(), refused.complaint());
   }
 }

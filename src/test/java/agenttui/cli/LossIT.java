@@ -144,15 +144,15 @@ class LossIT {
   void aServerKilledInTheMiddleOfOutputReplaysTheRest() {
     session(
         "m",
-        "seq 1 500000; i=0; while [ $i -lt 300 ]; do printf '\\033[3%dm%d\\033[0m ' $((i % 8)) $i;"
+        "seq 1 148000; i=0; while [ $i -lt 300 ]; do printf '\\033[3%dm%d\\033[0m ' $((i % 8)) $i;"
             + " i=$((i+1)); sleep 0.01; done; echo END; cat");
-    waits("m", "500000");
+    waits("m", "148000");
     outer.kill9(outer.server());
     waits("m", "END");
     String all = captured("m");
     session(
         "n",
-        "seq 1 500000; i=0; while [ $i -lt 300 ]; do printf '\\033[3%dm%d\\033[0m ' $((i % 8)) $i;"
+        "seq 1 148000; i=0; while [ $i -lt 300 ]; do printf '\\033[3%dm%d\\033[0m ' $((i % 8)) $i;"
             + " i=$((i+1)); done; echo END; cat");
     waits("n", "END");
     assertEquals(captured("n"), all);

@@ -38,7 +38,7 @@ final class Creation {
   }
 
   Created run() {
-    progress.accept("snapshot");
+    progress.accept("taking a snapshot");
     Origin origin =
         switch (request.source()) {
           case Source.WorkTree tree -> fromTree(tree);
@@ -142,7 +142,7 @@ final class Creation {
       hub.keep(fork.headRef(), fork.start());
       Ground ground = forks.grounds().start(fork, hub, wanted, progress);
       step = "checkout";
-      progress.accept("checkout");
+      progress.accept("checking out");
       String hubPath = forks.grounds().hubPath(fork, hub);
       new Clone(fork, ground).checkout(repository, hubPath);
       Fork ready = fork.with(Fork.State.READY, null);

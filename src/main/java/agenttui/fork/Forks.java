@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -93,6 +94,16 @@ public final class Forks {
   public Created create(ForkRequest request, Consumer<String> progress) {
     leftovers.removeIf(this::discarded);
     return new Creation(this, request, progress).run();
+  }
+
+  /// A fork that the request would only make again: the same commit, agent, sandbox and network,
+  /// nothing done in it, and nothing of the user's to bring along. It runs afterwards.
+  ///
+  /// @param free whether nobody shows a fork
+  /// @param progress one line that replaces the last
+  public Optional<Fork> untouched(
+      ForkRequest request, Predicate<Fork> free, Consumer<String> progress) {
+    return new Untouched(this, request).find(free, progress);
   }
 
   /// The families of a repository, oldest first.

@@ -50,7 +50,7 @@ public final class SandboxGrounds implements Grounds {
   @Override
   public Ground start(Fork fork, Hub hub, Collection<ObjectId> wanted, Consumer<String> progress) {
     if (kind(fork) == SandboxKind.DOCKER) {
-      progress.accept("hub");
+      progress.accept("copying what is new in the repository");
       mirror(hub, wanted);
     }
     return new Rooted(sandboxes.start(launch(fork, hub), progress));

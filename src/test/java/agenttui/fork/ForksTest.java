@@ -93,6 +93,28 @@ class ForksTest {
   }
 
   @Test
+  void anUntouchedForkIsComeBackToAndNoOther() {
+    Fork fork = rig.fork();
+    ForkRequest again = rig.request(rig.forks.workTree(rig.repository, true), 1);
+    assertEquals(Optional.of(fork.id()), untouched(again));
+    assertEquals(Optional.empty(), rig.forks.untouched(again, _ -> false, _ -> {}));
+    rig.in(fork).write("draft.txt", "draft\n");
+    assertEquals(Optional.empty(), untouched(again));
+    rig.in(fork).commit("Work");
+    assertEquals(Optional.empty(), untouched(again));
+    rig.in(fork).git("reset", "--hard", "--quiet", "HEAD~1");
+    assertEquals(Optional.empty(), untouched(again), "its reflog still knows the commit");
+    Fork second = rig.fork();
+    assertEquals(Optional.of(second.id()), untouched(again));
+    user.write("mine.txt", "mine\n");
+    assertEquals(Optional.empty(), untouched(again), "my file would not come along");
+  }
+
+  private Optional<ForkId> untouched(ForkRequest request) {
+    return rig.forks.untouched(request, _ -> true, _ -> {}).map(Fork::id);
+  }
+
+  @Test
   void severalForksOfOneRequestAreTheSameAndNumbered() {
     user.write("new.txt", "new\n");
     Created created =

@@ -5,6 +5,7 @@ import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.NewPane;
 import agenttui.command.Outcome;
+import agenttui.command.PaneFacts;
 import agenttui.config.Settings;
 import agenttui.fork.Created;
 import agenttui.fork.Fork;
@@ -76,6 +77,7 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
         });
   }
 
+  /// A new fork, or an untouched one that an ended session left.
   private Fork fork(Here here) {
     Settings settings = here.context().the(Settings.class);
     String name = agent.isEmpty() ? settings.agent() : agent;
@@ -86,15 +88,20 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
     }
     Forks forks = here.forks();
     Setup setup = new Setup(name, sandbox.isEmpty() ? settings.sandbox() : sandbox, network);
-    Created created =
-        forks.create(
-            new ForkRequest(
-                here.repository(),
-                forks.workTree(here.repository(), true),
-                setup,
-                1,
-                Optional.empty()),
-            here.context().progress());
+    ForkRequest request =
+        new ForkRequest(
+            here.repository(), forks.workTree(here.repository(), true), setup, 1, Optional.empty());
+    if (words.isEmpty()) {
+      List<String> shown =
+          here.context().screens().panes().stream().map(PaneFacts::sandbox).toList();
+      Optional<Fork> there =
+          forks.untouched(
+              request, fork -> !shown.contains(fork.id().toString()), here.context().progress());
+      if (there.isPresent()) {
+        return there.get();
+      }
+    }
+    Created created = forks.create(request, here.context().progress());
     if (created.forks().isEmpty()) {
       throw here.failed(created.failure());
     }

@@ -21,7 +21,7 @@ public sealed interface Refusal {
 
     @Override
     public String line() {
-      return "fork %d: merge refused: %s; --commit commits them first"
+      return "fork %d: merge refused: %s; --commit (c on the merge page) commits them first"
           .formatted(index, Words.uncommitted(files));
     }
   }

@@ -105,6 +105,8 @@ public sealed interface Question {
   /// @param strategy the chosen one
   /// @param fastForward whether the checked-out branch may be moved, or why not
   /// @param ticked whether that is asked for
+  /// @param ways out of a refusal; the command of each is what follows `command --ask --strategy
+  ///   S`, and leads back to the page
   /// @param refused why it cannot be done as chosen, else empty
   record MergePage(
       String title,
@@ -116,6 +118,7 @@ public sealed interface Question {
       List<Conflict> conflicts,
       FastForward fastForward,
       boolean ticked,
+      List<Way> ways,
       Optional<String> refused)
       implements Question {
     @Override

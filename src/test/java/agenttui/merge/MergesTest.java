@@ -124,7 +124,8 @@ class MergesTest {
     Map<String, String> before = user.digest();
     for (Strategy strategy : List.of(Strategy.OCTOPUS, Strategy.FETCH)) {
       assertEquals(
-          "fork 2: merge refused: 1 uncommitted file (draft.txt); --commit commits them first",
+          "fork 2: merge refused: 1 uncommitted file (draft.txt); --commit (c on the merge page)"
+              + " commits them first",
           refused(merge(strategy, false, one, two)).getFirst().line());
     }
     assertEquals(before, user.digest());

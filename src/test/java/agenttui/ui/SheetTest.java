@@ -114,6 +114,16 @@ class SheetTest {
         type(sheet, "Tab", "Tab", "Space"));
   }
 
+  @Test
+  void aWayOutOfARefusedMergeLeadsBackToThePage() {
+    assertEquals(
+        new Sheet.Reply.Ask("fork merge --ask --strategy octopus --commit 1 2"),
+        type(open(Story.merge()), "c"));
+    assertEquals(
+        new Sheet.Reply.Ask("fork merge --ask --strategy octopus 1"),
+        type(open(Story.merge()), "o"));
+  }
+
   private static Question.MergePage merged(Optional<String> refused) {
     Question.MergePage page = Story.merge();
     List<Question.Candidate> forks = new ArrayList<>(page.forks());
@@ -128,6 +138,7 @@ class SheetTest {
         List.of(),
         new Question.FastForward("move main to the result", Optional.empty()),
         false,
+        List.of(),
         refused);
   }
 
@@ -185,6 +196,7 @@ class SheetTest {
                 List.of(new Question.Conflict(evil, evil, evil)),
                 new Question.FastForward(evil, Optional.of(evil)),
                 false,
+                List.of(new Question.Way('c', evil, "")),
                 Optional.of(evil)));
     for (Question question : questions) {
       open(question);

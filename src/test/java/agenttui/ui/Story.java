@@ -269,6 +269,9 @@ final class Story {
             new Question.Conflict("src/auth/refresh.ts", "line 17", "1 claude and 2 codex")),
         new Question.FastForward("move main to the result", Optional.of("not while it conflicts")),
         false,
+        List.of(
+            new Question.Way('c', "commit the files of fork 2 first", "--commit 1 2"),
+            new Question.Way('o', "only what merges cleanly: 1", "1")),
         Optional.of("2 conflicts, 3 files not committed"));
   }
 

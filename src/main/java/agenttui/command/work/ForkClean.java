@@ -83,7 +83,7 @@ public final class ForkClean implements Command {
     if (forks.isEmpty()) {
       return Outcome.failed("there is no such fork; fork list shows them");
     }
-    here.context().progress().accept("looking");
+    here.context().progress().accept("looking into the forks");
     List<ForkId> ids = forks.stream().map(Fork::id).toList();
     CleanPlan plan = here.forks().plan(here.repository(), ids);
     if (dryRun) {

@@ -136,6 +136,9 @@ public final class ForkMerge implements Command {
     if (here.forks().ready(here.repository()).isEmpty()) {
       return Outcome.failed("there is no fork to merge; f makes one");
     }
+    if (commit) {
+      commitFirst(here, marked);
+    }
     return new Outcome.Ask(new MergePages(here).page(marked, how, forward));
   }
 

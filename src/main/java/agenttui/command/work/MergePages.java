@@ -12,10 +12,12 @@ import agenttui.merge.Strategy;
 import agenttui.merge.Verdict;
 import agenttui.mux.Question;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Fills the merge page: every mark or tick asks for a new one.
 final class MergePages {
@@ -43,7 +45,7 @@ final class MergePages {
     List<Refusal> refusals = refusals(marked, strategy, forward);
     String target = target();
     return new Question.MergePage(
-        "Merge",
+        title(),
         target + "your checkout is not touched" + (forward ? " unless it can move forward" : ""),
         "fork merge",
         candidates,
@@ -52,7 +54,56 @@ final class MergePages {
         conflicts(refusals, statuses),
         forward(strategy),
         forward,
-        refusals.stream().map(Refusal::line).findFirst());
+        ways(marked, refusals),
+        refusals.stream().map(MergePages::reason).findFirst());
+  }
+
+  private String title() {
+    return here.repository().head() instanceof Head.Branch head
+        ? "Merge into " + head.name()
+        : "Merge";
+  }
+
+  /// Why not, in few words: files and lines stand above.
+  private static String reason(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Dirty dirty ->
+          "fork " + dirty.index() + " has " + Words.uncommitted(dirty.files());
+      case Refusal.Conflicts conflicts ->
+          "fork "
+              + conflicts.index()
+              + " conflicts with "
+              + (conflicts.with() == 0 ? "your branch" : "fork " + conflicts.with());
+      case Refusal.Other other -> other.line();
+    };
+  }
+
+  /// Ways out of a refusal: each leads back to the page.
+  private List<Question.Way> ways(List<Fork> marked, List<Refusal> refusals) {
+    List<Question.Way> ways = new ArrayList<>();
+    List<String> all = marked.stream().map(here::name).toList();
+    List<Refusal.Dirty> dirty =
+        refusals.stream()
+            .flatMap(r -> r instanceof Refusal.Dirty d ? Stream.of(d) : Stream.of())
+            .toList();
+    if (!dirty.isEmpty()) {
+      List<String> which = dirty.stream().map(d -> String.valueOf(d.index())).toList();
+      String label = "commit the files of fork " + String.join(", ", which) + " first";
+      ways.add(new Question.Way('c', label, "--commit " + String.join(" ", all)));
+    }
+    Set<Integer> refused = new HashSet<>();
+    for (Refusal refusal : refusals) {
+      if (refusal instanceof Refusal.Conflicts conflicts) {
+        refused.add(conflicts.index());
+      }
+    }
+    List<Fork> rest = marked.stream().filter(f -> !refused.contains(f.id().index())).toList();
+    if (!refused.isEmpty() && !rest.isEmpty()) {
+      List<String> names = rest.stream().map(here::name).toList();
+      String label = "only what merges cleanly: " + String.join(", ", names);
+      ways.add(new Question.Way('o', label, String.join(" ", names)));
+    }
+    return ways;
   }
 
   private String target() {
@@ -79,8 +130,12 @@ final class MergePages {
     for (Refusal refusal : refusals) {
       if (refusal instanceof Refusal.Conflicts found) {
         String first = found.with() == 0 ? "your branch" : name(found.with(), statuses);
-        String who = first + " and " + name(found.index(), statuses) + " both changed them";
-        found.conflicts().forEach(c -> all.add(new Question.Conflict(c.path(), lines(c), who)));
+        String both = first + " and " + name(found.index(), statuses) + " both changed ";
+        for (Merge.Conflict conflict : found.conflicts()) {
+          String lines = lines(conflict);
+          String who = both + (lines.startsWith("lines ") ? "them" : "it");
+          all.add(new Question.Conflict(conflict.path(), lines, who));
+        }
       }
     }
     return all;

@@ -63,17 +63,34 @@ final class MergeForm extends Form {
   }
 
   private String command(String asking) {
-    StringBuilder line = new StringBuilder(question.command()).append(' ').append(asking);
-    line.append("--strategy ").append(question.strategies().get(how.cursor()).word());
-    if (ticked) {
-      line.append(" --fast-forward");
-    }
+    StringBuilder line = new StringBuilder(start(asking));
     for (int i = 0; i < marked.size(); i++) {
       if (marked.get(i)) {
         line.append(' ').append(question.forks().get(i).fork().number());
       }
     }
     return line.toString();
+  }
+
+  private String start(String asking) {
+    String word = question.strategies().get(how.cursor()).word();
+    return question.command()
+        + " "
+        + asking
+        + "--strategy "
+        + word
+        + (ticked ? " --fast-forward" : "");
+  }
+
+  @Override
+  boolean letter(char letter) {
+    for (Question.Way way : question.ways()) {
+      if (way.key() == letter) {
+        ask(start("--ask ") + " " + way.command());
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Piece> fork(int index) {
@@ -156,6 +173,7 @@ final class MergeForm extends Form {
     }
     row += 2;
     row = conflicts(columns, row, rows - 6);
+    row = ways(columns, row, rows - 6);
     put(forward, 0, row, columns, 1);
     int left = buttons(rows - 2, columns, cancel, merge);
     String refused = question.refused().map(why -> "refused: " + why).orElse("");
@@ -195,14 +213,36 @@ final class MergeForm extends Form {
     return row + 1;
   }
 
+  private int ways(int columns, int from, int limit) {
+    int row = from;
+    if (question.ways().isEmpty() || row + 1 >= limit) {
+      return row;
+    }
+    rule(row++, columns, Piece.of("Ways out", Role.HEADING));
+    for (Question.Way way : question.ways()) {
+      line(
+          MARGIN,
+          row++,
+          columns - 2 * MARGIN,
+          Piece.of(way.key() + "  ", Role.KEY),
+          Piece.of(way.label(), Role.TEXT));
+    }
+    return row + 1;
+  }
+
   @Override
   List<KeyHint> hints() {
-    return List.of(
-        hint("Space", "mark"),
-        hint("Tab", "section"),
-        hint("← →", "how"),
-        hint("Enter", "on the button"),
-        hint("Esc", "cancel"));
+    List<KeyHint> hints = new ArrayList<>();
+    hints.add(hint("Space", "mark"));
+    hints.add(hint("Tab", "section"));
+    hints.add(hint("← →", "how"));
+    if (!question.ways().isEmpty()) {
+      List<String> keys = question.ways().stream().map(w -> Character.toString(w.key())).toList();
+      hints.add(hint(String.join(" ", keys), keys.size() == 1 ? "way out" : "ways out"));
+    }
+    hints.add(hint("Enter", "on the button"));
+    hints.add(hint("Esc", "cancel"));
+    return hints;
   }
 
   /// Where the cursor was in an older version of the same page.

@@ -232,9 +232,10 @@ class ForkVerbsTest {
     page =
         assertInstanceOf(Question.MergePage.class, ask("fork merge --ask --strategy octopus 1 2"));
     assertEquals(
-        List.of(new Question.Conflict("a.txt", "line 1", "1 shell and 2 shell both changed them")),
+        List.of(new Question.Conflict("a.txt", "line 1", "1 shell and 2 shell both changed it")),
         page.conflicts());
-    assertTrue(page.refused().isPresent());
+    assertEquals(Optional.of("fork 2 conflicts with fork 1"), page.refused());
+    assertEquals(List.of(new Question.Way('o', "only what merges cleanly: 1", "1")), page.ways());
     page = assertInstanceOf(Question.MergePage.class, ask("fork merge --ask --strategy octopus 1"));
     assertEquals(Optional.empty(), page.refused());
   }

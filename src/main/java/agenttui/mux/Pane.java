@@ -16,6 +16,7 @@ public final class Pane {
   private String name;
   private String branch = "";
   private List<Badge> badges = List.of();
+  private List<String> facts = List.of();
   private PaneState state;
   private @Nullable Instant bell;
   private String sandbox = "";
@@ -76,6 +77,18 @@ public final class Pane {
   /// Changes the badges.
   public void badges(List<Badge> now) {
     badges = List.copyOf(now);
+  }
+
+  /// Network and kind of its sandbox in words (`open`, `docker`); empty until it runs, and on the
+  /// host.
+  public List<String> facts() {
+    return facts;
+  }
+
+  /// What is known of the place it runs in, from what runs.
+  public void surroundings(List<String> facts, List<Badge> badges) {
+    this.facts = List.copyOf(facts);
+    this.badges = List.copyOf(badges);
   }
 
   /// What it does.

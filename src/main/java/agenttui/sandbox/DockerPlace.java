@@ -92,7 +92,7 @@ final class DockerPlace implements Place {
     ImageRef image = images.foundation(shown);
     VolumeName helper = helperVolume(image);
     Optional<ToolsVolume> installed = toolsFor(saved);
-    progress.accept("workspace");
+    progress.accept("making its volumes");
     List<VolumeName> fresh = new ArrayList<>();
     try {
       VolumeName workspace = volume("workspace", saved, fresh);
@@ -105,7 +105,7 @@ final class DockerPlace implements Place {
       if (fresh.contains(workspace)) {
         engine.volumes().own(workspace, image, Account.ofCaller());
       }
-      progress.accept("container");
+      progress.accept("starting its container");
       ContainerSpec.Builder spec =
           ContainerSpec.of(Kind.AGENT, image, name(saved.id()))
               .volume(workspace, Sandbox.WORKSPACE)

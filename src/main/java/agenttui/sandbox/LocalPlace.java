@@ -63,7 +63,7 @@ final class LocalPlace implements Place {
 
   @Override
   public Sandbox start(Saved saved, Consumer<String> progress) {
-    progress.accept("sandbox local");
+    progress.accept("starting the sandbox");
     Path root = root(saved);
     boolean fresh = !Files.exists(root);
     try {

@@ -1,5 +1,6 @@
 package agenttui.sandbox;
 
+import agenttui.config.NetworkMode;
 import agenttui.keeper.HeldPty;
 import agenttui.keeper.Keeper;
 import agenttui.keeper.KeeperException;
@@ -70,6 +71,11 @@ public final class Sandbox {
   /// Kinds of tools whose shims its panes have.
   public Set<String> tools() {
     return saved.tools();
+  }
+
+  /// What its programs reach of the network.
+  public NetworkMode network() {
+    return saved.mode();
   }
 
   /// What is not the default about its protection, for the pane's title; read back from what runs.

@@ -72,6 +72,7 @@ final class Attached {
   private int rows;
   private @Nullable Sheet sheet;
   private View.@Nullable Flash flash;
+  private boolean working;
   private boolean dirty = true;
   private boolean urgent = true;
   private int inFlight;
@@ -161,6 +162,18 @@ final class Attached {
   /// A line in the hint rule until the next key.
   void flash(String text, boolean error) {
     flash = new View.Flash(text, error);
+    working = false;
+    touchNow();
+  }
+
+  /// What a command does just now; empty: it is done.
+  void progress(String text) {
+    if (!text.isEmpty()) {
+      flash(text, false);
+      working = true;
+    } else if (working) {
+      flash = null;
+    }
     touchNow();
   }
 

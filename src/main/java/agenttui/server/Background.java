@@ -154,7 +154,7 @@ final class Background implements Clients.Facts {
     looking = false;
     if (again) {
       again = false;
-      forksMayHaveChanged();
+      lookNow();
     }
   }
 
@@ -191,7 +191,10 @@ final class Background implements Clients.Facts {
 
   @Override
   public KeyContext context(KeyContext own, Session session) {
-    Known about = known.getOrDefault(session.repository(), new Known(Optional.empty(), false));
+    Known about = known.get(session.repository());
+    // Until somebody has looked, the verb itself says what is not to be had.
+    boolean repository = about == null || about.repository().isPresent();
+    boolean undoable = about != null && about.undoable();
     return new KeyContext(
         own.tier(),
         own.panes(),
@@ -199,9 +202,9 @@ final class Background implements Clients.Facts {
         own.splitDown(),
         own.isolated(),
         own.running(),
-        about.repository().isPresent(),
+        repository,
         own.forks(),
-        about.undoable());
+        undoable);
   }
 
   @Override
@@ -211,6 +214,7 @@ final class Background implements Clients.Facts {
     if (forks > 0) {
       facts.add(forks == 1 ? "1 fork" : forks + " forks");
     }
+    session.window().focused().ifPresent(pane -> facts.addAll(pane.facts()));
     return facts;
   }
 

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The connected clients: their command lines, and the sessions on their terminals. Loop only.
@@ -121,30 +123,52 @@ final class Clients implements Attached.Hands {
 
   private void run(Link link, Message.Run run) {
     said.put(link, run);
-    Caller caller =
-        new Caller(
-            Path.of(run.directory()),
-            run.environment(),
-            run.terminal(),
-            false,
-            run.columns(),
-            run.rows(),
-            run.terminal() ? Optional.of(link.id()) : Optional.empty(),
-            Optional.ofNullable(run.environment().get("AGENT_TUI_PANE"))
-                .filter(pane -> Sessions.id(pane).flatMap(sessions::live).isPresent()));
+    Caller caller = caller(link, run);
     Link.Typed in = new Link.Typed(() -> link.sendOrWait(new Message.WantStdin()));
     link.input(in);
     PrintStream out = stream(link, false);
     PrintStream err = stream(link, true);
-    Commands.Streams streams = new Commands.Streams(in, out, err, line -> progress(run, err, line));
+    AtomicBoolean shown = new AtomicBoolean();
+    Commands.Streams streams =
+        new Commands.Streams(
+            in,
+            out,
+            err,
+            line -> {
+              shown.set(true);
+              progress(run, err, line);
+            });
     commands()
-        .run(run.arguments(), caller, streams, outcome -> told(link, caller, streams, outcome));
+        .run(
+            run.arguments(),
+            caller,
+            streams,
+            outcome -> {
+              if (shown.get()) {
+                progress(run, err, "");
+              }
+              told(link, caller, streams, outcome);
+            });
   }
 
+  private Caller caller(Link link, Message.Run run) {
+    return new Caller(
+        Path.of(run.directory()),
+        run.environment(),
+        run.terminal(),
+        false,
+        run.columns(),
+        run.rows(),
+        run.terminal() ? Optional.of(link.id()) : Optional.empty(),
+        Optional.ofNullable(run.environment().get("AGENT_TUI_PANE"))
+            .filter(pane -> Sessions.id(pane).flatMap(sessions::live).isPresent()));
+  }
+
+  /// Replaces the last line of progress; an empty one leaves none.
   private static void progress(Message.Run run, PrintStream err, String line) {
     if (run.terminal()) {
       err.print("\r\033[K" + line);
-    } else {
+    } else if (!line.isEmpty()) {
       err.println(line);
     }
     err.flush();
@@ -360,8 +384,23 @@ final class Clients implements Attached.Hands {
             InputStream.nullInputStream(),
             out,
             out,
-            progress -> loop.later(() -> from.flash(progress, false)));
-    commands().run(Words.of(line), caller, streams, outcome -> shown(from, line, text, outcome));
+            progress -> loop.later(() -> from.progress(verb(line) + ": " + progress)));
+    commands()
+        .run(
+            Words.of(line),
+            caller,
+            streams,
+            outcome -> {
+              from.progress("");
+              shown(from, line, text, outcome);
+            });
+  }
+
+  /// What a command line does, without to what: `fork merge`.
+  private static String verb(String line) {
+    return Words.of(line).stream()
+        .takeWhile(word -> word.chars().allMatch(Character::isLetter))
+        .collect(Collectors.joining(" "));
   }
 
   private void shown(Attached on, String line, ByteArrayOutputStream text, Outcome outcome) {

@@ -8,6 +8,7 @@ import agenttui.keeper.KeeperException;
 import agenttui.keeper.KeeperListener;
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
+import agenttui.mux.Badge;
 import agenttui.process.Exit;
 import agenttui.process.Program;
 import agenttui.store.Directories;
@@ -20,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +38,11 @@ final class HostPtys implements Ptys {
   HostPtys(Directories directories, Path socket) {
     this.directories = directories;
     this.socket = socket;
+  }
+
+  @Override
+  public Surroundings surroundings(String sandbox) {
+    return new Surroundings(List.of(), List.of(Badge.danger("no isolation")));
   }
 
   @Override

@@ -8,7 +8,6 @@ import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
-import agenttui.mux.Badge;
 import agenttui.mux.Layout;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -106,9 +105,6 @@ final class Panes implements LivePane.Sink {
     Pane pane = new Pane(id, number, wanted.name(), emulator, clock.instant());
     pane.branch(wanted.branch());
     pane.placed(wanted.sandbox(), id.number());
-    if (wanted.sandbox().isEmpty()) {
-      pane.badges(List.of(Badge.danger("no isolation")));
-    }
     LivePane live = new LivePane(pane, loop::wake);
     live.heard(System.nanoTime());
     sessions.add(live);
@@ -133,7 +129,8 @@ final class Panes implements LivePane.Sink {
         () -> {
           try {
             Pty pty = ptys.open(wanted.sandbox(), spec, live);
-            loop.later(() -> connected(live, pty));
+            Ptys.Surroundings around = ptys.surroundings(wanted.sandbox());
+            loop.later(() -> connected(live, pty, around));
           } catch (RuntimeException e) {
             LOG.warn("cannot start {} in {}", spec, id, e);
             loop.later(() -> failed(live, e));
@@ -167,11 +164,12 @@ final class Panes implements LivePane.Sink {
     listener.changed(live, true);
   }
 
-  private void connected(LivePane live, Pty pty) {
+  private void connected(LivePane live, Pty pty, Ptys.Surroundings around) {
     if (sessions.live(live.pane().id()).isEmpty()) {
       pty.close();
       return;
     }
+    live.pane().surroundings(around.facts(), around.badges());
     live.connected(pty);
     listener.changed(live, true);
   }
@@ -272,9 +270,10 @@ final class Panes implements LivePane.Sink {
         () -> {
           try {
             Ptys.Found found = ptys.resume(pane.sandbox(), id, from, live);
+            Ptys.Surroundings around = ptys.surroundings(pane.sandbox());
             loop.later(() -> {
               switch (found) {
-                case Ptys.Resumed resumed -> resumed(live, resumed);
+                case Ptys.Resumed resumed -> resumed(live, resumed, around);
                 case Ptys.Gone gone -> gone(live, gone.why());
               }
             });
@@ -297,7 +296,7 @@ final class Panes implements LivePane.Sink {
     }
   }
 
-  private void resumed(LivePane live, Ptys.Resumed resumed) {
+  private void resumed(LivePane live, Ptys.Resumed resumed, Ptys.Surroundings around) {
     if (sessions.live(live.pane().id()).isEmpty()) {
       resumed.pty().close();
       return;
@@ -306,6 +305,7 @@ final class Panes implements LivePane.Sink {
     live.resume(live.offset(), live.adopted() ? resumed.next() : live.offset());
     live.found();
     live.release();
+    live.pane().surroundings(around.facts(), around.badges());
     live.connected(resumed.pty());
     if (live.pane().state() instanceof PaneState.Lost) {
       live.pane().state(new PaneState.Running(clock.instant()));

@@ -2,8 +2,10 @@ package agenttui.server;
 
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
+import agenttui.mux.Badge;
 import agenttui.term.Pty;
 import agenttui.term.PtyOutput;
+import java.util.List;
 
 /// Where programs of panes run: the edge that tests replace. All methods wait and belong on tasks.
 interface Ptys {
@@ -20,6 +22,15 @@ interface Ptys {
   ///
   /// @param why half a line: `its container ended`
   record Gone(String why) implements Found {}
+
+  /// What a person is told about the place that a pane runs in.
+  ///
+  /// @param facts its network and kind in words, for the top row: `open`, `docker`
+  /// @param badges what differs from the default protection, for the pane's title
+  record Surroundings(List<String> facts, List<Badge> badges) {}
+
+  /// What to tell about a sandbox that runs (empty: the host).
+  Surroundings surroundings(String sandbox);
 
   /// Starts a program in a sandbox (empty: on the host).
   ///

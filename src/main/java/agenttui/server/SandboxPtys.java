@@ -2,6 +2,7 @@ package agenttui.server;
 
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
+import agenttui.mux.Badge;
 import agenttui.sandbox.Sandbox;
 import agenttui.sandbox.SandboxException;
 import agenttui.sandbox.Sandboxes;
@@ -13,6 +14,7 @@ import agenttui.toolproxy.ToolSocket;
 import agenttui.toolproxy.ToolToken;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -36,6 +38,25 @@ final class SandboxPtys implements Ptys {
     this.host = host;
     this.sandboxes = sandboxes;
     this.proxy = proxy;
+  }
+
+  @Override
+  public Surroundings surroundings(String sandbox) {
+    if (sandbox.isEmpty()) {
+      return host.surroundings(sandbox);
+    }
+    return sandboxes
+        .find(sandbox)
+        .map(it ->
+            new Surroundings(
+                List.of(it.network().word(), it.kind().word()),
+                it.badges().stream().map(SandboxPtys::badge).toList()))
+        .orElse(new Surroundings(List.of(), List.of()));
+  }
+
+  /// An open network and a caller who is root protect less than the default; the rest only differs.
+  private static Badge badge(String text) {
+    return text.equals("no net") ? Badge.plain(text) : Badge.danger(text);
   }
 
   @Override

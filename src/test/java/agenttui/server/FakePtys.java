@@ -115,6 +115,11 @@ final class FakePtys implements Ptys {
   }
 
   @Override
+  public Surroundings surroundings(String sandbox) {
+    return new Surroundings(List.of("open", "fake"), List.of());
+  }
+
+  @Override
   public synchronized Pty open(String sandbox, PtySpec spec, PtyOutput output) {
     if (spec.arguments().getFirst().equals("missing")) {
       throw new IllegalStateException("no program 'missing'");

@@ -1,0 +1,80 @@
+package agenttui.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Without any engine: one command in a repository gives a shell in a sandbox of this machine, says
+/// which, and forks it by a key.
+@Tag("slow")
+class LocalFlowIT {
+  @TempDir Path directory;
+  private Installation installation;
+  private Outer outer;
+  private UserRepository user;
+
+  @BeforeEach
+  void start() throws IOException {
+    Map<String, String> nowhere = Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock");
+    installation = Installation.in(directory, nowhere);
+    outer = installation.outer();
+    user = UserRepository.grown(directory.resolve("repo"));
+  }
+
+  @AfterEach
+  void stop() {
+    installation.close();
+  }
+
+  private void type(String line) {
+    outer.keys(line, "Enter");
+  }
+
+  @Test
+  void aShellInASandboxOfThisMachineSaysSoAndForks() throws IOException {
+    Map<String, String> before = user.digest();
+    outer.terminal("--sandbox", "local");
+    outer.shows("/workspace #");
+    String top = outer.screen().lines().findFirst().orElseThrow();
+    assertTrue(top.endsWith("open · local"), top);
+    outer.shows(" open net ");
+    type("git log --oneline | wc -l; ls " + directory + " 2>&1 | tail -c 26");
+    outer.shows("1201");
+    outer.shows("No such file or directory");
+    type("echo mine > mine.txt");
+    outer.keys("C-b", "f");
+    outer.shows("2 shell");
+    type("cat mine.txt; git branch --show-current");
+    outer.shows("FORKS 2");
+    outer.shows("┃mine ");
+    assertEquals(before, user.digest());
+    assertTrue(Files.notExists(directory.resolve("repo/mine.txt")));
+  }
+
+  @Test
+  void whoeverStartsAgainComesBackToTheUntouchedFork() {
+    outer.terminal("--sandbox", "local");
+    outer.shows("/workspace #");
+    String first = outer.says("fork", "list").text();
+    assertEquals(0, outer.says("kill-session").code());
+    outer.shows("[exited]");
+    outer.terminal("--sandbox", "local");
+    outer.shows("/workspace #");
+    assertEquals(first, outer.says("fork", "list").text());
+    type("echo work > work.txt");
+    outer.keys("C-b", "x");
+    outer.shows("[exited]");
+    outer.terminal("--sandbox", "local");
+    outer.shows("FORKS 2");
+    assertTrue(outer.says("fork", "list").text().startsWith(first.split(" ")[0]));
+  }
+}

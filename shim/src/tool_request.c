@@ -73,7 +73,20 @@ static bool add_form(struct tool_bytes *form, const char *directory, int argc, c
   return true;
 }
 
-static bool add_head(struct tool_bytes *bytes, const struct tool_place *place) {
+/* The pane that this call was typed in, as the environment says. The proxy believes it only of panes of this sandbox. */
+static bool add_pane(struct tool_bytes *bytes, char **environment) {
+  static const char NAME[] = "AGENT_TUI_PANE";
+  for (char **entry = environment; *entry != NULL; entry++) {
+    if (!is_variable(*entry, NAME)) continue;
+    const char *pane = *entry + sizeof NAME;
+    size_t digits = pane[0] == '%' ? strspn(pane + 1, "0123456789") : 0;
+    if (digits < 1 || digits > 9 || pane[1 + digits] != '\0') return true;
+    return tool_bytes_text(bytes, "X-Agent-Tui-Pane: ") && tool_bytes_text(bytes, pane) && tool_bytes_text(bytes, "\r\n");
+  }
+  return true;
+}
+
+static bool add_head(struct tool_bytes *bytes, const struct tool_place *place, char **environment) {
   char size[64] = "";
   struct winsize window;
   for (int fd = 2; fd >= 0 && size[0] == '\0'; fd--)
@@ -82,7 +95,7 @@ static bool add_head(struct tool_bytes *bytes, const struct tool_place *place) {
   return tool_bytes_text(bytes, "POST /exec HTTP/1.1\r\nHost: tool\r\nAuthorization: Bearer ") &&
          tool_bytes_text(bytes, place->token) && tool_bytes_text(bytes, "\r\nX-Agent-Tui-Proto: 2\r\nX-Agent-Tui-Exec-Id: ") &&
          tool_bytes_text(bytes, place->id) && tool_bytes_text(bytes, "\r\nX-Agent-Tui-Streams: framed\r\n") &&
-         tool_bytes_text(bytes, size) &&
+         tool_bytes_text(bytes, size) && add_pane(bytes, environment) &&
          tool_bytes_text(bytes,
                          "Content-Type: application/x-www-form-urlencoded\r\nTE: trailers\r\nTransfer-Encoding: chunked\r\n\r\n");
 }
@@ -90,7 +103,7 @@ static bool add_head(struct tool_bytes *bytes, const struct tool_place *place) {
 int tool_add_exec(struct tool_bytes *bytes, const struct tool_place *place, const char *directory, int argc, char **argv,
                   char **environment) {
   struct tool_bytes form = {0};
-  bool good = add_form(&form, directory, argc, argv, environment) && add_head(bytes, place);
+  bool good = add_form(&form, directory, argc, argv, environment) && add_head(bytes, place, environment);
   int code = 0;
   if (form.end > TOOL_FORM_MAX) {
     fprintf(stderr, "%s: arguments too long for the tool proxy (%zu bytes, at most %d)\n", argv[0], form.end, TOOL_FORM_MAX);

@@ -87,6 +87,7 @@ final class SandboxPtys implements Ptys {
         sandboxes.find(id).orElseThrow(() -> new SandboxException(sandboxes.fate(id)));
     lock.lock();
     try {
+      String pane = "%" + pty.value().substring(1);
       Listening before = listening.get(id);
       // A sandbox that was stopped and came back has lost its socket's file, or has another token.
       if (before == null
@@ -97,12 +98,14 @@ final class SandboxPtys implements Ptys {
         }
         ToolSocket socket =
             proxy.listen(
-                "%" + pty.value().substring(1),
+                pane,
                 new ToolToken(sandbox.token()),
                 new Sidecars(sandboxes, sandbox),
                 sandbox.toolSocket());
-        listening.put(id, new Listening(sandbox, socket));
+        before = new Listening(sandbox, socket);
+        listening.put(id, before);
       }
+      before.socket().serves(pane);
       return sandbox;
     } finally {
       lock.unlock();

@@ -98,7 +98,7 @@ final class ToolHandler extends Handler.Abstract {
       connections.met(endPoint);
       journal.append(
           Topic.TOOL,
-          socket.pane(),
+          socket.pane(header("X-Agent-Tui-Pane")),
           "refused: " + refusal.text(),
           Map.of("step", "refused", "status", Integer.toString(refusal.status())));
       refusal.write(response, callback);
@@ -162,7 +162,8 @@ final class ToolHandler extends Handler.Abstract {
     }
 
     private LiveCall live(ToolKind kind, ToolCommand command, Run run) {
-      return new LiveCall(socket.pane(), kind, command, run, clock, journal, calls::tell);
+      return new LiveCall(
+          socket.pane(header("X-Agent-Tui-Pane")), kind, command, run, clock, journal, calls::tell);
     }
 
     private void carry(String id, ToolSocket.Exec exec, LiveCall call) {
@@ -218,7 +219,7 @@ final class ToolHandler extends Handler.Abstract {
     private void parsed(ToolKind kind, ToolCommand command) {
       journal.append(
           Topic.TOOL,
-          socket.pane(),
+          socket.pane(header("X-Agent-Tui-Pane")),
           ToolCommand.line(command.argv()),
           Map.of("step", "parsed", "kind", kind.name(), "directory", command.directory()));
     }

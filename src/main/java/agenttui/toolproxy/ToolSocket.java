@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 
@@ -14,6 +16,7 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 /// thread.
 public final class ToolSocket implements AutoCloseable {
   private final String pane;
+  private final Set<String> panes = ConcurrentHashMap.newKeySet();
   private final ToolToken token;
   private final ToolRunner runner;
   private final UnixDomainServerConnector connector;
@@ -29,6 +32,7 @@ public final class ToolSocket implements AutoCloseable {
       UnixDomainServerConnector connector,
       Consumer<Object> forget) {
     this.pane = pane;
+    this.panes.add(pane);
     this.token = token;
     this.runner = runner;
     this.connector = connector;
@@ -67,8 +71,15 @@ public final class ToolSocket implements AutoCloseable {
     return connector.getUnixDomainPath();
   }
 
-  String pane() {
-    return pane;
+  /// Another pane runs in this container: calls that say so are its own.
+  public void serves(String another) {
+    panes.add(another);
+  }
+
+  /// The pane of a call that says it is of pane `said`: all panes of a container could say that of
+  /// each other, but of no other container's.
+  String pane(String said) {
+    return panes.contains(said) ? said : pane;
   }
 
   ToolToken token() {

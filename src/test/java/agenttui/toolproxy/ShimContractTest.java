@@ -87,6 +87,18 @@ class ShimContractTest {
   }
 
   @Test
+  void aCallBelongsToThePaneThatItWasTypedInIfThatRunsInThisSandbox() {
+    rig.socket.serves("%7");
+    for (List<String> each :
+        List.of(List.of("%7", "%7"), List.of("%8", "%1"), List.of("%7; ls", "%1"))) {
+      ProcessBuilder shim = rig.shim("make", "-c", "true");
+      shim.environment().put("AGENT_TUI_PANE", each.getFirst());
+      assertEquals(0, ToolRig.call(shim, new byte[0]).code());
+      assertEquals(each.getLast(), rig.proxy.calls().recent().getLast().pane());
+    }
+  }
+
+  @Test
   void inputThatIsNeverReadDoesNotHoldTheEndBack() {
     assertEquals(3, ToolRig.call(rig.shim("node", "-c", "exit 3"), new byte[8 << 20]).code());
   }

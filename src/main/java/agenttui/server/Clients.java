@@ -106,12 +106,10 @@ final class Clients implements Attached.Hands {
   }
 
   private void drawn(Link link) {
-    link.view()
-        .ifPresent(view -> {
-          if (view.drawn()) {
-            facts.firstFrame();
-          }
-        });
+    Optional<Attached> view = link.view();
+    if (view.isPresent() && view.get().drawn()) {
+      facts.firstFrame();
+    }
   }
 
   /// A client is gone.

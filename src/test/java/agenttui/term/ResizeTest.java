@@ -72,6 +72,18 @@ class ResizeTest {
     assertEquals("abcdef|x", t.history());
   }
 
+  /// Inline programs count from the bottom: what stands there keeps its row.
+  @Test
+  void whereLinesOfTheScreenAreJoinedTheHistoryComesBackAbove() {
+    TestTerminal t = new TestTerminal(4, 5).feed("a\r\nb\r\nlonger\r\nc\r\n\u001b[2A");
+    assertEquals("a", t.history());
+    assertEquals("b|long|er|c", t.rows());
+    t.resize(8, 5);
+    assertEquals("", t.history());
+    assertEquals("a|b|longer|c", t.rows());
+    assertEquals("4,2", t.cursor());
+  }
+
   @Test
   void theAlternateScreenIsCutNotWrapped() {
     TestTerminal t = new TestTerminal(6, 3).feed("main line\u001b[?1049h\u001b[Habcdef\r\ng");

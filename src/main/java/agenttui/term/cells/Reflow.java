@@ -8,7 +8,9 @@ import java.util.Arrays;
 ///
 /// All rows are packed into a new history, then the youngest of them are taken back as the screen.
 /// When the old screen was full to its last row (or what it held no longer fits) the last rows are
-/// shown, else the old top of the screen stays at the top.
+/// shown, else the old top of the screen stays at the top. Where wrapped lines of the screen were
+/// joined, as many rows of the history come back above them, so that what is below stays where it
+/// was: programs that draw at the bottom of the main screen count from there.
 final class Reflow {
   /// Longer lines are wrapped in pieces, so that the joined line takes at most about 1 MiB.
   private static final int LONGEST = 1 << 16;
@@ -92,7 +94,7 @@ final class Reflow {
       add(buffer.row(y));
     }
     finish();
-    take(full);
+    take(full, content);
   }
 
   /// The old history, row by row; a line of one row that still fits stays packed.
@@ -187,10 +189,13 @@ final class Reflow {
   }
 
   /// The youngest rows become the screen.
-  private void take(boolean full) {
+  ///
+  /// @param content how many rows of the old screen held something
+  private void take(boolean full, int content) {
     long start = Math.max(0, written - rows);
     if (!full) {
-      start = Math.max(start, newRow[0]);
+      long joined = Math.max(0, content - (written - newRow[0]));
+      start = Math.max(start, newRow[0] - joined);
     }
     int n = (int) Math.min(Math.min(written - start, rows), fresh.size());
     Row[] screen = new Row[rows];

@@ -1,6 +1,7 @@
 package agenttui.agent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// @param passed names of the user's variables that it gets when they are set (keys, addresses);
 ///   their values never show in `inspect`
 /// @param state folders and files below HOME that hold its settings and conversations
-/// @param seeds files that a fresh HOME starts with
+/// @param seeds files that a fresh HOME may start with; [#seeds(Map)] chooses
 public record Agent(
     String name,
     String title,
@@ -60,8 +61,22 @@ public record Agent(
   ///
   /// @param path below HOME
   /// @param mode permission bits
-  /// @param content its text
-  public record Seed(String path, int mode, String content) {}
+  /// @param when the variable that must be set for it, or empty for always
+  /// @param content its text; see [Template]
+  public record Seed(String path, int mode, String when, String content) {}
+
+  /// The files that a fresh HOME starts with for a user with these variables: of each path the
+  /// first whose variable is set, filled in.
+  public List<Seed> seeds(Map<String, String> variables) {
+    Map<String, Seed> chosen = new LinkedHashMap<>();
+    for (Seed seed : seeds) {
+      if (seed.when().isEmpty() || !variables.getOrDefault(seed.when(), "").isEmpty()) {
+        String content = Template.filled(seed.content(), variables);
+        chosen.putIfAbsent(seed.path(), new Seed(seed.path(), seed.mode(), "", content));
+      }
+    }
+    return List.copyOf(chosen.values());
+  }
 
   /// The same agent, installed in another version.
   public Agent version(String other) {

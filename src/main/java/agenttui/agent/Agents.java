@@ -1,6 +1,7 @@
 package agenttui.agent;
 
 import agenttui.config.DataFile;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,28 @@ public final class Agents {
   public static Agents builtIn() {
     return new Agents(
         NAMES.stream()
-            .map(name -> read(name, DataFile.resource(Agents.class, "/agents/" + name + ".toml")))
+            .map(name -> with(read(name, file(name)), seeds(file("home"))))
             .toList());
+  }
+
+  private static DataFile file(String name) {
+    return DataFile.resource(Agents.class, "/agents/" + name + ".toml");
+  }
+
+  /// The agent with further seeds, behind its own.
+  private static Agent with(Agent agent, List<Agent.Seed> more) {
+    List<Agent.Seed> all = new ArrayList<>(agent.seeds());
+    all.addAll(more);
+    return new Agent(
+        agent.name(),
+        agent.title(),
+        agent.install(),
+        agent.command(),
+        agent.flags(),
+        agent.environment(),
+        agent.passed(),
+        agent.state(),
+        all);
   }
 
   static Agent read(String name, DataFile file) {
@@ -39,9 +60,13 @@ public final class Agents {
         texts(file, "environment"),
         file.texts("passed"),
         file.texts("state"),
-        file.tables("seed").stream()
-            .map(s -> new Agent.Seed(s.text("path"), 0600, s.text("content")))
-            .toList());
+        seeds(file));
+  }
+
+  private static List<Agent.Seed> seeds(DataFile file) {
+    return file.tables("seed").stream()
+        .map(s -> new Agent.Seed(s.text("path"), 0600, s.text("when", ""), s.text("content")))
+        .toList();
   }
 
   private static Agent.Install install(DataFile table) {

@@ -143,7 +143,7 @@ final class DockerPlace implements Place {
   private byte[] seeds(Saved saved) {
     Tar tar = Tar.of(Account.ofCaller());
     Set<String> directoriesMade = new java.util.TreeSet<>();
-    for (Agent.Seed seed : agents.find(saved.agent()).map(Agent::seeds).orElse(List.of())) {
+    for (Agent.Seed seed : secrets.seeds(saved.agent())) {
       Path parent = Path.of(seed.path()).getParent();
       for (int i = 1; parent != null && i <= parent.getNameCount(); i++) {
         if (directoriesMade.add(parent.subpath(0, i).toString())) {

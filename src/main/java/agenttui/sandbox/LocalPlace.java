@@ -1,7 +1,6 @@
 package agenttui.sandbox;
 
 import agenttui.agent.Agent;
-import agenttui.agent.Agents;
 import agenttui.config.NetworkMode;
 import agenttui.keeper.ChannelKind;
 import agenttui.keeper.HelperBinary;
@@ -32,7 +31,6 @@ import java.util.function.Consumer;
 /// them.
 final class LocalPlace implements Place {
   private final Directories directories;
-  private final Agents agents;
   private final Secrets secrets;
   private final Map<String, Set<String>> shims;
   private final Consumer<String> lost;
@@ -42,12 +40,10 @@ final class LocalPlace implements Place {
 
   LocalPlace(
       Directories directories,
-      Agents agents,
       Secrets secrets,
       Map<String, Set<String>> shims,
       Consumer<String> lost) {
     this.directories = directories;
-    this.agents = agents;
     this.secrets = secrets;
     this.shims = shims;
     this.lost = lost;
@@ -91,7 +87,7 @@ final class LocalPlace implements Place {
   }
 
   private void seed(Path home, String agent) {
-    for (Agent.Seed seed : agents.find(agent).map(Agent::seeds).orElse(List.of())) {
+    for (Agent.Seed seed : secrets.seeds(agent)) {
       Path file = home.resolve(seed.path()).normalize();
       if (!file.startsWith(home)) {
         throw new SandboxException("agent " + agent + ": seed outside of its home: " + seed.path());

@@ -180,9 +180,11 @@ public final class Sandbox {
   }
 
   /// The variables that every program in a sandbox gets.
-  static Map<String, String> variables(List<String> path) {
-    List<String> all = new ArrayList<>(path);
-    all.addAll(List.of("/usr/local/bin", "/usr/bin", "/bin"));
+  ///
+  /// @param shims directories that come first in PATH, also in login shells (`home.toml`)
+  static Map<String, String> variables(List<String> shims) {
+    List<String> path = new ArrayList<>(shims);
+    path.addAll(List.of("/usr/local/bin", "/usr/bin", "/bin"));
     return Map.of(
         "HOME", "/home/coder",
         "USER", "coder",
@@ -192,6 +194,7 @@ public final class Sandbox {
         "TERM", "xterm-256color",
         "COLORTERM", "truecolor",
         "TERM_PROGRAM", "agent-tui",
-        "PATH", String.join(":", all));
+        "PATH", String.join(":", path),
+        "AGENT_TUI_SHIMS", String.join(":", shims));
   }
 }

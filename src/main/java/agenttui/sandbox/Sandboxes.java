@@ -76,7 +76,7 @@ public final class Sandboxes {
         engine,
         journal,
         new DockerPlace(directories, engine, images, tools, agents, secrets, shims, lost),
-        new LocalPlace(directories, agents, secrets, shims, lost));
+        new LocalPlace(directories, secrets, shims, lost));
   }
 
   /// Why sandbox `local` does not work on this machine; empty when it does. Runs bubblewrap's real

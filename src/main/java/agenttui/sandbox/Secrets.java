@@ -22,6 +22,11 @@ record Secrets(Agents agents, Map<String, String> environment, Journal journal) 
     return lines.toString();
   }
 
+  /// The files that a fresh HOME starts with; some hold an address or the end of a key.
+  List<Agent.Seed> seeds(String agent) {
+    return agents.find(agent).map(found -> found.seeds(environment)).orElse(List.of());
+  }
+
   /// Names nothing: the values are secrets.
   @Override
   public String toString() {

@@ -1,11 +1,13 @@
 package agenttui.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.config.DataFile;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,12 +48,16 @@ class AgentsTest {
     for (Agent agent : agents.all()) {
       HashSet<String> paths = new HashSet<>();
       for (Agent.Seed seed : agent.seeds()) {
-        assertTrue(paths.add(seed.path()), seed.path());
+        assertTrue(paths.add(seed.path() + " " + seed.when()), seed.path());
+        assertTrue(
+            seed.when().isEmpty() || agent.passed().contains(seed.when()),
+            () -> agent.name() + " does not get " + seed.when());
         assertTrue(!seed.path().startsWith("/") && !seed.path().contains(".."), seed.path());
         boolean kept =
             agent.state().stream()
                 .anyMatch(s -> seed.path().equals(s) || seed.path().startsWith(s + "/"));
-        assertTrue(kept || agent.name().equals("shell"), agent.name() + " loses " + seed.path());
+        boolean common = seed.path().equals(".profile") || agent.name().equals("shell");
+        assertTrue(kept || common, agent.name() + " loses " + seed.path());
       }
     }
   }
@@ -63,6 +69,43 @@ class AgentsTest {
         assertTrue(!variable.matches(".*(KEY|TOKEN|SECRET|AUTH).*"), variable);
       }
     }
+  }
+
+  @Test
+  void whoHasAKeyGetsFilesThatSaySoFilledIn() {
+    Agent claude = agents.find("claude").orElseThrow();
+    String key = "sk-ant-0123456789abcdefghijklmnop";
+    String with = content(claude.seeds(Map.of("ANTHROPIC_API_KEY", key)), ".claude.json");
+    String without = content(claude.seeds(Map.of()), ".claude.json");
+    assertTrue(with.contains("\"" + key.substring(key.length() - 20) + "\""), with);
+    assertFalse(with.contains(key), "the whole key lies in a file");
+    assertFalse(without.contains("customApiKeyResponses"), without);
+    Agent codex = agents.find("codex").orElseThrow();
+    Map<String, String> other =
+        Map.of("CODEX_API_KEY", "k", "OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+    assertTrue(
+        content(codex.seeds(other), ".codex/config.toml")
+            .contains("base_url = \"http://127.0.0.1:9/v1\""));
+    assertTrue(
+        content(codex.seeds(Map.of("CODEX_API_KEY", "k")), ".codex/config.toml")
+            .contains("base_url = \"https://api.openai.com/v1\""));
+  }
+
+  @Test
+  void aValueThatCouldEndItsStringCountsAsMissing() {
+    Agent codex = agents.find("codex").orElseThrow();
+    String hostile = "http://x/\"\nsandbox_mode = \"off";
+    String seed =
+        content(
+            codex.seeds(Map.of("CODEX_API_KEY", "k", "OPENAI_BASE_URL", hostile)),
+            ".codex/config.toml");
+    assertTrue(seed.contains("base_url = \"https://api.openai.com/v1\""), seed);
+  }
+
+  private static String content(List<Agent.Seed> seeds, String path) {
+    List<Agent.Seed> found = seeds.stream().filter(s -> s.path().equals(path)).toList();
+    assertEquals(1, found.size(), path);
+    return found.getFirst().content();
   }
 
   @Test

@@ -19,4 +19,10 @@ public interface Command {
   default boolean immediate() {
     return false;
   }
+
+  /// Whether the first plain word begins another program's command line: what looks like an option
+  /// behind it belongs to that program.
+  default boolean startsProgram() {
+    return false;
+  }
 }

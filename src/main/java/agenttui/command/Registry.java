@@ -85,7 +85,9 @@ public final class Registry {
     if (verb == null) {
       return Optional.empty();
     }
-    CommandLine line = new CommandLine(verb.get());
+    Command command = verb.get();
+    CommandLine line = new CommandLine(command);
+    line.setStopAtPositional(command.startsProgram());
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return Optional.of(line);

@@ -25,6 +25,17 @@ class RegistryTest {
   }
 
   @Test
+  void optionsBehindAProgramBelongToItWhereAVerbStartsOne() {
+    Registry.Parsed.Runs runs =
+        assertInstanceOf(
+            Registry.Parsed.Runs.class,
+            Registry.of(List.of(Launch.class)).parse(List.of("launch", "--loud", "ls", "--loud")));
+    Launch launch = assertInstanceOf(Launch.class, runs.command());
+    assertTrue(launch.loud);
+    assertEquals(List.of("ls", "--loud"), launch.words);
+  }
+
+  @Test
   void anAliasIsItsVerb() {
     assertInstanceOf(Registry.Parsed.Runs.class, registry.parse(List.of("echo", "x")));
   }
@@ -80,6 +91,25 @@ class RegistryTest {
 
     @CommandLine.Parameters(arity = "0..*")
     private List<String> words = List.of();
+
+    @Override
+    public Outcome run(Context context) {
+      return Outcome.OK;
+    }
+  }
+
+  @CommandLine.Command(name = "launch", description = "Launches.")
+  static final class Launch implements Command {
+    @CommandLine.Option(names = "--loud", description = "Louder.")
+    private boolean loud;
+
+    @CommandLine.Parameters(arity = "0..*")
+    private List<String> words = List.of();
+
+    @Override
+    public boolean startsProgram() {
+      return true;
+    }
 
     @Override
     public Outcome run(Context context) {

@@ -29,6 +29,11 @@ public final class Exec implements Command {
   private List<String> words = List.of();
 
   @Override
+  public boolean startsProgram() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Context context) {
     Sandbox sandbox = Named.running(context, Optional.ofNullable(target));
     try (Run run = sandbox.run(words, Sandbox.WORKSPACE, Map.of())) {

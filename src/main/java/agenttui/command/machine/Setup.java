@@ -28,8 +28,9 @@ import picocli.CommandLine;
 public final class Setup implements Command {
   @CommandLine.Option(
       names = "--with",
+      split = ",",
       paramLabel = "AGENT[=VERSION]",
-      description = "Install this agent besides those that are there. May be repeated.")
+      description = "Install these agents besides those that are there. May be repeated.")
   private List<String> with = new ArrayList<>();
 
   @CommandLine.Option(names = "--ask", description = "Ask which agents to install.")
@@ -85,20 +86,27 @@ public final class Setup implements Command {
     if (ask) {
       return new Outcome.Ask(question(agents, present));
     }
-    String plan = plan(chain, wanted, present);
+    List<String> steps = steps(chain, wanted, present);
     if (change.dryRun()) {
-      context.out().println(plan);
+      context.out().println(steps.isEmpty() ? "change nothing" : String.join(", ", steps));
       return Outcome.OK;
     }
+    if (steps.isEmpty() && tools.current().isPresent()) {
+      return ready(context, present);
+    }
     if (!context.caller().interactive() && !change.yes()) {
-      return Outcome.failed("setup would " + plan + ": say --yes");
+      return Outcome.failed("setup would " + String.join(", ", steps) + ": say --yes");
     }
     Progress progress = Progress.to(context.progress(), InstantSource.system());
     chain.foundation(progress);
     ToolsVolume done = tools.install(wanted, progress);
     chain.networkFiles();
+    return ready(context, done.agents());
+  }
+
+  private static Outcome ready(Context context, Map<String, String> present) {
     String list =
-        new TreeMap<>(done.agents())
+        new TreeMap<>(present)
             .entrySet().stream()
                 .map(e -> e.getKey() + " " + e.getValue())
                 .collect(Collectors.joining(", "));
@@ -106,7 +114,8 @@ public final class Setup implements Command {
     return Outcome.OK;
   }
 
-  private static String plan(ImageChain chain, List<Agent> wanted, Map<String, String> present) {
+  private static List<String> steps(
+      ImageChain chain, List<Agent> wanted, Map<String, String> present) {
     List<String> steps = new ArrayList<>();
     if (chain.foundation().isEmpty()) {
       steps.add("make the foundation image (about 320 MB)");
@@ -117,7 +126,7 @@ public final class Setup implements Command {
         steps.add("install " + agent.name() + " " + version + " (100 to 400 MB)");
       }
     }
-    return steps.isEmpty() ? "change nothing" : String.join(", ", steps);
+    return steps;
   }
 
   private static Question question(Agents agents, Map<String, String> present) {

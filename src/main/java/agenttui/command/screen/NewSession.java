@@ -41,7 +41,10 @@ public final class NewSession implements Command {
       description = "Where programs run.")
   private @Nullable String sandbox;
 
-  @CommandLine.Parameters(arity = "0..*", paramLabel = "CMD", description = "What it runs.")
+  @CommandLine.Parameters(
+      arity = "0..*",
+      paramLabel = "CMD",
+      description = "What it runs; with --agent further arguments for the agent.")
   private List<String> words = List.of();
 
   @CommandLine.Option(names = "--agent", paramLabel = "A", description = "The first pane's agent.")
@@ -52,6 +55,11 @@ public final class NewSession implements Command {
       paramLabel = "open|none",
       description = "What it reaches.")
   private String network = "";
+
+  @Override
+  public boolean startsProgram() {
+    return true;
+  }
 
   @Override
   public Outcome run(Context context) {

@@ -35,6 +35,11 @@ public final class SplitWindow implements Command {
   private List<String> words = List.of();
 
   @Override
+  public boolean startsProgram() {
+    return true;
+  }
+
+  @Override
   public boolean immediate() {
     return true;
   }

@@ -24,7 +24,8 @@ import java.util.function.Function;
 /// @param agent the agent's name, or empty for the configured one
 /// @param sandbox `docker`, `local`, or empty for the configured one
 /// @param network `open`, `none`, or empty for the configured one
-/// @param words a program to start in place of the agent; empty for the agent
+/// @param words further arguments for the agent when one is named, else a program to start in place
+///   of the configured one; empty for the agent alone
 public record FirstPane(String agent, String sandbox, String network, List<String> words) {
   /// Makes the fork and opens the session's first pane on it.
   ///
@@ -35,7 +36,7 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
     return open(
         context,
         here -> new NewPane.Place.NewSession(session, here.repository().workTree(), columns, rows),
-        List.of());
+        agent.isEmpty() ? List.of() : words);
   }
 
   /// Makes the fork and opens a pane on it beside the caller's.
@@ -67,7 +68,7 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
         context,
         here -> {
           Fork fork = fork(here);
-          if (words.isEmpty()) {
+          if (words.isEmpty() || !agent.isEmpty()) {
             ForkPanes.open(context, fork, more, place.apply(here), true);
           } else {
             context.screens().open(program(here, fork, place.apply(here)));

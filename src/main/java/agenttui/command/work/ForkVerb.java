@@ -41,11 +41,12 @@ public final class ForkVerb implements Command {
   private static final int MANY = 8;
 
   @CommandLine.Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "How many.")
+      arity = "0..*",
+      paramLabel = "[N] [-- ARG...]",
+      hideParamSyntax = true,
+      description = "How many (default: 1); further arguments for the agent.")
+  private List<String> words = List.of();
+
   private int count = 1;
 
   @CommandLine.Option(names = "-t", paramLabel = "PANE", description = "The pane to fork.")
@@ -94,16 +95,29 @@ public final class ForkVerb implements Command {
 
   @Override
   public Outcome run(Context context) {
+    List<String> extra = counted();
     if (count < 1) {
       return Outcome.usage("fork: at least 1");
+    }
+    if (!extra.isEmpty() && extra.size() == words.size() && !extra.getFirst().startsWith("-")) {
+      return Outcome.usage("fork: '" + Printable.of(extra.getFirst()) + "' is no number of forks");
     }
     if (layout != null && !List.of("tiled", "even-h", "even-v").contains(layout)) {
       return Outcome.usage("fork: --layout is tiled, even-h or even-v");
     }
-    return Here.run(context, this::fork);
+    return Here.run(context, here -> fork(here, extra));
   }
 
-  private Outcome fork(Here here) {
+  /// Takes the number of forks off the words; the agent's arguments are left.
+  private List<String> counted() {
+    if (words.isEmpty() || !words.getFirst().matches("[0-9]{1,4}")) {
+      return words;
+    }
+    count = Integer.parseInt(words.getFirst());
+    return words.subList(1, words.size());
+  }
+
+  private Outcome fork(Here here, List<String> extra) {
     Optional<PaneFacts> pane = here.pane(Optional.ofNullable(target));
     Optional<Fork> source = pane.flatMap(here::forkOf);
     Setup setup = setup(here.context(), source);
@@ -126,7 +140,7 @@ public final class ForkVerb implements Command {
     }
     warn(here, request.source());
     Created created = here.forks().create(request, here.context().progress());
-    open(here, pane, created);
+    open(here, pane, created, extra);
     created
         .leftOut()
         .forEach(line -> here.context().err().println(Printable.of("left out: " + line)));
@@ -218,7 +232,8 @@ public final class ForkVerb implements Command {
     }
   }
 
-  private void open(Here here, Optional<PaneFacts> beside, Created created) {
+  private void open(
+      Here here, Optional<PaneFacts> beside, Created created, List<String> extra) {
     boolean first = true;
     Optional<String> anchor = beside.map(PaneFacts::id);
     for (Fork fork : created.forks()) {
@@ -230,7 +245,7 @@ public final class ForkVerb implements Command {
                   here.repository().workTree(),
                   here.context().caller().columns(),
                   here.context().caller().rows());
-      String pane = ForkPanes.open(here.context(), fork, List.of(), place, first);
+      String pane = ForkPanes.open(here.context(), fork, extra, place, first);
       anchor = anchor.isPresent() ? anchor : Optional.of(pane);
       first = false;
     }

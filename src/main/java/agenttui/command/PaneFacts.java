@@ -13,6 +13,7 @@ package agenttui.command;
 /// @param rows its height in cells
 /// @param focused whether its window's keys go to it
 /// @param exit the status of its ended program, or -1
+/// @param received how many bytes of output its screen shows
 /// @param title what its program set as title, raw: escape before printing
 public record PaneFacts(
     String id,
@@ -26,4 +27,5 @@ public record PaneFacts(
     int rows,
     boolean focused,
     int exit,
+    long received,
     String title) {}

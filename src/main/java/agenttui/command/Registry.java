@@ -36,6 +36,14 @@ public final class Registry {
     record Wrong(String line) implements Parsed {}
   }
 
+  /// Of verbs that start a program: only picocli knows which words are the program's.
+  private static final CommandLine.Model.OptionSpec HELP =
+      CommandLine.Model.OptionSpec.builder("--help")
+          .usageHelp(true)
+          .hidden(true)
+          .description("Print this.")
+          .build();
+
   private final Map<String, Supplier<? extends Command>> verbs;
   private final Map<String, String> aliases;
 
@@ -87,7 +95,10 @@ public final class Registry {
     }
     Command command = verb.get();
     CommandLine line = new CommandLine(command);
-    line.setStopAtPositional(command.startsProgram());
+    if (command.startsProgram()) {
+      line.setStopAtPositional(true);
+      line.getCommandSpec().addOption(HELP);
+    }
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return Optional.of(line);
@@ -111,13 +122,17 @@ public final class Registry {
   }
 
   private static Parsed parse(CommandLine line, List<String> rest) {
-    List<String> own = beforeDashes(rest);
+    boolean starts = line.getCommandSpec().findOption("--help") != null;
+    List<String> own = starts ? List.of() : beforeDashes(rest);
     boolean brief = own.equals(List.of("-h")) && line.getCommandSpec().findOption("-h") == null;
     if (own.contains("--help") || brief) {
       return new Parsed.Help(helpOf(line, own));
     }
     try {
       CommandLine.ParseResult result = line.parseArgs(rest.toArray(String[]::new));
+      if (result.isUsageHelpRequested()) {
+        return new Parsed.Help(helpOf(line, List.of()));
+      }
       while (result.hasSubcommand()) {
         result = result.subcommand();
       }

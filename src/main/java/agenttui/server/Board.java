@@ -156,7 +156,7 @@ final class Board implements Screens, Stage {
     });
   }
 
-  private static PaneFacts facts(Session session, Pane pane) {
+  private PaneFacts facts(Session session, Pane pane) {
     Size size = pane.emulator().screen().size();
     return new PaneFacts(
         pane.id().toString(),
@@ -170,6 +170,7 @@ final class Board implements Screens, Stage {
         size.rows(),
         session.window().focused().filter(pane::equals).isPresent(),
         pane.state() instanceof PaneState.Exited exited ? exited.code() : -1,
+        sessions.live(pane.id()).map(LivePane::offset).orElse(0L),
         pane.emulator().screen().title());
   }
 

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -126,27 +125,14 @@ final class Clients implements Attached.Hands {
     link.input(in);
     PrintStream out = stream(link, false);
     PrintStream err = stream(link, true);
-    AtomicBoolean shown = new AtomicBoolean();
-    Commands.Streams streams =
-        new Commands.Streams(
-            in,
-            out,
-            err,
-            line -> {
-              shown.set(true);
-              progress(run, err, line);
-            });
+    int room = run.terminal() ? Math.max(1, run.columns() - 1) : 0;
+    Commands.Streams streams = new Commands.Streams(in, out, err, line -> link.progress(line, room));
     commands()
         .run(
             run.arguments(),
             caller,
             streams,
-            outcome -> {
-              if (shown.get()) {
-                progress(run, err, "");
-              }
-              told(link, caller, streams, outcome);
-            });
+            outcome -> told(link, caller, streams, outcome));
   }
 
   private Caller caller(Link link, Message.Run run) {
@@ -160,16 +146,6 @@ final class Clients implements Attached.Hands {
         run.terminal() ? Optional.of(link.id()) : Optional.empty(),
         Optional.ofNullable(run.environment().get("AGENT_TUI_PANE"))
             .filter(pane -> Sessions.id(pane).flatMap(sessions::live).isPresent()));
-  }
-
-  /// Replaces the last line of progress; an empty one leaves none.
-  private static void progress(Message.Run run, PrintStream err, String line) {
-    if (run.terminal()) {
-      err.print("\r\033[K" + line);
-    } else if (!line.isEmpty()) {
-      err.println(line);
-    }
-    err.flush();
   }
 
   private Commands commands() {
@@ -189,6 +165,7 @@ final class Clients implements Attached.Hands {
 
           @Override
           public void write(byte[] bytes, int offset, int length) {
+            link.settle();
             byte[] piece = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
             Message message = error ? new Message.Stderr(piece) : new Message.Stdout(piece);
             if (loop.isLoop()) {

@@ -3,10 +3,12 @@ package agenttui.server;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +25,7 @@ final class Link {
   private @Nullable Typed input;
   private @Nullable Attached view;
   private boolean entered;
+  private final AtomicBoolean unsettled = new AtomicBoolean();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
 
@@ -47,9 +50,28 @@ final class Link {
     view = what;
   }
 
+  /// Shows how far a verb is. Any thread.
+  ///
+  /// @param room how much fits on a line of the client's terminal, where each replaces the last; 0
+  ///   without a terminal
+  void progress(String line, int room) {
+    String shown =
+        room == 0 ? line + "\n" : "\r\033[K" + line.substring(0, Math.min(line.length(), room));
+    unsettled.set(room > 0);
+    send(new Message.Stderr(shown.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Takes a line of progress off the terminal, before anything else is printed there. Any thread.
+  void settle() {
+    if (unsettled.getAndSet(false)) {
+      send(new Message.Stderr("\r\033[K".getBytes(StandardCharsets.US_ASCII)));
+    }
+  }
+
   /// Tells the client to attach; its command line has no exit of its own then.
   void enter(String session) {
     entered = true;
+    settle();
     send(new Message.Enter(session));
   }
 
@@ -92,6 +114,7 @@ final class Link {
 
   /// Says the last word and closes.
   void end(int code, String line) {
+    settle();
     send(new Message.Exit(code, line));
     connection.finish();
   }

@@ -214,12 +214,17 @@ final class LivePane implements PtyOutput {
     }
   }
 
-  /// Bytes for the program: kept (at most 64 KiB) while it is being started.
+  /// Keys for the program.
   void type(byte[] bytes) {
+    echoDue |= bytes.length > 0;
+    answer(bytes);
+  }
+
+  /// Bytes for the program: kept (at most 64 KiB) while it is being started.
+  void answer(byte[] bytes) {
     if (bytes.length == 0) {
       return;
     }
-    echoDue = true;
     if (pane.pty().isPresent()) {
       pane.pty().get().write(bytes);
     } else if (!(pane.state() instanceof PaneState.Exited) && early.size() < MAX_EARLY) {

@@ -195,9 +195,7 @@ final class Panes implements LivePane.Sink {
     Pane pane = live.pane();
     live.heard(System.nanoTime());
     byte[] replies = pane.emulator().takeReplies();
-    if (replies.length > 0 && pane.pty().isPresent()) {
-      pane.pty().get().write(replies);
-    }
+    live.answer(replies);
     for (Notice notice : pane.emulator().takeNotices()) {
       if (notice instanceof Notice.Bell) {
         pane.rang(clock.instant());

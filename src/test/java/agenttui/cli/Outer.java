@@ -86,7 +86,12 @@ final class Outer implements AutoCloseable {
 
   /// Runs a command line of the program without a terminal.
   Exit says(String... words) {
-    return environment(Program.of(program(List.of(words)))).timeout(PATIENCE).run();
+    return says(PATIENCE, words);
+  }
+
+  /// The same with another limit.
+  Exit says(Duration patience, String... words) {
+    return environment(Program.of(program(List.of(words)))).timeout(patience).run();
   }
 
   private Exit tmux(String... words) {

@@ -36,6 +36,14 @@ class RegistryTest {
   }
 
   @Test
+  void helpBehindAProgramIsTheProgramsOwn() {
+    Registry launching = Registry.of(List.of(Launch.class));
+    assertInstanceOf(
+        Registry.Parsed.Runs.class, launching.parse(List.of("launch", "ls", "--help")));
+    assertInstanceOf(Registry.Parsed.Help.class, launching.parse(List.of("launch", "--help")));
+  }
+
+  @Test
   void anAliasIsItsVerb() {
     assertInstanceOf(Registry.Parsed.Runs.class, registry.parse(List.of("echo", "x")));
   }

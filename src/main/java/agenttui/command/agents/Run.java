@@ -39,8 +39,13 @@ public final class Run implements Command {
       index = "1..*",
       arity = "0..*",
       paramLabel = "ARGS",
-      description = "Arguments of the agent; after -- where they begin with a dash.")
+      description = "Arguments of the agent.")
   private List<String> words = new ArrayList<>();
+
+  @Override
+  public boolean startsProgram() {
+    return true;
+  }
 
   @Override
   public Outcome run(Context context) {

@@ -333,6 +333,7 @@ class ForkVerbsTest {
               24,
               true,
               -1,
+              0L,
               ""));
       return id;
     }

@@ -23,9 +23,7 @@ public final class Agents {
   /// Reads the records that ship with the program. About 0.1 s cold: not on the loop.
   public static Agents builtIn() {
     return new Agents(
-        NAMES.stream()
-            .map(name -> with(read(name, file(name)), seeds(file("home"))))
-            .toList());
+        NAMES.stream().map(name -> with(read(name, file(name)), seeds(file("home")))).toList());
   }
 
   private static DataFile file(String name) {

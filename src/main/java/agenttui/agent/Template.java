@@ -5,8 +5,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Texts of seeds with values of the user's variables in them: `{{NAME}}`, `{{NAME|otherwise}}` when
-/// it may be missing, and `{{NAME:20}}` for its last 20 characters.
+/// Texts of seeds with values of the user's variables in them: `{{NAME}}`, `{{NAME|otherwise}}`
+/// when it may be missing, and `{{NAME:20}}` for its last 20 characters.
 final class Template {
   private static final Pattern PLACE =
       Pattern.compile("\\{\\{([A-Z][A-Z0-9_]*)(?::([0-9]{1,3}))?(?:\\|([^{}]*))?\\}\\}");

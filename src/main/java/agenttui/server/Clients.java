@@ -126,13 +126,10 @@ final class Clients implements Attached.Hands {
     PrintStream out = stream(link, false);
     PrintStream err = stream(link, true);
     int room = run.terminal() ? Math.max(1, run.columns() - 1) : 0;
-    Commands.Streams streams = new Commands.Streams(in, out, err, line -> link.progress(line, room));
+    Commands.Streams streams =
+        new Commands.Streams(in, out, err, line -> link.progress(line, room));
     commands()
-        .run(
-            run.arguments(),
-            caller,
-            streams,
-            outcome -> told(link, caller, streams, outcome));
+        .run(run.arguments(), caller, streams, outcome -> told(link, caller, streams, outcome));
   }
 
   private Caller caller(Link link, Message.Run run) {

@@ -38,7 +38,7 @@ final class CommandsPage {
       text.append("Also `").append(String.join("`, `", spec.aliases())).append("`.\n");
     }
     List<PositionalParamSpec> places = spec.positionalParameters();
-    List<OptionSpec> options = spec.options();
+    List<OptionSpec> options = spec.options().stream().filter(o -> !o.hidden()).toList();
     if (!places.isEmpty() || !options.isEmpty()) {
       text.append("\n| | |\n|---|---|\n");
       places.forEach(each -> row(text, each.paramLabel(), each));

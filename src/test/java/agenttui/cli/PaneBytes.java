@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// The bytes that a pane in a container received, from the first on, as its keeper still holds them.
-/// Whoever asks takes the keeper away from the server: end that first.
+/// The bytes that a pane in a container received, from the first on, as its keeper still holds
+/// them. Whoever asks takes the keeper away from the server: end that first.
 final class PaneBytes implements PtyOutput {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<Void> complete = new CompletableFuture<>();

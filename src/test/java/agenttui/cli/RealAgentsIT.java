@@ -45,7 +45,8 @@ class RealAgentsIT {
               """
               {"model": "local/one", "small_model": "local/one", "provider": {"local": {
               "npm": "@ai-sdk/openai-compatible", "name": "Local", "models": {"one": {"name": "One"}},
-              "options": {"baseURL": "http://127.0.0.1:9/v1", "apiKey": "x"}}}}"""
+              "options": {"baseURL": "http://127.0.0.1:9/v1", "apiKey": "x"}}}}\
+              """
                   .replace("\n", ""));
 
   /// Where what each pane received and showed is kept, to be looked at after a failure.

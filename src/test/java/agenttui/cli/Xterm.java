@@ -17,14 +17,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// xterm.js without a window, the terminal that ours is compared with: fetched from the npm registry
-/// into `target/` at the first use, in the versions named here, and run by the machine's node.
+/// xterm.js without a window, the terminal that ours is compared with: fetched from the npm
+/// registry into `target/` at the first use, in the versions named here, and run by the machine's
+/// node.
 final class Xterm {
   private static final List<String> PACKAGES =
       List.of("@xterm/headless@6.0.0", "@xterm/addon-unicode-graphemes@0.4.0");
   private static final Path PLACE = Path.of("target/xterm").toAbsolutePath();
-  private static final Path SCRIPT =
-      Path.of("src/test/resources/xterm/cells.mjs").toAbsolutePath();
+  private static final Path SCRIPT = Path.of("src/test/resources/xterm/cells.mjs").toAbsolutePath();
 
   private final int columns;
   private final int rows;
@@ -112,8 +112,7 @@ final class Xterm {
   private static void install() {
     Path done = PLACE.resolve("installed");
     try {
-      if (Files.exists(done)
-          && Files.readString(done).equals(String.join(" ", PACKAGES))) {
+      if (Files.exists(done) && Files.readString(done).equals(String.join(" ", PACKAGES))) {
         return;
       }
       Files.createDirectories(PLACE);

@@ -232,8 +232,7 @@ public final class ForkVerb implements Command {
     }
   }
 
-  private void open(
-      Here here, Optional<PaneFacts> beside, Created created, List<String> extra) {
+  private void open(Here here, Optional<PaneFacts> beside, Created created, List<String> extra) {
     boolean first = true;
     Optional<String> anchor = beside.map(PaneFacts::id);
     for (Fork fork : created.forks()) {

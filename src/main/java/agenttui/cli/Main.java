@@ -6,6 +6,7 @@ import agenttui.command.Outcome;
 import agenttui.command.Registry;
 import agenttui.command.machine.DoctorVerb;
 import agenttui.command.machine.StartCache;
+import agenttui.config.ConfigException;
 import agenttui.server.LogFile;
 import agenttui.server.Server;
 import agenttui.store.AtomicFile;
@@ -21,6 +22,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Entry point: answers what needs no server, becomes the server, or says the line to the server.
 ///
@@ -78,9 +80,16 @@ public final class Main {
     return Client.run(Endpoint.of(Directories.of(System.getenv()), name), words);
   }
 
+  /// What goes wrong before a client is let in is the last line on standard error, where the client
+  /// that started us finds it.
   private static int serve(String name) {
     Directories directories = logged();
-    return Server.serve(Endpoint.of(directories, name), directories);
+    try {
+      return Server.serve(Endpoint.of(directories, name), directories);
+    } catch (ConfigException e) {
+      System.err.println(String.valueOf(e.getMessage()).lines().collect(Collectors.joining("; ")));
+      return 1;
+    }
   }
 
   /// Only in directories of its own: it ends the server that it talks to.

@@ -49,6 +49,12 @@ public interface Screens {
   /// Shows a line for a moment in the hint line of every client (of the caller's session).
   void flash(String line);
 
+  /// Shows a line among the facts of every status line until another replaces it; empty: none.
+  void status(String line);
+
+  /// Runs a command line on the next screen that shows the session, as if typed there.
+  void greet(String session, String line);
+
   /// Something that the panel lists has changed: look again in the background.
   void refreshForks();
 }

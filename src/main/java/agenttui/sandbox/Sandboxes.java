@@ -110,11 +110,14 @@ public final class Sandboxes {
   ///
   /// @param wanted `docker`, `local`, or empty for what the configuration says
   /// @throws SandboxException with exit code 127 when that is not to be had: a dead or forbidden
-  ///   engine is never passed over in silence
+  ///   engine is never passed over in silence; with 2 for another word
   public SandboxKind choose(String wanted) {
     String word = wanted.isEmpty() ? settings.sandbox() : wanted;
     if (word.equals("local")) {
       return SandboxKind.LOCAL;
+    }
+    if (!word.equals("docker") && !word.equals("auto")) {
+      throw new SandboxException("unknown sandbox " + word + ": docker, local or none", 2);
     }
     return switch (engine.state()) {
       case EngineState.Ready _ -> SandboxKind.DOCKER;

@@ -188,6 +188,16 @@ final class Board implements Screens, Stage {
   }
 
   @Override
+  public void status(String line) {
+    loop.later(() -> clients.status(line));
+  }
+
+  @Override
+  public void greet(String session, String line) {
+    loop.later(() -> sessions.greet(session, line));
+  }
+
+  @Override
   public void flash(String line) {
     loop.later(() -> clients.flash(line));
   }

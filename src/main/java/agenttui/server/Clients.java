@@ -41,6 +41,7 @@ final class Clients implements Attached.Hands {
   private final List<Attached> attached = new ArrayList<>();
   private @Nullable Commands commands;
   private boolean stopping;
+  private String status = "";
   private Facts facts = new Facts() {};
 
   /// What the screen tells besides sessions and panes.
@@ -235,6 +236,13 @@ final class Clients implements Attached.Hands {
     link.show(view);
     attached.add(view);
     facts.shown(session.get());
+    sessions.greeting(session.get()).ifPresent(line -> run(view, line));
+  }
+
+  /// Shows a line among the facts of every screen; empty: none.
+  void status(String line) {
+    status = line;
+    touch();
   }
 
   /// The screens that show a session.
@@ -403,7 +411,11 @@ final class Clients implements Attached.Hands {
 
   @Override
   public List<String> facts(Session session) {
-    return facts.of(session);
+    List<String> all = new ArrayList<>(facts.of(session));
+    if (!status.isEmpty()) {
+      all.addFirst(status);
+    }
+    return all;
   }
 
   @Override

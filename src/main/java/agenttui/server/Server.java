@@ -2,6 +2,7 @@ package agenttui.server;
 
 import agenttui.command.Doors;
 import agenttui.command.Screens;
+import agenttui.command.machine.Preparation;
 import agenttui.command.machine.StartCache;
 import agenttui.command.screen.Stage;
 import agenttui.config.Settings;
@@ -135,7 +136,8 @@ public final class Server implements Loop.Work, Panes.Listener {
         Journal journal =
             Journal.open(
                 directories.state("log").resolve("journal.jsonl"),
-                Clock.system(ZoneId.systemDefault()))) {
+                Clock.system(ZoneId.systemDefault()));
+        Preparation preparation = new Preparation()) {
       Settings settings = Settings.load(directories.configFile(), System.getenv());
       Clock clock = Clock.system(ZoneId.systemDefault());
       Wiring wiring = Wiring.open(directories, settings, journal, clock, System.getenv());
@@ -153,7 +155,7 @@ public final class Server implements Loop.Work, Panes.Listener {
                   journal,
                   settings.prefix(),
                   new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
-                  doors -> wiring.doors(doors, settings),
+                  doors -> wiring.doors(doors, settings).with(Preparation.class, preparation),
                   Server::afterFirstFrame));
       Supplier<List<String>> recovery = wiring.forks().recovery();
       Thread.ofVirtual()

@@ -7,6 +7,7 @@ import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Session;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class Sessions {
   private final Map<String, Session> byName = new LinkedHashMap<>();
   private final Map<PaneId, LivePane> live = new LinkedHashMap<>();
+  private final Map<String, String> greetings = new HashMap<>();
   private final Set<String> alone = new HashSet<>();
   private String lastUsed = "";
   private int nextPane = 1;
@@ -48,6 +50,16 @@ final class Sessions {
   /// That session stands for its program.
   void alone(String session) {
     alone.add(session);
+  }
+
+  /// That line is run on the next screen that shows the session.
+  void greet(String session, String line) {
+    greetings.put(session, line);
+  }
+
+  /// The line to run on the screen that shows the session now; told once.
+  Optional<String> greeting(Session session) {
+    return Optional.ofNullable(greetings.remove(session.name()));
   }
 
   /// Whether it stands for its program: it does not outlive it.

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import agenttui.process.Exit;
 import agenttui.process.Program;
+import agenttui.store.Directories;
+import agenttui.store.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,6 +135,16 @@ final class Outer implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of("send-keys"));
     line.addAll(List.of(keys));
     tmux(line.toArray(String[]::new));
+  }
+
+  /// Where the server listens.
+  Path socket() {
+    return Endpoint.of(Directories.of(variables()), name).socket();
+  }
+
+  /// Gives the outer terminal another size.
+  void resize(int columns, int rows) {
+    tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
   }
 
   /// What the outer terminal shows.

@@ -4,7 +4,9 @@ import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.command.machine.Preparation;
 import agenttui.command.screen.SessionNames;
+import agenttui.config.Settings;
 import agenttui.fork.Forks;
 import agenttui.git.Discovery;
 import agenttui.term.Printable;
@@ -58,14 +60,26 @@ public final class Start implements Command {
     SessionNames.check(session);
     if (there.isEmpty()) {
       Outcome made =
-          new FirstPane(agent, sandbox, network, List.of())
+          first(context)
               .open(context, session, context.caller().columns(), context.caller().rows());
       if (!made.equals(Outcome.OK)) {
         return made;
       }
+      if (agent.isEmpty() && !sandbox.equals("local")) {
+        Preparation.offer(context, session);
+      }
     }
     context.screens().attach(context.caller(), session);
     return Outcome.OK;
+  }
+
+  /// A shell in `local` where a container would have to wait for its image, else what was said.
+  private FirstPane first(Context context) {
+    String wanted = sandbox.isEmpty() ? context.the(Settings.class).sandbox() : sandbox;
+    boolean prepares = agent.isEmpty() && context.the(Preparation.class).begins(context, wanted);
+    return prepares
+        ? new FirstPane("shell", "local", network, List.of())
+        : new FirstPane(agent, sandbox, network, List.of());
   }
 
   /// The session that is about the repository (or has the name that was said).

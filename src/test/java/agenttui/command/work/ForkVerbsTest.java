@@ -372,6 +372,12 @@ class ForkVerbsTest {
     public void flash(String line) {}
 
     @Override
+    public void status(String line) {}
+
+    @Override
+    public void greet(String session, String line) {}
+
+    @Override
     public void refreshForks() {}
   }
 }

@@ -18,11 +18,8 @@ final class CleanSheets {
     List<Question.Way> ways = new ArrayList<>();
     for (CleanPlan.Item item : plan.items()) {
       facts(item, plan.items().size() > 1, lost);
-      boolean unmerged =
-          item.protections().stream().anyMatch(p -> p.kind() == CleanPlan.Kind.AHEAD);
-      if (unmerged && ways.isEmpty()) {
-        String name = here.name(item.fork());
-        ways.add(new Question.Way('m', "merge fork " + name, "fork merge --ask " + name));
+      if (ways.isEmpty()) {
+        ways.addAll(first(item, here.name(item.fork())));
       }
     }
     List<String> names = plan.items().stream().map(i -> here.name(i.fork())).toList();
@@ -40,6 +37,20 @@ final class CleanSheets {
         ways,
         new Question.Choice("No, keep it", ""),
         new Question.Choice("Clean", line));
+  }
+
+  /// What a person may want to do first with what would be lost.
+  private static List<Question.Way> first(CleanPlan.Item item, String name) {
+    List<CleanPlan.Kind> kinds =
+        item.protections().stream().map(CleanPlan.Protection::kind).toList();
+    List<Question.Way> ways = new ArrayList<>();
+    if (kinds.contains(CleanPlan.Kind.DIRTY)) {
+      String line = "fork merge --ask --commit " + name;
+      ways.add(new Question.Way('c', "commit the files and merge fork " + name, line));
+    } else if (kinds.contains(CleanPlan.Kind.AHEAD)) {
+      ways.add(new Question.Way('m', "merge fork " + name, "fork merge --ask " + name));
+    }
+    return ways;
   }
 
   private static String title(Fork fork) {

@@ -301,6 +301,11 @@ final class Attached {
       toSheet(event);
       return;
     }
+    boolean press =
+        event.action() == Input.Mouse.Action.PRESS && event.button() == Input.Mouse.Button.LEFT;
+    if (press && areas.side().contains(event.column(), event.row())) {
+      compositor.click(session.panel(), event.row());
+    }
     for (MouseMachine.Step step : mouse.mouse(event, session.window(), areas.side())) {
       switch (step) {
         case MouseMachine.Step.Run run -> run(run.command());

@@ -5,6 +5,7 @@ import agenttui.mux.Badge;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
+import agenttui.mux.Panel;
 import agenttui.mux.Placement;
 import agenttui.mux.Rect;
 import agenttui.term.Screen;
@@ -284,6 +285,11 @@ public final class Compositor {
       Runs runs = titles.switcher(view, focused.get(), limit, line);
       runs.draw(frame, 1, areas.panes().row(), limit - 1);
     }
+  }
+
+  /// A click into the side panel: the row that the last frame showed there is selected.
+  public void click(Panel panel, int screenRow) {
+    sidePanel.at(screenRow).ifPresent(hit -> panel.select(hit.section(), hit.row()));
   }
 
   /// When something changes although nothing happens: an age, or the end of a held frame. The

@@ -4,7 +4,10 @@ import agenttui.mux.Panel;
 import agenttui.mux.Rect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// ACTIVITY, SIGNALS and FORKS in columns, or the rail: one mark a pane and counters.
 final class SidePanel {
@@ -20,6 +23,10 @@ final class SidePanel {
   private static final int TALL = 40;
 
   private final Theme theme;
+  private final Map<Integer, Hit> shown = new HashMap<>();
+
+  /// A row of the panel.
+  record Hit(Panel.Section section, int row) {}
 
   SidePanel(Theme theme) {
     this.theme = theme;
@@ -47,6 +54,7 @@ final class SidePanel {
     Rect area = view.areas().side();
     Panel panel = view.session().panel();
     Sections sections = sections(panel, area, view.areas().rows());
+    shown.clear();
     int top = area.row();
     heading(frame, area, top, Panel.Section.ACTIVITY, panel, follow(panel));
     activity(view, frame, new Rect(area.column(), top + 1, area.columns(), sections.signals() - 1));
@@ -107,8 +115,14 @@ final class SidePanel {
     int first = Math.max(0, end - room);
     for (int i = first; i < end; i++) {
       boolean marked = marked(panel, Panel.Section.ACTIVITY, i);
+      shown.put(area.row() + i - first, new Hit(Panel.Section.ACTIVITY, i));
       row(view, frame, area, area.row() + i - first, rows.get(i), marked);
     }
+  }
+
+  /// What the last frame showed in a row of the screen.
+  Optional<Hit> at(int screenRow) {
+    return Optional.ofNullable(shown.get(screenRow));
   }
 
   private void signals(View view, Frame frame, Rect area) {
@@ -126,6 +140,7 @@ final class SidePanel {
     int first = Math.max(0, end - area.rows());
     for (int i = first; i < end; i++) {
       boolean marked = marked(panel, Panel.Section.SIGNALS, i);
+      shown.put(area.row() + i - first, new Hit(Panel.Section.SIGNALS, i));
       row(view, frame, area, area.row() + i - first, rows.get(i), marked);
     }
   }
@@ -189,6 +204,9 @@ final class SidePanel {
     for (int i = first; i < end; i++) {
       int y = area.row() + (i - first) * each;
       boolean marked = marked(panel, Panel.Section.FORKS, i);
+      for (int line = 0; line < each; line++) {
+        shown.put(y + line, new Hit(Panel.Section.FORKS, i));
+      }
       fork(frame, area, y, forks.get(i), names, marked);
       if (each > 1 && y + 1 < area.endRow()) {
         String detail = Runs.start(forks.get(i).detail(), area.columns() - 4);

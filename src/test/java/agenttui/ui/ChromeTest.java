@@ -146,6 +146,21 @@ class ChromeTest {
   }
 
   @Test
+  void aClickSelectsTheRowThatIsShownThere() {
+    Story story = Story.full(120, 35);
+    Frame frame = story.frame();
+    int row = 0;
+    while (!frame.line(row).contains("3 aider")) {
+      row++;
+    }
+    story.compositor.click(story.session.panel(), row);
+    assertEquals(Panel.Section.FORKS, story.session.panel().section());
+    assertEquals(2, story.session.panel().selected(Panel.Section.FORKS));
+    story.compositor.click(story.session.panel(), 0);
+    assertEquals(Panel.Section.FORKS, story.session.panel().section());
+  }
+
+  @Test
   void twoCompositorsOfOneSessionBothSeeEveryChange() {
     Story story = Story.first(120, 35);
     Compositor other = new Compositor(Story.DARK);

@@ -78,7 +78,8 @@ public final class Panel {
       String words,
       String detail,
       String command) {
-    /// What it holds, in marks: `↑3 +120 −8 *3`, or that there is nothing yet.
+    /// What it holds, in marks: `↑3 +120 −8 *3`, or that there is nothing yet; nothing while that
+    /// is not known.
     public String facts() {
       List<String> facts = new ArrayList<>();
       if (ahead > 0) {
@@ -89,7 +90,9 @@ public final class Panel {
       if (dirty > 0) {
         facts.add("*" + dirty);
       }
-      return facts.isEmpty() ? "no commits yet" : String.join(" ", facts);
+      return facts.isEmpty() && verdict != Verdict.CHECKING
+          ? "no commits yet"
+          : String.join(" ", facts);
     }
   }
 

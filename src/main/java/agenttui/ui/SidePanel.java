@@ -233,7 +233,7 @@ final class SidePanel {
     return switch (fork.verdict()) {
       case CLEAN -> new Runs().add("✓ " + fork.words(), attribute(Token.PANEL_GOOD, marked));
       case CONFLICTS -> new Runs().add("≠ " + fork.words(), attribute(Token.PANEL_BAD, marked));
-      case CHECKING -> new Runs().add("… checking", attribute(Token.TEXT_MUTED, marked));
+      case CHECKING -> new Runs().add("… " + fork.words(), attribute(Token.TEXT_MUTED, marked));
       case NOTHING -> new Runs();
     };
   }

@@ -45,7 +45,7 @@ public final class ForkRows {
         lines(status.facts().map(f -> f.removed()).orElse(0L)),
         status.dirty(),
         mark,
-        words(verdict),
+        running ? words(verdict) : "stopped",
         detail(verdict),
         (running ? "fork merge --ask " : "fork attach ") + status.fork().id());
   }

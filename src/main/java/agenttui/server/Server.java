@@ -16,6 +16,7 @@ import agenttui.store.KernelLock;
 import agenttui.ui.Theme;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,7 @@ public final class Server implements Loop.Work, Panes.Listener {
           new HostPtys(
               directories,
               endpoint.socket().resolveSibling(endpoint.socket().getFileName() + ".host"));
+      Thread startCache = startCache();
       Server server =
           start(
               new Parts(
@@ -156,13 +158,15 @@ public final class Server implements Loop.Work, Panes.Listener {
                   settings.prefix(),
                   new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
                   doors -> wiring.doors(doors, settings).with(Preparation.class, preparation),
-                  Server::afterFirstFrame));
+                  startCache::start));
       Supplier<List<String>> recovery = wiring.forks().recovery();
       Thread.ofVirtual()
           .name("recover forks")
           .start(
               () -> recovery.get().forEach(line -> journal.append(Topic.FORK, "", line, Map.of())));
       server.ended.await();
+      startCache.interrupt();
+      startCache.join(Duration.ofSeconds(5));
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -170,10 +174,10 @@ public final class Server implements Loop.Work, Panes.Listener {
     }
   }
 
-  private static void afterFirstFrame() {
-    Thread.ofVirtual()
+  private static Thread startCache() {
+    return Thread.ofVirtual()
         .name("start-up cache")
-        .start(() -> {
+        .unstarted(() -> {
           String[] line = ProcessHandle.current().info().arguments().orElse(new String[0]);
           StartCache.wanted(System.getProperty("agenttui.archive", ""), List.of(line))
               .ifPresent(StartCache::make);

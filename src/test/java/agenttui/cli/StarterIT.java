@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.process.Exit;
 import agenttui.process.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,16 +67,12 @@ class StarterIT {
     outer.close();
   }
 
+  /// Not a symbolic link: JUnit warns of each when it removes the directory.
   private void link(String name) {
     try {
-      for (String place : List.of("/usr/bin", "/bin")) {
-        Path program = Path.of(place, name);
-        if (Files.exists(program) && !Files.exists(bin.resolve(name))) {
-          Files.createSymbolicLink(bin.resolve(name), program);
-        }
-      }
+      script(name, "exec /usr/bin/" + name + " \"$@\"");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -177,6 +174,20 @@ class StarterIT {
     outer.shows("agent-tui 0.");
     outer.shows("ended with 0");
     assertEquals("apt-get install -y maven\n", Files.readString(directory.resolve("asked")));
+  }
+
+  @Test
+  void bubblewrapIsNeededOnlyForLocalSessions() throws IOException {
+    link("git");
+    Path target = Files.createDirectory(checkout.resolve("target"));
+    Files.copy(Path.of("target/agent-tui.jar"), target.resolve("agent-tui.jar"));
+    Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+    Exit local = starts(true, "--sandbox", "local");
+    assertEquals(1, local.code());
+    assertTrue(local.complaint().contains("apt-get install -y bubblewrap"), local.complaint());
+    assertEquals(0, starts(true, "--version").code());
+    Exit docker = starts(true, "--sandbox", "docker");
+    assertTrue(docker.complaint().contains("a terminal is needed"), docker.complaint());
   }
 
   @Test

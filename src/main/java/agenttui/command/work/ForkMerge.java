@@ -131,15 +131,18 @@ public final class ForkMerge implements Command {
 
   private Outcome page(Here here) {
     Strategy how = strategy == null ? Strategy.FETCH : chosen(strategy);
-    List<Fork> marked =
-        names.isEmpty() ? all(here) : here.named(names, Optional.ofNullable(family));
     if (here.forks().ready(here.repository()).isEmpty()) {
       return Outcome.failed("there is no fork to merge; f makes one");
     }
+    MergePages pages = new MergePages(here);
+    if (names.isEmpty()) {
+      return new Outcome.Ask(pages.first(all(here), how, forward));
+    }
+    List<Fork> marked = here.named(names, Optional.ofNullable(family));
     if (commit) {
       commitFirst(here, marked);
     }
-    return new Outcome.Ask(new MergePages(here).page(marked, how, forward));
+    return new Outcome.Ask(pages.page(marked, how, forward));
   }
 
   private Outcome told(Here here, MergeResult result) {

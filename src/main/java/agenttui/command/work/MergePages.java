@@ -1,6 +1,7 @@
 package agenttui.command.work;
 
 import agenttui.fork.Fork;
+import agenttui.fork.ForkId;
 import agenttui.fork.Status;
 import agenttui.fork.Words;
 import agenttui.git.Head;
@@ -32,8 +33,25 @@ final class MergePages {
     this.here = here;
   }
 
-  Question.MergePage page(List<Fork> marked, Strategy strategy, boolean forward) {
+  /// The page as it opens: of these forks those are marked that have something to merge.
+  Question.MergePage first(List<Fork> forks, Strategy strategy, boolean forward) {
     List<Status> statuses = here.forks().refresh(here.repository());
+    Set<ForkId> empty =
+        statuses.stream()
+            .filter(each -> each.ahead() == 0 && each.dirty() == 0 && each.problem().isEmpty())
+            .map(each -> each.fork().id())
+            .collect(Collectors.toSet());
+    List<Fork> marked = forks.stream().filter(each -> !empty.contains(each.id())).toList();
+    return page(statuses, marked, strategy, forward);
+  }
+
+  /// The page with these forks marked.
+  Question.MergePage page(List<Fork> marked, Strategy strategy, boolean forward) {
+    return page(here.forks().refresh(here.repository()), marked, strategy, forward);
+  }
+
+  private Question.MergePage page(
+      List<Status> statuses, List<Fork> marked, Strategy strategy, boolean forward) {
     List<Verdict> verdicts = here.merges().simulate(here.repository(), statuses);
     Set<String> chosen = marked.stream().map(f -> f.id().toString()).collect(Collectors.toSet());
     List<Question.Candidate> candidates = new ArrayList<>();

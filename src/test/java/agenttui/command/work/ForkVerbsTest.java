@@ -240,6 +240,17 @@ class ForkVerbsTest {
     assertEquals(Optional.empty(), page.refused());
   }
 
+  @Test
+  void theMergePageMarksOnlyWhatHasSomethingToMerge() {
+    run("fork --agent shell");
+    run("fork");
+    commit(2, "a.txt", "two\n");
+    onScreen = true;
+    Question.MergePage page = assertInstanceOf(Question.MergePage.class, ask("fork merge"));
+    assertEquals(
+        List.of(false, true), page.forks().stream().map(Question.Candidate::marked).toList());
+  }
+
   private Question ask(String line) {
     return assertInstanceOf(Outcome.Ask.class, run(line)).question();
   }

@@ -1,6 +1,7 @@
 package agenttui.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.process.Exit;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// Panes in real containers whose server is slow, stands still, or is killed.
 @Tag("engine")
 class DockerLossIT {
+  /// Stops all processes of a container whose input is a terminal: those of panes.
+  private static final String STOP_PANES =
+      "for p in /proc/[0-9]*; do case $(readlink $p/fd/0) in /dev/pts/*) kill -STOP ${p#/proc/};;"
+          + " esac; done; exit 0";
+
   @TempDir Path directory;
   private Installation installation;
   private Outer outer;
@@ -145,5 +151,65 @@ class DockerLossIT {
     assertSame(counted(6_000, "docker"), stripped(captured("d")));
     assertSame(counted(6_000, "local"), stripped(captured("l")));
     assertTrue(outer.says("ls").text().contains("d: 1 pane"));
+  }
+
+  @Test
+  @Tag("slow")
+  void agentsLookAsBeforeAfterTheServerWasKilled() {
+    List<String> agents = List.of("claude", "codex", "opencode", "gemini");
+    Exit installed =
+        outer.says(
+            Duration.ofMinutes(10),
+            "setup",
+            "--yes",
+            "--with",
+            "claude",
+            "--with",
+            "codex",
+            "--with",
+            "opencode",
+            "--with",
+            "gemini");
+    assertEquals(0, installed.code(), installed.complaint());
+    for (String agent : agents) {
+      Exit started =
+          outer.says(
+              "new-session",
+              "-d",
+              "-s",
+              agent,
+              "-x",
+              "160",
+              "-y",
+              "40",
+              "--sandbox",
+              "docker",
+              "--agent",
+              agent);
+      assertEquals(0, started.code(), started.complaint());
+    }
+    List<String> before = new ArrayList<>();
+    for (String agent : agents) {
+      outer.await(
+          () -> captured(agent).lines().filter(line -> !line.isBlank()).count() > 3,
+          () -> agent + " shows nothing: " + captured(agent));
+      assertEquals(0, outer.says("wait-for", "quiet", "3", "-t", agent + ":").code());
+      // Agents change their screens by themselves, now and then: not while they are compared.
+      Exit stopped = outer.says("exec", "-t", agent + ":", "--", "sh", "-c", STOP_PANES);
+      assertEquals(0, stopped.code(), stopped.complaint());
+      assertEquals(0, outer.says("wait-for", "quiet", "1", "-t", agent + ":").code());
+      before.add(looks(agent));
+    }
+    String titles = outer.says("list-panes", "-a", "--json").text();
+    assertFalse(outer.says("list-panes", "-a").text().contains("(exit"), before.toString());
+    outer.kill9(outer.server());
+    for (int i = 0; i < agents.size(); i++) {
+      assertEquals(before.get(i), looks(agents.get(i)));
+    }
+    assertEquals(titles, outer.says("list-panes", "-a", "--json").text());
+  }
+
+  private String looks(String session) {
+    return outer.says("capture-pane", "-e", "-p", "-S", "-", "-t", session + ":").text();
   }
 }

@@ -134,12 +134,15 @@ final class Rehearsal {
     return true;
   }
 
+  /// Types, and hangs up where the last key did not detach.
   private static void type(Connection connection) {
     pause(BEAT.multipliedBy(4));
     for (String key : KEYS) {
       connection.send(new Message.Input(key.getBytes(StandardCharsets.UTF_8)));
       pause(BEAT);
     }
+    pause(BEAT.multipliedBy(4));
+    connection.close();
   }
 
   private static void pause(Duration time) {

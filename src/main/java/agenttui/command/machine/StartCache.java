@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /// silence. All the same the file's name holds what it depends on.
 ///
 /// It comes from a rehearsal: the same program, started apart with directories of its own, without
-/// a terminal, at the lowest priority, for a bounded time. Whatever goes wrong is one line in the
-/// log and nothing else. Any thread; [#make()] waits some 10 s.
+/// a terminal, at a low priority, for a bounded time. Whatever goes wrong is one line in the log
+/// and nothing else. Any thread; [#make()] waits some 10 s.
 ///
 /// @param file where the starter looks for it
 /// @param line the java command line of this server up to its main class, without a cache
@@ -109,7 +109,7 @@ public record StartCache(Path file, List<String> line) {
     Path repository = Files.createDirectory(ground.resolve("r"));
     git(repository, "init", "-q");
     git(repository, "commit", "-q", "--allow-empty", "-m", "start");
-    List<String> words = new ArrayList<>(List.of("nice", "-n", "19"));
+    List<String> words = new ArrayList<>(List.of("nice", "-n", "10"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-XX:ArchiveClassesAtExit=" + fresh);
     words.add("-D" + PROPERTY + "=" + ground);

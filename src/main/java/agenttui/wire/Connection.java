@@ -105,11 +105,23 @@ public final class Connection implements AutoCloseable {
         }
         sent(length);
       }
-    } catch (IOException ignored) {
-      // The other side is gone: the reader hears it too.
-    } finally {
       close(channel);
       sent(0);
+    } catch (IOException ignored) {
+      mute();
+    }
+  }
+
+  /// The other side reads no more. What it said last may still wait for our reader, which closes
+  /// when it has heard it.
+  private void mute() {
+    lock.lock();
+    try {
+      closed = true;
+      queue.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -146,6 +158,7 @@ public final class Connection implements AutoCloseable {
     try {
       byte[] head = new byte[4];
       if (!fill(head)) {
+        close(channel);
         return Optional.empty();
       }
       int length = ByteBuffer.wrap(head).getInt();
@@ -155,6 +168,7 @@ public final class Connection implements AutoCloseable {
       byte[] frame = new byte[length];
       return fill(frame) ? Optional.of(Frames.decode(frame)) : Optional.empty();
     } catch (IOException e) {
+      close(channel);
       return Optional.empty();
     }
   }

@@ -96,6 +96,17 @@ class ConnectionTest {
   }
 
   @Test
+  void theLastWordIsHeardAlsoByASideThatStillTalks() {
+    far.send(new Message.Exit(3, "done"));
+    far.finish();
+    for (int i = 0; i < 100; i++) {
+      near.sendOrWait(new Message.Stdin(new byte[Protocol.PIECE]));
+    }
+    assertEquals(Optional.of(new Message.Exit(3, "done")), near.receive());
+    assertTrue(near.receive().isEmpty());
+  }
+
+  @Test
   void hostileFramesAreRefused() throws IOException {
     for (byte[] frame :
         new byte[][] {

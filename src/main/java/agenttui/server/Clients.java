@@ -119,6 +119,11 @@ final class Clients implements Attached.Hands {
     link.input().ifPresent(input -> input.add(new byte[0]));
   }
 
+  /// Whether no client is there.
+  boolean none() {
+    return said.isEmpty();
+  }
+
   private void run(Link link, Message.Run run) {
     said.put(link, run);
     Caller caller = caller(link, run);

@@ -176,6 +176,16 @@ final class Loop {
     wake();
   }
 
+  /// Whether a task runs.
+  boolean works() {
+    lock.lock();
+    try {
+      return tasks > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits until no event waits, no task runs, no pane has unread output, no frame is due, and
   /// `more` holds. Timers that are not due do not count. For tests.
   void awaitIdle(BooleanSupplier more) {

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /// One running server: what the loop drives, and how everything hangs together.
 public final class Server implements Loop.Work, Panes.Listener {
+  /// So that a script's commands meet one server.
+  private static final Duration REST = Duration.ofSeconds(60);
+
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   /// What a server is made of; tests give their own edges.
@@ -42,6 +45,8 @@ public final class Server implements Loop.Work, Panes.Listener {
   /// @param ptys where programs of panes run
   /// @param doors the front doors that verbs may use, completed with our own
   /// @param afterFirstFrame what was put off until a client has seen its first frame
+  /// @param rest how long it waits for a client once it has neither that nor a session, before it
+  ///   ends
   record Parts(
       String name,
       Path socket,
@@ -51,7 +56,8 @@ public final class Server implements Loop.Work, Panes.Listener {
       String prefix,
       Ptys ptys,
       UnaryOperator<Doors> doors,
-      Runnable afterFirstFrame) {}
+      Runnable afterFirstFrame,
+      Duration rest) {}
 
   private final Parts parts;
   private final Loop loop = new Loop(System::nanoTime);
@@ -158,7 +164,8 @@ public final class Server implements Loop.Work, Panes.Listener {
                   settings.prefix(),
                   new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
                   doors -> wiring.doors(doors, settings).with(Preparation.class, preparation),
-                  startCache::start));
+                  startCache::start,
+                  REST));
       Supplier<List<String>> recovery = wiring.forks().recovery();
       Thread.ofVirtual()
           .name("recover forks")
@@ -184,6 +191,18 @@ public final class Server implements Loop.Work, Panes.Listener {
         });
   }
 
+  /// A server without a session and without a client has nothing to keep.
+  private void endWhenUnused() {
+    if (!sessions.all().isEmpty() || !clients.none()) {
+      return;
+    }
+    if (loop.works()) {
+      loop.after(Duration.ofSeconds(1), this::endWhenUnused);
+    } else {
+      stopNow();
+    }
+  }
+
   private void adopt() {
     state
         .read()
@@ -202,7 +221,10 @@ public final class Server implements Loop.Work, Panes.Listener {
           said.link().done();
         }
       }
-      case Event.Gone gone -> clients.gone(gone.link());
+      case Event.Gone gone -> {
+        clients.gone(gone.link());
+        loop.after(parts.rest(), this::endWhenUnused);
+      }
       case Event.Call call -> call.action().run();
       case Event.Appended appended -> background().appended(appended.entry());
     }

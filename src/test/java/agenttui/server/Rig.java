@@ -7,6 +7,7 @@ import agenttui.store.Directories;
 import agenttui.term.Size;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ final class Rig implements AutoCloseable {
 
   /// Starts the server (again).
   void start() {
+    start(Duration.ofDays(1));
+  }
+
+  /// Starts a server that ends when it had neither session nor client for so long.
+  void start(Duration rest) {
     journal = Journal.open(directories.state("log").resolve("journal.jsonl"), CLOCK);
     server =
         Server.start(
@@ -48,7 +54,8 @@ final class Rig implements AutoCloseable {
                 "C-b",
                 ptys,
                 doors -> doors,
-                () -> {}));
+                () -> {},
+                rest));
   }
 
   /// Ends the server as `kill -9` would: no goodbye, no last write.

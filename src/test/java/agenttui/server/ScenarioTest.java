@@ -8,6 +8,7 @@ import agenttui.term.Size;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,23 @@ class ScenarioTest {
     assertEquals(0, exit.code());
     assertEquals(new Message.Exit(0, "[server exited]"), terminal.exit());
     assertTrue(rig.ptys().ended());
+    assertTrue(Connection.to(rig.socket()).isEmpty());
+  }
+
+  @Test
+  void aServerThatNobodyNeedsEnds() throws InterruptedException {
+    rig.says("kill-server").exit();
+    rig.start(Duration.ZERO);
+    FakeTerminal terminal = rig.session();
+    rig.says("ls");
+    rig.idle();
+    assertTrue(Connection.to(rig.socket()).isPresent());
+    rig.program(0).exit(0);
+    assertEquals(new Message.Exit(0, "[exited]"), terminal.exit());
+    // The end of a connection is heard by a thread of the server's own.
+    for (int i = 0; i < 1000 && Connection.to(rig.socket()).isPresent(); i++) {
+      Thread.sleep(10);
+    }
     assertTrue(Connection.to(rig.socket()).isEmpty());
   }
 }

@@ -161,7 +161,15 @@ final class Outer implements AutoCloseable {
                 "#{cursor_x},#{cursor_y} #{cursor_flag} mouse #{mouse_any_flag} keypad"
                     + " #{keypad_flag},#{keypad_cursor_flag} title #{pane_title}")
             .text();
-    return tmux("capture-pane", "-e", "-p").text() + state;
+    return visible(tmux("capture-pane", "-e", "-p").text()) + state;
+  }
+
+  /// Without the colour of letters that blank cells at the end of a line have: nobody sees it, and
+  /// it depends on what was drawn there before.
+  private static String visible(String capture) {
+    return capture
+        .replaceAll("((?:\u001b\\[[0-9;]*m)+)\n", "\n$1")
+        .replaceAll("\u001b\\[39m(?=\u001b\\[38;)", "");
   }
 
   /// What the outer terminal shows once it has stood still for half a second: longer than any frame
@@ -183,12 +191,24 @@ final class Outer implements AutoCloseable {
 
   /// Waits until the outer terminal shows a text.
   void shows(String text) {
-    await(() -> screen().contains(text), () -> "wanted: " + text + "\ngot:\n" + screen() + log());
+    shows(PATIENCE, text);
+  }
+
+  /// The same with another limit.
+  void shows(Duration patience, String text) {
+    await(
+        patience,
+        () -> screen().contains(text),
+        () -> "wanted: " + text + "\ngot:\n" + screen() + log());
   }
 
   /// Waits until something holds.
   void await(BooleanSupplier holds, Supplier<String> otherwise) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    await(PATIENCE, holds, otherwise);
+  }
+
+  private static void await(Duration patience, BooleanSupplier holds, Supplier<String> otherwise) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
         fail(otherwise.get());

@@ -1,7 +1,10 @@
 package agenttui.keeper;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The processes behind a pty or a run, as the keeper sees them. All text is hostile: show it only
 /// escaped.
@@ -11,6 +14,12 @@ import java.util.Optional;
 /// @param directory that process's working directory
 /// @param all every process below the first one, itself included, at most 256
 public record Processes(Optional<String> foreground, Optional<String> directory, List<One> all) {
+  private static final Set<String> SHELLS =
+      Set.of("ash", "bash", "csh", "dash", "fish", "ksh", "mksh", "nu", "sh", "tcsh", "zsh");
+
+  /// What stands around every program of a `local` sandbox.
+  private static final Set<String> WRAPPERS = Set.of("bwrap", "agent-tui-helper");
+
   /// Copies the list.
   public Processes {
     all = List.copyOf(all);
@@ -23,4 +32,33 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
   /// @param cpuTicks user and system time, in clock ticks (100 a second on Linux)
   /// @param command its command line, arguments apart by spaces, cut at 512 bytes
   public record One(int pid, int parent, long cpuTicks, String command) {}
+
+  /// The command lines of what somebody would miss, the foreground's first: all but shells at their
+  /// prompt, and what a sandbox wraps around them.
+  public List<String> work() {
+    List<String> work = new ArrayList<>();
+    for (One one : all) {
+      if (!one.command().isBlank() && !isShell(one.command()) && !isWrapper(one.command())) {
+        boolean first = foreground.filter(one.command()::equals).isPresent();
+        work.add(first ? 0 : work.size(), one.command());
+      }
+    }
+    return List.copyOf(work);
+  }
+
+  /// A shell that reads commands from a person: one with a script or `-c` does a work.
+  private static boolean isShell(String command) {
+    List<String> words = Arrays.asList(command.strip().split(" +", -1));
+    return SHELLS.contains(program(command).replaceFirst("^-", ""))
+        && words.stream().skip(1).allMatch(word -> word.startsWith("-") && !word.equals("-c"));
+  }
+
+  private static boolean isWrapper(String command) {
+    return WRAPPERS.contains(program(command));
+  }
+
+  private static String program(String command) {
+    String first = command.strip().split(" +", 2)[0];
+    return first.substring(first.lastIndexOf('/') + 1);
+  }
 }

@@ -7,6 +7,7 @@ import agenttui.command.PaneFacts;
 import agenttui.command.Screens;
 import agenttui.command.screen.SessionNames;
 import agenttui.command.screen.Stage;
+import agenttui.keeper.KeptPty;
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
 import agenttui.mux.Binding;
@@ -17,6 +18,7 @@ import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Question;
 import agenttui.mux.Session;
+import agenttui.term.Pty;
 import agenttui.term.Size;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +36,9 @@ import java.util.function.Supplier;
 /// What verbs see of the server: [Screens] for all bands, callable from any thread, and [Stage] for
 /// the verbs of the screen, on the loop.
 final class Board implements Screens, Stage {
+  /// How long a keeper may take to say what runs: a stopped container never answers.
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
   private final Loop loop;
   private final Sessions sessions;
   private final Panes panes;
@@ -301,6 +309,31 @@ final class Board implements Screens, Stage {
             .live(pane)
             .map(live -> Duration.ofNanos(System.nanoTime() - live.lastOutput()))
             .orElseThrow(() -> new CommandException("pane " + pane + " has ended")));
+  }
+
+  @Override
+  public List<String> running(PaneId pane) {
+    Optional<Pty> pty =
+        hop(() -> {
+          Optional<Pane> there = sessions.live(pane).map(LivePane::pane);
+          if (there.isPresent() && there.get().state() instanceof PaneState.Lost) {
+            throw new CommandException("the way to it is lost");
+          }
+          return there.flatMap(Pane::pty);
+        });
+    if (!(pty.orElse(null) instanceof KeptPty kept)) {
+      return List.of();
+    }
+    try {
+      return CompletableFuture.supplyAsync(kept::processes, task -> Thread.ofVirtual().start(task))
+          .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+          .work();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new CommandException("its keeper does not answer");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("cancelled");
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ _agent_tui() {
       split-window) words="--dry-run --help --yes -P -d -h -t -v" ;;
       select-pane) words="--help -D -L -R -U -l -t" ;;
       resize-pane) words="--help -D -L -R -U -Z -t -x -y" ;;
-      kill-pane) words="--help -t" ;;
+      kill-pane) words="--dry-run --help --yes -t" ;;
       list-panes) words="--help --json -a -t" ;;
       select-layout) words="--help -E -t" ;;
       next-layout) words="--help -t" ;;

@@ -49,8 +49,10 @@ complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s Z
 complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s t
 complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s x
 complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s y
-complete -c agent-tui -n __fish_use_subcommand -a kill-pane -d 'End a pane and its program.'
+complete -c agent-tui -n __fish_use_subcommand -a kill-pane -d 'Close a pane and end its program; what runs there is told first, unless -t names the pane.'
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -l yes
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -s t
 complete -c agent-tui -n __fish_use_subcommand -a list-panes -d 'List the panes of a session.'
 complete -c agent-tui -n '__fish_seen_subcommand_from list-panes' -l help

@@ -1,5 +1,7 @@
 package agenttui.server;
 
+import agenttui.keeper.KeptPty;
+import agenttui.keeper.Processes;
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
 import agenttui.term.Pty;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Programs that do what a test says, held as a keeper would hold them: they outlive a server.
 final class FakePtys implements Ptys {
@@ -19,7 +22,7 @@ final class FakePtys implements Ptys {
   private boolean ended;
 
   /// One program and all that it ever printed.
-  static final class Program implements Pty {
+  static final class Program implements KeptPty {
     private final PtySpec spec;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
@@ -28,6 +31,7 @@ final class FakePtys implements Ptys {
     private PtyOutput output;
     private int consumed;
     private boolean closed;
+    private List<String> commands = List.of("bash");
 
     private Program(PtySpec spec, PtyOutput output) {
       this.spec = spec;
@@ -82,6 +86,23 @@ final class FakePtys implements Ptys {
 
     synchronized int printedBytes() {
       return printed.size();
+    }
+
+    /// What its keeper says about it: the command lines of its processes, the foreground's last.
+    synchronized void runs(String... lines) {
+      commands = List.of(lines);
+    }
+
+    @Override
+    public PtyId id() {
+      return spec.id();
+    }
+
+    @Override
+    public synchronized Processes processes() {
+      List<Processes.One> all = new ArrayList<>();
+      commands.forEach(line -> all.add(new Processes.One(all.size() + 1, all.size(), 0, line)));
+      return new Processes(Optional.of(commands.getLast()), Optional.empty(), all);
     }
 
     synchronized boolean closed() {

@@ -9,17 +9,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A real server over a real socket, with fake programs at one end and fake terminals at the other.
 /// Nothing sleeps: [#idle] returns when all that was said has been done.
 final class Rig implements AutoCloseable {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-01-02T14:02:00Z"), ZoneOffset.UTC);
-
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-02T14:02:00Z"));
+  private final Clock clock = ticking();
   private final Path socket;
   private final Directories directories;
   private final FakePtys ptys = new FakePtys();
@@ -35,6 +37,30 @@ final class Rig implements AutoCloseable {
     start();
   }
 
+  private Clock ticking() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
+  }
+
+  /// Lets a second pass: a sheet that has just opened takes no letters.
+  void later() {
+    now.updateAndGet(before -> before.plusSeconds(1));
+  }
+
   /// Starts the server (again).
   void start() {
     start(Duration.ofDays(1));
@@ -42,14 +68,14 @@ final class Rig implements AutoCloseable {
 
   /// Starts a server that ends when it had neither session nor client for so long.
   void start(Duration rest) {
-    journal = Journal.open(directories.state("log").resolve("journal.jsonl"), CLOCK);
+    journal = Journal.open(directories.state("log").resolve("journal.jsonl"), clock);
     server =
         Server.start(
             new Server.Parts(
                 "test",
                 socket,
                 directories,
-                CLOCK,
+                clock,
                 journal,
                 "C-b",
                 ptys,

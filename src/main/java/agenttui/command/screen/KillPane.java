@@ -1,24 +1,99 @@
 package agenttui.command.screen;
 
+import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
+import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.command.PaneFacts;
+import agenttui.fork.Fork;
+import agenttui.fork.Forks;
+import agenttui.fork.Words;
+import agenttui.mux.PaneId;
+import agenttui.mux.Question;
+import agenttui.term.Printable;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
-/// Ends a pane and its program.
-@CommandLine.Command(name = "kill-pane", description = "End a pane and its program.")
+/// Ends a pane and its program. A shell at its prompt closes at once; where something runs, a key
+/// asks first and says what would be lost. A command line that names the pane has said what it
+/// means, as in tmux (docs/decisions/007-closing-a-pane.md).
+@CommandLine.Command(
+    name = "kill-pane",
+    description =
+        "Close a pane and end its program; what runs there is told first, unless -t names the"
+            + " pane.")
 public final class KillPane implements Command {
   @CommandLine.Mixin private PaneOption pane = new PaneOption();
 
-  @Override
-  public boolean immediate() {
-    return true;
-  }
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
   @Override
   public Outcome run(Context context) {
-    Stage stage = context.the(Stage.class);
-    stage.kill(stage.pane(context.caller(), pane.target()));
+    PaneFacts meant = context.screens().facts(context.caller(), pane.target());
+    boolean named = pane.target().isPresent() && !context.caller().onScreen();
+    if (!change.dryRun() && (change.yes() || named)) {
+      return closed(context, meant);
+    }
+    Optional<Question.Fact> lost = lost(context, meant);
+    if (change.dryRun()) {
+      String what = lost.map(f -> ": " + f.what() + " " + f.how() + ", " + f.which()).orElse("");
+      context.out().println(Printable.of("would close pane " + meant.number() + what));
+      return Outcome.OK;
+    }
+    return lost.<Outcome>map(fact -> new Outcome.Ask(question(context, meant, fact)))
+        .orElseGet(() -> closed(context, meant));
+  }
+
+  private static Outcome closed(Context context, PaneFacts pane) {
+    context.screens().close(pane.id());
     return Outcome.OK;
+  }
+
+  private static Optional<Question.Fact> lost(Context context, PaneFacts pane) {
+    try {
+      PaneId id = new PaneId(Integer.parseInt(pane.id().substring(1)));
+      List<String> work = context.the(Stage.class).running(id);
+      return work.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Question.Fact(count(work.size()), "running", String.join(", ", work)));
+    } catch (CommandException unknown) {
+      return Optional.of(new Question.Fact("unknown", String.valueOf(unknown.getMessage()), ""));
+    }
+  }
+
+  private static String count(int processes) {
+    return processes == 1 ? "1 process" : processes + " processes";
+  }
+
+  private static Question question(Context context, PaneFacts pane, Question.Fact lost) {
+    return new Question.Confirm(
+        "Close pane " + pane.number() + " " + pane.name() + "?",
+        "CLOSE",
+        true,
+        List.of(lost),
+        stays(context, pane),
+        List.of(new Question.Way('d', "detach instead", "detach")),
+        new Question.Choice("No, keep it", ""),
+        new Question.Choice("Close pane " + pane.number(), "kill-pane --yes -t " + pane.id()));
+  }
+
+  /// What is left of a fork when that pane is gone.
+  private static String stays(Context context, PaneFacts pane) {
+    Optional<Fork> fork =
+        context.doors().find(Forks.class).flatMap(forks -> forks.bySandbox(pane.sandbox()));
+    if (fork.isEmpty()) {
+      return "";
+    }
+    String name = "fork " + fork.get().id().index();
+    List<String> others =
+        context.screens().panes().stream()
+            .filter(each -> each.sandbox().equals(pane.sandbox()) && !each.id().equals(pane.id()))
+            .map(each -> "pane " + each.number())
+            .toList();
+    return others.isEmpty()
+        ? name + ", its files and its branch " + fork.get().branch()
+        : name + " goes on in " + Words.some(others);
   }
 }

@@ -1,0 +1,46 @@
+package agenttui.keeper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What counts as work among the processes of a pane.
+class ProcessesTest {
+  private static List<String> work(String foreground, String... commands) {
+    List<Processes.One> all = new ArrayList<>();
+    for (String command : commands) {
+      all.add(new Processes.One(all.size() + 1, all.size(), 0, command));
+    }
+    return new Processes(Optional.of(foreground), Optional.empty(), all).work();
+  }
+
+  @Test
+  void aShellAtItsPromptIsNoWork() {
+    assertEquals(List.of(), work("-bash", "-bash"));
+    assertEquals(List.of(), work("/bin/bash --login -i", "/bin/bash --login -i"));
+    assertEquals(List.of(), work("zsh", "zsh", "sh"));
+  }
+
+  @Test
+  void aShellThatRunsAScriptIsWork() {
+    assertEquals(List.of("sh -c exec make"), work("x", "bash", "sh -c exec make"));
+    assertEquals(List.of("bash ./build.sh"), work("x", "bash", "bash ./build.sh"));
+  }
+
+  @Test
+  void theForegroundComesFirst() {
+    List<String> work = work("vim notes.txt", "bash", "sleep 60", "vim notes.txt");
+    assertEquals(List.of("vim notes.txt", "sleep 60"), work);
+  }
+
+  @Test
+  void whatALocalSandboxWrapsAroundAShellIsNoWork() {
+    String bwrap = "bwrap --unshare-all --die-with-parent -- bash";
+    String helper = "/opt/agent-tui/agent-tui-helper inside --relay /run/agent-tui/relay.sock";
+    assertEquals(List.of(), work("bash", bwrap, bwrap, helper, "bash"));
+    assertEquals(List.of("claude"), work("claude", bwrap, helper, "claude"));
+  }
+}

@@ -3,7 +3,9 @@ package agenttui.git;
 import agenttui.process.Exit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,9 +42,17 @@ final class ConflictPlaces {
     for (int i = 0; i < sides.ours.size(); i++) {
       places.add(
           new Merge.Place(
-              sides.ours.get(i).mapped(oursMap), sides.theirs.get(i).mapped(theirsMap)));
+              sides.ours.get(i).mapped(oursMap),
+              sides.theirs.get(i).mapped(theirsMap),
+              shown(sides.bases.get(i)),
+              sides.before.get(i),
+              sides.after.get(i)));
     }
     return places;
+  }
+
+  private static List<String> shown(List<String> lines) {
+    return lines.subList(0, Math.min(MAX_TEXT, lines.size()));
   }
 
   private String blob(ObjectId at, String path) {
@@ -90,8 +100,7 @@ final class ConflictPlaces {
         }
         shift += hunk[3] - hunk[1];
       }
-      int cut = Math.min(MAX_TEXT, text.size());
-      return new Merge.Side(first + shift, text.size(), text.subList(0, cut));
+      return new Merge.Side(first + shift, text.size(), shown(text));
     }
   }
 
@@ -101,47 +110,84 @@ final class ConflictPlaces {
     final StringBuilder theirsText = new StringBuilder();
     final List<Run> ours = new ArrayList<>();
     final List<Run> theirs = new ArrayList<>();
+    final List<List<String>> bases = new ArrayList<>();
+    final List<List<String>> before = new ArrayList<>();
+    final List<List<String>> after = new ArrayList<>();
+    private List<String> last = List.of();
     private int oursLine = 1;
     private int theirsLine = 1;
 
+    /// The part of the file that a line is in: outside, or one of the three of a conflict.
+    private enum Part {
+      PLAIN,
+      OURS,
+      BASE,
+      THEIRS
+    }
+
     static Sides split(String merged) {
       Sides sides = new Sides();
-      List<String> mine = new ArrayList<>();
-      List<String> other = new ArrayList<>();
-      int part = 0;
+      Map<Part, List<String>> parts = new EnumMap<>(Part.class);
+      Part part = Part.PLAIN;
       for (String line : merged.split("(?<=\n)", -1)) {
-        if (part == 0 && line.startsWith("<<<<<<< ")) {
-          part = 1;
-        } else if (part == 1 && line.stripTrailing().equals("=======")) {
-          part = 2;
-        } else if (part == 2 && line.startsWith(">>>>>>> ")) {
-          sides.conflict(mine, other);
-          mine.clear();
-          other.clear();
-          part = 0;
-        } else if (part == 0) {
-          sides.plain(line);
-        } else {
-          (part == 1 ? mine : other).add(line);
+        Part next = next(part, line);
+        if (next == part) {
+          if (part != Part.PLAIN) {
+            parts.computeIfAbsent(part, _ -> new ArrayList<>()).add(line);
+          } else if (!line.isEmpty()) {
+            sides.plain(line);
+          }
+        } else if (next == Part.PLAIN) {
+          sides.conflict(parts);
+          parts.clear();
         }
+        part = next;
       }
+      sides.endsHere();
       return sides;
     }
 
+    /// Where the lines behind `line` are; another part than `now` only behind a marker.
+    private static Part next(Part now, String line) {
+      return switch (now) {
+        case PLAIN -> line.startsWith("<<<<<<< ") ? Part.OURS : now;
+        case OURS -> line.startsWith("||||||| ") ? Part.BASE : now;
+        case BASE -> line.stripTrailing().equals("=======") ? Part.THEIRS : now;
+        case THEIRS -> line.startsWith(">>>>>>> ") ? Part.PLAIN : now;
+      };
+    }
+
     private void plain(String line) {
+      last = bare(List.of(line));
+      if (after.size() < ours.size()) {
+        after.add(last);
+      }
       oursText.append(line);
       theirsText.append(line);
       oursLine++;
       theirsLine++;
     }
 
-    private void conflict(List<String> mine, List<String> other) {
+    private void conflict(Map<Part, List<String>> parts) {
+      List<String> mine = parts.getOrDefault(Part.OURS, List.of());
+      List<String> other = parts.getOrDefault(Part.THEIRS, List.of());
+      endsHere();
       ours.add(new Run(oursLine, bare(mine)));
       theirs.add(new Run(theirsLine, bare(other)));
+      bases.add(bare(parts.getOrDefault(Part.BASE, List.of())));
+      before.add(last);
+      last = List.of();
       mine.forEach(oursText::append);
       other.forEach(theirsText::append);
       oursLine += mine.size();
       theirsLine += other.size();
+    }
+
+    /// No plain line came behind the last conflict.
+    private void endsHere() {
+      if (after.size() < ours.size()) {
+        after.add(List.of());
+      }
     }
 
     private static List<String> bare(List<String> lines) {

@@ -35,7 +35,17 @@ public sealed interface Merge {
   ///
   /// @param ours the lines of the first commit
   /// @param theirs the lines of the second
-  record Place(Side ours, Side theirs) {}
+  /// @param base at most 200 of the lines that both started from, raw
+  /// @param before the line before it, which both have; empty at the top of the file
+  /// @param after the line behind it; empty at the end of the file
+  record Place(Side ours, Side theirs, List<String> base, List<String> before, List<String> after) {
+    /// Copies the lists.
+    public Place {
+      base = List.copyOf(base);
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+  }
 
   /// The lines of one side.
   ///

@@ -18,7 +18,7 @@ final class TreeMerge {
   }
 
   Merge merge(ObjectId ours, ObjectId theirs) {
-    Git.Call call = hub.call().with("merge.conflictStyle=merge").with("merge.renames=true");
+    Git.Call call = hub.call().with("merge.conflictStyle=zdiff3").with("merge.renames=true");
     Exit exit =
         call.tryRun("merge-tree", "--write-tree", "-z", "--messages", ours.hex(), theirs.hex());
     if (exit.code() != 0 && exit.code() != 1) {

@@ -91,11 +91,24 @@ public sealed interface Question {
   /// @param word as in `--strategy`
   record Strategy(String word, String explanation) {}
 
-  /// Where two forks, or a fork and the target, disagree.
+  /// One place where two forks, or a fork and the target, disagree.
   ///
   /// @param lines in words: `lines 41 to 45`
   /// @param who in words: `1 claude and 2 codex both changed them`
-  record Conflict(String file, String lines, String who) {}
+  /// @param sides what either made of it; none where that can't be told in lines
+  record Conflict(String file, String lines, String who, List<Side> sides) {}
+
+  /// What one side made of a place.
+  ///
+  /// @param title whose: `1 claude`
+  /// @param note its branch or commit: `k3f9-1`
+  record Side(String title, String note, List<Line> lines) {}
+
+  /// A line of a side.
+  ///
+  /// @param number in that side's file; 0: it is not there (any more)
+  /// @param sign ` ` both have it, `-` was there before, `+` that side has put there
+  record Line(int number, char sign, String text) {}
 
   /// The merge page. A changed mark, strategy or tick asks again (`command --ask …`): the answer is
   /// a new page. The command line is `command --strategy S [--fast-forward] N…`.

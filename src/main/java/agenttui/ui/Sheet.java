@@ -64,6 +64,8 @@ public final class Sheet {
       case FIELD -> Token.DIALOG_FIELD;
       case SELECT -> Token.SELECT;
       case FRAME -> Token.FRAME;
+      case ADDED -> Token.DIFF_ADD;
+      case REMOVED -> Token.DIFF_DEL;
     };
   }
 

@@ -262,7 +262,10 @@ class HubTest {
                 List.of(
                     new Merge.Place(
                         new Merge.Side(11, 2, List.of("ours a", "ours b")),
-                        new Merge.Side(10, 1, List.of("theirs")))))),
+                        new Merge.Side(10, 1, List.of("theirs")),
+                        List.of("line 10"),
+                        List.of("line 9"),
+                        List.of("line 11"))))),
         conflicted.conflicts());
   }
 

@@ -113,7 +113,11 @@ class MergesTest {
             "contents",
             List.of(
                 new Merge.Place(
-                    new Merge.Side(1, 1, List.of("one")), new Merge.Side(1, 1, List.of("three"))))),
+                    new Merge.Side(1, 1, List.of("one")),
+                    new Merge.Side(1, 1, List.of("three")),
+                    List.of(),
+                    List.of(),
+                    List.of()))),
         conflict.conflicts().getFirst());
     assertEquals("fork 3: merge refused: conflicts with fork 1 in one.txt:1", conflict.line());
   }

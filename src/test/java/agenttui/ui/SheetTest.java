@@ -1,6 +1,7 @@
 package agenttui.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.mux.Panel;
@@ -10,6 +11,7 @@ import agenttui.term.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Sheets by keys: what they hand back, and what they never do.
@@ -143,6 +145,24 @@ class SheetTest {
   }
 
   @Test
+  void thePlacesOfAConflictAreShownOneAfterTheOther() {
+    Sheet sheet = open(Story.merge());
+    assertTrue(shown("res.cookie") && shown("sign(token)") && shown("place 1 of 2"));
+    type(sheet, "n");
+    assertTrue(shown("refresh.ts") && shown("modify/delete") && shown("place 2 of 2"));
+    assertFalse(shown("res.cookie"));
+    type(sheet, "n");
+    assertTrue(shown("place 1 of 2"));
+    type(sheet, "p");
+    assertTrue(shown("place 2 of 2"));
+  }
+
+  private boolean shown(String text) {
+    Frame frame = story.frame();
+    return IntStream.range(0, frame.rows()).anyMatch(row -> frame.line(row).contains(text));
+  }
+
+  @Test
   void aSignalGoesToTheChosenTarget() {
     assertEquals(new Sheet.Reply.Run("signal --call 7 INT"), type(open(Story.signal()), "i"));
     assertEquals(new Sheet.Reply.Run("signal -t %1 TERM"), type(open(Story.signal()), "Down", "t"));
@@ -193,7 +213,15 @@ class SheetTest {
                         true)),
                 List.of(new Question.Strategy("fetch", evil)),
                 "fetch",
-                List.of(new Question.Conflict(evil, evil, evil)),
+                List.of(
+                    new Question.Conflict(
+                        evil,
+                        evil,
+                        evil,
+                        List.of(
+                            new Question.Side(evil, evil, List.of(new Question.Line(1, '+', evil))),
+                            new Question.Side(
+                                evil, evil, List.of(new Question.Line(0, '-', evil)))))),
                 new Question.FastForward(evil, Optional.of(evil)),
                 false,
                 List.of(new Question.Way('c', evil, "")),

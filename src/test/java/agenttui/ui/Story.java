@@ -265,14 +265,48 @@ final class Story {
             new Question.Strategy("octopus", "one merge commit on a branch of its own")),
         "octopus",
         List.of(
-            new Question.Conflict("src/auth/session.ts", "lines 41 to 45", "1 claude and 2 codex"),
-            new Question.Conflict("src/auth/refresh.ts", "line 17", "1 claude and 2 codex")),
+            new Question.Conflict(
+                "src/auth/session.ts",
+                "lines 41 to 42",
+                "1 claude and 2 codex both changed them",
+                List.of(claudes(), codexs())),
+            new Question.Conflict(
+                "src/auth/refresh.ts",
+                "modify/delete",
+                "1 claude and 2 codex both changed it",
+                List.of())),
         new Question.FastForward("move main to the result", Optional.of("not while it conflicts")),
         false,
         List.of(
             new Question.Way('c', "commit the files of fork 2 first", "--commit 1 2"),
             new Question.Way('o', "only what merges cleanly: 1", "1")),
-        Optional.of("2 conflicts, 3 files not committed"));
+        Optional.of("1 conflict, 3 files not committed"));
+  }
+
+  private static Question.Side claudes() {
+    return new Question.Side(
+        "1 claude",
+        "k3f9-1",
+        List.of(
+            new Question.Line(40, ' ', "function issue(res, token) {"),
+            new Question.Line(0, '-', "  res.setHeader(\"x-refresh-token\", token);"),
+            new Question.Line(41, '+', "  res.cookie(\"refresh\", token, {"),
+            new Question.Line(42, '+', "    httpOnly: true, secure: true, sameSite: \"lax\","),
+            new Question.Line(43, '+', "    maxAge: REFRESH_TTL_MS,"),
+            new Question.Line(44, '+', "  });"),
+            new Question.Line(45, ' ', "}")));
+  }
+
+  private static Question.Side codexs() {
+    return new Question.Side(
+        "2 codex",
+        "k3f9-2",
+        List.of(
+            new Question.Line(40, ' ', "function issue(res, token) {"),
+            new Question.Line(0, '-', "  res.setHeader(\"x-refresh-token\", token);"),
+            new Question.Line(41, '+', "  res.setHeader(\"x-refresh-token\", sign(token));"),
+            new Question.Line(42, '+', "  res.setHeader(\"x-issued-at\", String(clock.now()));"),
+            new Question.Line(43, ' ', "}")));
   }
 
   Question.Help help() {

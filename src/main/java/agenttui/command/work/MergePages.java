@@ -5,7 +5,6 @@ import agenttui.fork.ForkId;
 import agenttui.fork.Status;
 import agenttui.fork.Words;
 import agenttui.git.Head;
-import agenttui.git.Merge;
 import agenttui.merge.MergeRequest;
 import agenttui.merge.MergeResult;
 import agenttui.merge.Refusal;
@@ -60,7 +59,12 @@ final class MergePages {
       candidates.add(
           new Question.Candidate(ForkRows.of(List.of(verdicts.get(i))).getFirst(), mark));
     }
+    MergeConflicts conflicts = new MergeConflicts(verdicts, here.repository().head());
     List<Refusal> refusals = refusals(marked, strategy, forward);
+    boolean stopped = refusals.stream().noneMatch(r -> r instanceof Refusal.Conflicts);
+    if (strategy == Strategy.OCTOPUS && !refusals.isEmpty() && stopped) {
+      refusals.addAll(conflicts.among(marked));
+    }
     String target = target();
     return new Question.MergePage(
         title(),
@@ -69,17 +73,38 @@ final class MergePages {
         candidates,
         STRATEGIES,
         ForkMerge.word(strategy),
-        conflicts(refusals, statuses),
+        conflicts.places(refusals),
         forward(strategy),
         forward,
         ways(marked, refusals),
-        refusals.stream().map(MergePages::reason).findFirst());
+        reasons(refusals));
   }
 
   private String title() {
     return here.repository().head() instanceof Head.Branch head
         ? "Merge into " + head.name()
         : "Merge";
+  }
+
+  /// Why not: the reason, or how many of which kind.
+  private static Optional<String> reasons(List<Refusal> refusals) {
+    if (refusals.size() < 2) {
+      return refusals.stream().map(MergePages::reason).findFirst();
+    }
+    long conflicts = refusals.stream().filter(r -> r instanceof Refusal.Conflicts).count();
+    long files =
+        refusals.stream()
+            .mapToLong(r -> r instanceof Refusal.Dirty dirty ? dirty.files().size() : 0)
+            .sum();
+    List<String> all = new ArrayList<>();
+    if (conflicts > 0) {
+      all.add(Words.count(conflicts, "conflict"));
+    }
+    if (files > 0) {
+      all.add(Words.count(files, "file") + " not committed");
+    }
+    refusals.stream().filter(r -> r instanceof Refusal.Other).map(Refusal::line).forEach(all::add);
+    return Optional.of(String.join(", ", all));
   }
 
   /// Why not, in few words: files and lines stand above.
@@ -133,48 +158,14 @@ final class MergePages {
   /// Why it cannot be done as chosen, found out by trying without changing anything.
   private List<Refusal> refusals(List<Fork> marked, Strategy strategy, boolean forward) {
     if (marked.isEmpty()) {
-      return List.of(new Refusal.Other("mark at least one fork"));
+      return new ArrayList<>(List.of(new Refusal.Other("mark at least one fork")));
     }
     MergeRequest request =
         new MergeRequest(marked.stream().map(Fork::id).toList(), strategy, forward, true);
     return switch (here.merges().merge(here.repository(), request, _ -> {})) {
-      case MergeResult.Refused refused -> refused.reasons();
-      case MergeResult.Planned _, MergeResult.Merged _ -> List.of();
+      case MergeResult.Refused refused -> new ArrayList<>(refused.reasons());
+      case MergeResult.Planned _, MergeResult.Merged _ -> new ArrayList<>();
     };
-  }
-
-  private static List<Question.Conflict> conflicts(List<Refusal> refusals, List<Status> statuses) {
-    List<Question.Conflict> all = new ArrayList<>();
-    for (Refusal refusal : refusals) {
-      if (refusal instanceof Refusal.Conflicts found) {
-        String first = found.with() == 0 ? "your branch" : name(found.with(), statuses);
-        String both = first + " and " + name(found.index(), statuses) + " both changed ";
-        for (Merge.Conflict conflict : found.conflicts()) {
-          String lines = lines(conflict);
-          String who = both + (lines.startsWith("lines ") ? "them" : "it");
-          all.add(new Question.Conflict(conflict.path(), lines, who));
-        }
-      }
-    }
-    return all;
-  }
-
-  private static String name(int index, List<Status> statuses) {
-    return statuses.stream()
-        .map(Status::fork)
-        .filter(f -> f.id().index() == index)
-        .map(f -> index + " " + f.setup().agent())
-        .findFirst()
-        .orElse("fork " + index);
-  }
-
-  private static String lines(Merge.Conflict conflict) {
-    if (conflict.places().isEmpty()) {
-      return conflict.kind();
-    }
-    List<String> each = conflict.places().stream().map(p -> ForkJson.lines(p.theirs())).toList();
-    boolean one = each.size() == 1 && !each.getFirst().contains("-");
-    return (one ? "line " : "lines ") + Words.some(each);
   }
 
   private Question.FastForward forward(Strategy strategy) {

@@ -38,7 +38,16 @@ public final class Ink {
     /// Where the person is.
     SELECT,
     /// Lines.
-    FRAME
+    FRAME,
+    /// A line that somebody has put there: filled.
+    ADDED,
+    /// A line that was there before: filled.
+    REMOVED;
+
+    /// Whether it brings a ground of its own.
+    boolean filled() {
+      return this == SELECT || this == FIELD || this == ADDED || this == REMOVED;
+    }
   }
 
   /// @param sheet the [Style] of each role on a sheet, which has its own ground

@@ -16,6 +16,9 @@ final class MergeForm extends Form {
   private static final int SUBJECT = 36;
   private static final int VERDICT = 24;
 
+  /// Below so many rows no row is left blank.
+  private static final int ROOMY = 26;
+
   private final Question.MergePage question;
   private final List<Boolean> marked = new ArrayList<>();
   private final Pick forks;
@@ -23,6 +26,7 @@ final class MergeForm extends Form {
   private final Pick forward;
   private final Button cancel;
   private final Button merge;
+  private final Conflicts conflicts;
   private boolean ticked;
   private int width = 80;
 
@@ -31,6 +35,7 @@ final class MergeForm extends Form {
     this.question = question;
     question.forks().forEach(candidate -> marked.add(candidate.marked()));
     ticked = question.ticked();
+    conflicts = new Conflicts(this, question.conflicts());
     forks = new Pick(ink, true, question.forks().size(), this::fork, this::mark);
     how = new Pick(ink, false, question.strategies().size(), this::strategy, () -> {});
     how.cursor(chosen());
@@ -84,6 +89,10 @@ final class MergeForm extends Form {
 
   @Override
   boolean letter(char letter) {
+    if (conflicts.several() && (letter == 'n' || letter == 'p')) {
+      conflicts.step(letter == 'n' ? 1 : -1);
+      return true;
+    }
     for (Question.Way way : question.ways()) {
       if (way.key() == letter) {
         ask(start("--ask ") + " " + way.command());
@@ -118,7 +127,16 @@ final class MergeForm extends Form {
         Piece.of(name + " ", Role.STRONG),
         Piece.of(facts + "  ", Role.MUTED),
         Piece.of(subject + "  ", Role.MUTED),
-        Piece.of(mark + fork.words(), verdict));
+        Piece.of(mark + words(fork), verdict));
+  }
+
+  /// The panel's words, as long as a page has room for.
+  private static String words(Panel.ForkRow fork) {
+    return switch (fork.verdict()) {
+      case CLEAN -> fork.words().equals("clean") ? "merges cleanly" : fork.words();
+      case CONFLICTS -> "conflicts " + fork.words();
+      case CHECKING, NOTHING -> fork.words();
+    };
   }
 
   private static String pad(String text, int columns) {
@@ -158,11 +176,12 @@ final class MergeForm extends Form {
     if (how.cursor() != chosen()) {
       ask(command("--ask "));
     }
-    int row = 1;
+    int gap = rows < ROOMY ? 0 : 1;
+    int row = gap;
     int most = Math.max(1, rows - 12);
     int shown = Math.min(most, Math.max(1, question.forks().size()));
     put(forks, 0, row, columns, shown);
-    row += shown + 1;
+    row += shown + gap;
     rule(row++, columns, Piece.of("How", Role.HEADING));
     int options =
         question.strategies().stream().mapToInt(s -> s.word().length() + 3).sum() + MARGIN;
@@ -171,46 +190,20 @@ final class MergeForm extends Form {
       String words = question.strategies().get(how.cursor()).explanation();
       line(MARGIN + options, row, columns - options - 2 * MARGIN, Piece.of(words, Role.MUTED));
     }
-    row += 2;
-    row = conflicts(columns, row, rows - 6);
-    row = ways(columns, row, rows - 6);
-    put(forward, 0, row, columns, 1);
-    int left = buttons(rows - 2, columns, cancel, merge);
+    row += 1 + gap;
+    int last = rows - 1 - gap;
+    // Kept free below: the ways out with their rule, the branch, the buttons.
+    int below = question.ways().isEmpty() ? 0 : question.ways().size() + 1;
+    row = conflicts.fill(columns, row, last - 1 - 2 * gap - below);
+    row = ways(columns, row, last - 1) + gap;
+    put(forward, 0, Math.min(row, last - 1), columns, 1);
+    int left = buttons(last, columns, cancel, merge);
     String refused = question.refused().map(why -> "refused: " + why).orElse("");
     String cut = Ink.cut(refused, left - 2 * MARGIN);
     int at = left - MARGIN - Width.of(cut);
     if (!cut.isEmpty()) {
-      line(at, rows - 2, left - at, Piece.of(cut, Role.BAD));
+      line(at, last, left - at, Piece.of(cut, Role.BAD));
     }
-  }
-
-  private int conflicts(int columns, int from, int limit) {
-    int row = from;
-    if (question.conflicts().isEmpty()) {
-      return row;
-    }
-    long files = question.conflicts().stream().map(Question.Conflict::file).distinct().count();
-    int places = question.conflicts().size();
-    String words =
-        "≠ "
-            + places
-            + (places == 1 ? " place in " : " places in ")
-            + files
-            + (files == 1 ? " file" : " files");
-    rule(row++, columns, Piece.of(words, Role.DANGER));
-    for (Question.Conflict conflict : question.conflicts()) {
-      if (row >= limit) {
-        line(MARGIN, row++, columns - MARGIN, Piece.of("…", Role.MUTED));
-        break;
-      }
-      line(
-          MARGIN,
-          row++,
-          columns - 2 * MARGIN,
-          Piece.of(conflict.file(), Role.STRONG),
-          Piece.of("  " + conflict.lines() + ", " + conflict.who(), Role.MUTED));
-    }
-    return row + 1;
   }
 
   private int ways(int columns, int from, int limit) {
@@ -227,7 +220,7 @@ final class MergeForm extends Form {
           Piece.of(way.key() + "  ", Role.KEY),
           Piece.of(way.label(), Role.TEXT));
     }
-    return row + 1;
+    return row;
   }
 
   @Override
@@ -236,6 +229,9 @@ final class MergeForm extends Form {
     hints.add(hint("Space", "mark"));
     hints.add(hint("Tab", "section"));
     hints.add(hint("← →", "how"));
+    if (conflicts.several()) {
+      hints.add(hint("n p", "next place"));
+    }
     if (!question.ways().isEmpty()) {
       List<String> keys = question.ways().stream().map(w -> Character.toString(w.key())).toList();
       hints.add(hint(String.join(" ", keys), keys.size() == 1 ? "way out" : "ways out"));
@@ -245,8 +241,9 @@ final class MergeForm extends Form {
     return hints;
   }
 
-  /// Where the cursor was in an older version of the same page.
+  /// Where the cursor was in an older version of the same page, and which place it showed.
   void takeCursor(MergeForm older) {
+    conflicts.follow(older.conflicts);
     forks.cursor(older.forks.cursor());
   }
 

@@ -56,8 +56,7 @@ final class Words extends AbstractComponent<Words> {
     int at = column;
     for (Piece piece : pieces) {
       String text = Ink.cut(piece.text(), limit - at);
-      boolean filled = piece.role() == Ink.Role.SELECT || piece.role() == Ink.Role.FIELD;
-      ink.use(graphics, piece.role(), filled ? piece.role() : ground);
+      ink.use(graphics, piece.role(), piece.role().filled() ? piece.role() : ground);
       graphics.putString(at, row, text);
       at += Width.of(text);
     }

@@ -232,12 +232,41 @@ class ForkVerbsTest {
     page =
         assertInstanceOf(Question.MergePage.class, ask("fork merge --ask --strategy octopus 1 2"));
     assertEquals(
-        List.of(new Question.Conflict("a.txt", "line 1", "1 shell and 2 shell both changed it")),
+        List.of(
+            new Question.Conflict(
+                "a.txt",
+                "line 1",
+                "1 shell and 2 shell both changed it",
+                List.of(
+                    new Question.Side(
+                        "1 shell", note(1), List.of(new Question.Line(1, '+', "one"))),
+                    new Question.Side(
+                        "2 shell", note(2), List.of(new Question.Line(1, '+', "two")))))),
         page.conflicts());
     assertEquals(Optional.of("fork 2 conflicts with fork 1"), page.refused());
     assertEquals(List.of(new Question.Way('o', "only what merges cleanly: 1", "1")), page.ways());
     page = assertInstanceOf(Question.MergePage.class, ask("fork merge --ask --strategy octopus 1"));
     assertEquals(Optional.empty(), page.refused());
+  }
+
+  @Test
+  void theMergePageTellsFilesAndConflictsTogether() {
+    run("fork --agent shell");
+    run("fork");
+    commit(1, "a.txt", "one\n");
+    commit(2, "a.txt", "two\n");
+    rig.in(ready().get(1)).write("draft.txt", "draft\n");
+    onScreen = true;
+    Question.MergePage page =
+        assertInstanceOf(Question.MergePage.class, ask("fork merge --ask --strategy octopus 1 2"));
+    assertEquals(Optional.of("1 conflict, 1 file not committed"), page.refused());
+    assertEquals(List.of("a.txt"), page.conflicts().stream().map(c -> c.file()).toList());
+    assertEquals(List.of('c', 'o'), page.ways().stream().map(Question.Way::key).toList());
+  }
+
+  /// What stands at the right of a side's heading: the end of its branch.
+  private String note(int index) {
+    return ready().get(index - 1).id().toString();
   }
 
   @Test

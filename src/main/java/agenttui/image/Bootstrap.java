@@ -11,6 +11,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +121,16 @@ final class Bootstrap {
     String what = "base image: no registry answers, making it from Debian's packages";
     progress.says(what);
     AtomicReference<String> complaint = new AtomicReference<>("");
+    Path ground = ground();
     Process process;
     try {
       process =
-          Program.of(arguments).env(network.proxyVariables()).start(ProcessBuilder.Redirect.PIPE);
+          Program.of(arguments)
+              .env(network.proxyVariables())
+              .env("TMPDIR", ground.toString())
+              .start(ProcessBuilder.Redirect.PIPE);
     } catch (ProcessException e) {
+      clear(ground);
       throw new ImageException(
           "no image registry answers and mmdebstrap is missing: `apt install mmdebstrap`"
               + " makes the base image on this machine",
@@ -146,8 +154,11 @@ final class Bootstrap {
       Thread.currentThread().interrupt();
       throw new ImageException("cancelled", e);
     } finally {
-      end(process);
-      ToolsInstall.uninterrupted(() -> engine.images().remove(unchecked));
+      ToolsInstall.uninterrupted(() -> {
+        end(process);
+        clear(ground);
+        engine.images().remove(unchecked);
+      });
     }
   }
 
@@ -166,20 +177,36 @@ final class Bootstrap {
     }
   }
 
-  /// TERM first: it then removes what it made in the temporary folder.
-  private static void end(Process process) {
-    if (process.isAlive()) {
-      process.destroy();
-      try {
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException e) {
-        process.destroyForcibly();
-        Thread.currentThread().interrupt();
-      }
+  /// Where it unpacks: others may pass through, because without root it works under other user ids.
+  private static Path ground() {
+    try {
+      Path ground = Files.createTempDirectory("agent-tui-base");
+      return Files.setPosixFilePermissions(ground, PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException e) {
+      throw new ImageException("no temporary directory for the base image: " + e.getMessage(), e);
     }
+  }
+
+  /// Asks it and its children to end: its head is deaf to TERM, waits for them and unmounts what it
+  /// mounted.
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Removes what is left of it, but nothing below a mount of this machine's `/proc` or `/sys`,
+  /// which stays when it had to be killed.
+  private static void clear(Path ground) {
+    Program.of("rm", "-rf", "--one-file-system", ground.toString()).run();
   }
 
   private static final class Counted extends FilterInputStream {

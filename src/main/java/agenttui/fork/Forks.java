@@ -199,7 +199,11 @@ public final class Forks {
       try {
         Function<Ground, Status> look = ground -> look(repository, family, fork, ground);
         status = wake ? awake(repository, fork, look) : look.apply(ground(fork));
-      } catch (ForkException e) {
+      } catch (RuntimeException e) {
+        if (wake && !(e instanceof ForkException)) {
+          throw e;
+        }
+        // Also when its engine is down: who only looks is told what the hub knows.
         status = unseen(repository, fork, family, String.valueOf(e.getMessage()));
       }
       known.put(id, status);
@@ -233,7 +237,16 @@ public final class Forks {
     hub.take(repository, List.of(tip));
     int behind = hub.count(current.head(), tip);
     boolean merged = repository.reaches(current.head());
-    return new Status(current, family, Optional.of(facts), behind, merged, stale(fork), "");
+    return new Status(
+        current,
+        family,
+        Status.Standing.RUNNING,
+        Optional.of(facts),
+        Optional.empty(),
+        behind,
+        merged,
+        stale(fork),
+        "");
   }
 
   /// The commit that a fork is merged onto: the tip of its base branch, or its base where there is
@@ -266,22 +279,52 @@ public final class Forks {
   }
 
   /// The status of a fork that cannot be looked at: what was seen last still holds while its
-  /// sandbox is stopped, for nobody changes it.
+  /// sandbox is stopped, for nobody changes it; else what the hub knows of its commits.
   private Status unseen(Repository repository, Fork fork, Family family, String why) {
-    Status before = known.get(fork.id());
-    if (before == null || before.facts().isEmpty() || grounds.find(fork).isPresent()) {
-      return unknown(fork, family, why);
-    }
+    Status.Standing standing = standing(fork);
+    Optional<Facts> before =
+        standing == Status.Standing.STOPPED
+            ? Optional.ofNullable(known.get(fork.id())).flatMap(Status::facts)
+            : Optional.empty();
     ObjectId tip = tip(repository, fork);
     Hub hub = hub(repository);
     hub.take(repository, List.of(tip));
-    int behind = hub.count(fork.head(), tip);
-    boolean merged = repository.reaches(fork.head());
-    return new Status(fork, family, before.facts(), behind, merged, stale(fork), "");
+    return new Status(
+        fork,
+        family,
+        standing,
+        before,
+        Optional.of(commits(hub, fork)),
+        hub.count(fork.head(), tip),
+        repository.reaches(fork.head()),
+        stale(fork),
+        before.isPresent() ? "" : why);
+  }
+
+  private Status.Standing standing(Fork fork) {
+    try {
+      return grounds.find(fork).isPresent() ? Status.Standing.RUNNING : Status.Standing.STOPPED;
+    } catch (RuntimeException e) {
+      return Status.Standing.UNKNOWN; // Its engine does not answer.
+    }
+  }
+
+  private static Status.Commits commits(Hub hub, Fork fork) {
+    Hub.Lines lines = hub.lines(fork.base(), fork.head());
+    return new Status.Commits(hub.count(fork.base(), fork.head()), lines.added(), lines.removed());
   }
 
   private Status unknown(Fork fork, Family family, String why) {
-    return new Status(fork, family, Optional.empty(), 0, false, stale(fork), why);
+    return new Status(
+        fork,
+        family,
+        Status.Standing.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        false,
+        stale(fork),
+        why);
   }
 
   private boolean stale(Fork fork) {

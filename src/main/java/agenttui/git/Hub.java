@@ -207,6 +207,30 @@ public final class Hub {
     return Refs.count(call, from, to);
   }
 
+  /// How many lines a commit has that another has not.
+  ///
+  /// @param added in known text files
+  /// @param removed in known text files
+  public record Lines(long added, long removed) {}
+
+  /// What `to` adds to `from` and removes from it, in lines of text files.
+  public Lines lines(ObjectId from, ObjectId to) {
+    long added = 0;
+    long removed = 0;
+    String all =
+        call.text(
+            "diff", "--no-ext-diff", "--no-textconv", "--numstat", from.hex(), to.hex(), "--");
+    for (String line : all.lines().toList()) {
+      String[] words = line.split("\t", 3);
+      // A binary file has dashes.
+      if (words.length == 3 && words[0].matches("\\d{1,9}") && words[1].matches("\\d{1,9}")) {
+        added += Long.parseLong(words[0]);
+        removed += Long.parseLong(words[1]);
+      }
+    }
+    return new Lines(added, removed);
+  }
+
   /// Whether `ancestor` is in the history of `tip`.
   public boolean isAncestor(ObjectId ancestor, ObjectId tip) {
     return call.tryRun("merge-base", "--is-ancestor", ancestor.hex(), tip.hex()).ok();

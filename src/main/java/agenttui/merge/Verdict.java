@@ -35,7 +35,7 @@ public record Verdict(Status status, List<Merge.Conflict> withBase, List<WithOth
 
   /// Few words for the panel: `clean`, `≠ base`, `≠ with 1`, `unknown`.
   public String words() {
-    if (!status.problem().isEmpty()) {
+    if (!status.isCounted()) {
       return "unknown";
     }
     if (!withBase.isEmpty()) {

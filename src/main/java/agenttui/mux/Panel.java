@@ -63,7 +63,7 @@ public final class Panel {
   /// One fork.
   ///
   /// @param number of the fork (and of its pane)
-  /// @param dirty files that are not committed
+  /// @param dirty files that are not committed, or [#NOT_KNOWN]
   /// @param words the verdict in words: `clean`, `with 1`
   /// @param detail what it is about, shown where there is room
   /// @param command what Enter runs
@@ -78,8 +78,11 @@ public final class Panel {
       String words,
       String detail,
       String command) {
-    /// What it holds, in marks: `↑3 +120 −8 *3`, or that there is nothing yet; nothing while that
-    /// is not known.
+    /// Nobody can tell: its sandbox does not run.
+    public static final int NOT_KNOWN = -1;
+
+    /// What it holds, in marks: `↑3 +120 −8 *3` (`*?` where its files are not known), or that there
+    /// is nothing yet; nothing while that is not known.
     public String facts() {
       List<String> facts = new ArrayList<>();
       if (ahead > 0) {
@@ -87,8 +90,8 @@ public final class Panel {
         facts.add("+" + added);
         facts.add("−" + removed);
       }
-      if (dirty > 0) {
-        facts.add("*" + dirty);
+      if (dirty > 0 || (dirty == NOT_KNOWN && verdict != Verdict.CHECKING)) {
+        facts.add(dirty == NOT_KNOWN ? "*?" : "*" + dirty);
       }
       return facts.isEmpty() && verdict != Verdict.CHECKING
           ? "no commits yet"

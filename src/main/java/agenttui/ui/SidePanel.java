@@ -234,7 +234,7 @@ final class SidePanel {
       case CLEAN -> new Runs().add("✓ " + fork.words(), attribute(Token.PANEL_GOOD, marked));
       case CONFLICTS -> new Runs().add("≠ " + fork.words(), attribute(Token.PANEL_BAD, marked));
       case CHECKING -> new Runs().add("… " + fork.words(), attribute(Token.TEXT_MUTED, marked));
-      case NOTHING -> new Runs();
+      case NOTHING -> new Runs().add(fork.words(), attribute(Token.TEXT_MUTED, marked));
     };
   }
 

@@ -118,6 +118,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a attach
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a clean
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a list
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a merge
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a show
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a undo
 complete -c agent-tui -n __fish_use_subcommand -a respawn-pane -d 'Start the agent or shell of an ended pane again, with its sandbox.'
 complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l dry-run

@@ -29,8 +29,15 @@ public final class DirectoryGrounds implements Grounds {
   /// Fails the next start with this message.
   private String failure = "";
 
+  private String outage = "";
+
   public DirectoryGrounds(Path root) {
     this.root = root;
+  }
+
+  /// From now on nobody can say what runs.
+  public void fails(String message) {
+    outage = message;
   }
 
   public void failNext(String message) {
@@ -82,6 +89,9 @@ public final class DirectoryGrounds implements Grounds {
 
   @Override
   public Optional<Ground> find(Fork fork) {
+    if (!outage.isEmpty()) {
+      throw new IllegalStateException(outage);
+    }
     return Optional.ofNullable(running.get(fork.id()));
   }
 

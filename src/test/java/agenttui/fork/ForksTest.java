@@ -228,6 +228,40 @@ class ForksTest {
   }
 
   @Test
+  void aStoppedForkIsToldFromTheHubAndItsFilesAreNotMadeUp() {
+    Fork fork = rig.fork();
+    rig.in(fork).write("a.txt", "a\nb\n");
+    rig.in(fork).commit("A");
+    rig.in(fork).write("draft.txt", "draft\n");
+    Status before = rig.forks.refresh(rig.repository, fork.id());
+    rig.forks.rest(fork.id().toString(), () -> true);
+    Status resting = rig.forks.refresh(rig.repository, fork.id());
+    assertEquals(Status.Standing.STOPPED, resting.standing());
+    assertEquals(before.facts(), resting.facts());
+    assertEquals("", resting.problem());
+    rig.restart();
+    Status known = rig.forks.refresh(rig.repository, fork.id());
+    assertEquals(Optional.empty(), known.facts());
+    assertEquals(Optional.of(new Status.Commits(1, 2, 0)), known.commits());
+    assertEquals(1, known.ahead());
+    assertTrue(known.problem().contains("stopped"), known.problem());
+  }
+
+  @Test
+  void aForkWhoseEngineIsDownIsToldFromTheHub() {
+    Fork fork = rig.fork();
+    rig.in(fork).write("a.txt", "a\n");
+    rig.in(fork).commit("A");
+    rig.forks.refresh(rig.repository, fork.id());
+    rig.grounds.fails("the engine is down");
+    Status status = rig.forks.refresh(rig.repository).getFirst();
+    assertEquals(Status.Standing.UNKNOWN, status.standing());
+    assertEquals(Optional.empty(), status.facts());
+    assertEquals(1, status.ahead());
+    assertEquals("the engine is down", status.problem());
+  }
+
+  @Test
   void everythingIsThereAgainAfterARestart() {
     Fork fork = rig.fork();
     rig.restart();

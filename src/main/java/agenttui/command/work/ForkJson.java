@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Forks as `--json` says them: names in `lower_case`, raw text.
@@ -37,10 +38,12 @@ final class ForkJson {
     Map<String, Object> map = of(status.fork());
     map.put("ahead", status.ahead());
     map.put("behind", status.behind());
-    map.put("dirty", status.dirty());
-    map.put("dirty_files", status.facts().map(Facts::dirty).orElse(List.of()));
-    map.put("added", status.facts().map(Facts::added).orElse(0L));
-    map.put("removed", status.facts().map(Facts::removed).orElse(0L));
+    map.put("state", word(status.standing()));
+    // What nobody knows is null, not zero.
+    map.put("dirty", status.facts().map(facts -> facts.dirty().size()).orElse(null));
+    map.put("dirty_files", status.facts().map(Facts::dirty).orElse(null));
+    map.put("added", status.added());
+    map.put("removed", status.removed());
     map.put("merged", status.merged());
     map.put("stale", status.stale());
     map.put("verdict", verdict.words());
@@ -48,6 +51,11 @@ final class ForkJson {
     map.put("conflicts_with", verdict.withOthers().stream().map(Verdict.WithOther::index).toList());
     map.put("problem", status.problem());
     return map;
+  }
+
+  /// `running`, `stopped` or `unknown`.
+  static String word(Status.Standing standing) {
+    return standing.name().toLowerCase(Locale.ROOT);
   }
 
   static List<Map<String, Object>> conflicts(List<Merge.Conflict> conflicts) {

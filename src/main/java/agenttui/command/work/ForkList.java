@@ -9,6 +9,7 @@ import agenttui.fork.Fork;
 import agenttui.fork.Status;
 import agenttui.merge.Verdict;
 import agenttui.store.Json;
+import agenttui.term.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class ForkList implements Command {
     } else if (all.isEmpty()) {
       here.context().err().println("no forks here; agent-tui fork makes one");
     }
+    unknown(here, statuses);
     return Outcome.OK;
   }
 
@@ -62,20 +64,35 @@ public final class ForkList implements Command {
   private static String line(Verdict verdict) {
     Status status = verdict.status();
     Fork fork = status.fork();
-    String facts =
+    String facts = status.isCounted() ? commits(status) + "  " + verdict.words() : status.problem();
+    String rests =
+        status.standing() == Status.Standing.RUNNING ? "" : ", " + ForkJson.word(status.standing());
+    return "  %d %-8s %s  %s"
+        .formatted(fork.id().index(), fork.setup().agent(), fork.branch(), facts + rests);
+  }
+
+  /// What a fork holds, in marks: `↑3 ↓0 +120 −8 *2`; `*?` where nobody knows of its files.
+  static String commits(Status status) {
+    String dirty =
         status
             .facts()
-            .map(f ->
-                "↑%d ↓%d +%d −%d%s  %s"
-                    .formatted(
-                        f.ahead(),
-                        status.behind(),
-                        f.added(),
-                        f.removed(),
-                        f.dirty().isEmpty() ? "" : " *" + f.dirty().size(),
-                        verdict.words()))
-            .orElse(status.problem());
-    return "  %d %-8s %s  %s"
-        .formatted(fork.id().index(), fork.setup().agent(), fork.branch(), facts);
+            .map(facts -> facts.dirty().isEmpty() ? "" : " *" + facts.dirty().size())
+            .orElse(" *?");
+    return "↑%d ↓%d +%d −%d%s"
+        .formatted(status.ahead(), status.behind(), status.added(), status.removed(), dirty);
+  }
+
+  /// Says on the standard error, in one line, what could not be learned.
+  static void unknown(Here here, List<Status> statuses) {
+    List<Status> some = statuses.stream().filter(each -> each.facts().isEmpty()).toList();
+    if (!some.isEmpty()) {
+      List<String> names = some.stream().map(each -> here.name(each.fork())).toList();
+      String line =
+          "uncommitted files are not known (*?) of fork "
+              + String.join(", ", names)
+              + ": "
+              + some.getFirst().problem();
+      here.context().err().println(Printable.of(line));
+    }
   }
 }

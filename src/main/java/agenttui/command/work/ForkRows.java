@@ -17,35 +17,52 @@ public final class ForkRows {
   /// Looks into every fork of the repository and gives its rows. Waits: not on the loop.
   public static List<Panel.ForkRow> refreshed(Forks forks, Merges merges, Repository repository) {
     return merges.simulate(repository, forks.refresh(repository)).stream()
-        .map(verdict -> row(verdict, forks.sandbox(verdict.status().fork()).isPresent()))
+        .map(ForkRows::inPanel)
         .toList();
   }
 
-  /// One row for each verdict.
+  /// One row for each verdict, for a page: what it offers there is to be merged.
   static List<Panel.ForkRow> of(List<Verdict> verdicts) {
-    return verdicts.stream().map(verdict -> row(verdict, true)).toList();
+    return verdicts.stream().map(verdict -> row(verdict, mark(verdict), words(verdict))).toList();
   }
 
-  /// @param running whether its sandbox runs; else what the row offers is to start it again
-  private static Panel.ForkRow row(Verdict verdict, boolean running) {
+  /// A fork that does not run says so, unless it conflicts.
+  private static Panel.ForkRow inPanel(Verdict verdict) {
+    Panel.Verdict mark = mark(verdict);
+    boolean says = mark == Panel.Verdict.CONFLICTS;
+    return switch (verdict.status().standing()) {
+      case RUNNING -> row(verdict, mark, words(verdict));
+      case STOPPED ->
+          row(verdict, says ? mark : Panel.Verdict.NOTHING, says ? words(verdict) : "stopped");
+      case UNKNOWN ->
+          row(verdict, says ? mark : Panel.Verdict.CHECKING, says ? words(verdict) : "unknown");
+    };
+  }
+
+  private static Panel.Verdict mark(Verdict verdict) {
     Status status = verdict.status();
-    Panel.Verdict mark =
-        !status.problem().isEmpty()
-            ? Panel.Verdict.CHECKING
-            : !verdict.withBase().isEmpty() || !verdict.withOthers().isEmpty()
-                ? Panel.Verdict.CONFLICTS
-                : status.ahead() == 0 || status.merged()
-                    ? Panel.Verdict.NOTHING
-                    : Panel.Verdict.CLEAN;
+    if (!verdict.withBase().isEmpty() || !verdict.withOthers().isEmpty()) {
+      return Panel.Verdict.CONFLICTS;
+    }
+    if (!status.isCounted()) {
+      return Panel.Verdict.CHECKING;
+    }
+    return status.ahead() == 0 || status.merged() ? Panel.Verdict.NOTHING : Panel.Verdict.CLEAN;
+  }
+
+  /// What Enter does in the panel: a fork that does not run is started again.
+  private static Panel.ForkRow row(Verdict verdict, Panel.Verdict mark, String words) {
+    Status status = verdict.status();
+    boolean running = status.standing() == Status.Standing.RUNNING;
     return new Panel.ForkRow(
         status.fork().id().index(),
         status.fork().setup().agent(),
         status.ahead(),
-        lines(status.facts().map(f -> f.added()).orElse(0L)),
-        lines(status.facts().map(f -> f.removed()).orElse(0L)),
-        status.dirty(),
+        lines(status.added()),
+        lines(status.removed()),
+        status.facts().isPresent() ? status.dirty() : Panel.ForkRow.NOT_KNOWN,
         mark,
-        running ? words(verdict) : "stopped",
+        words,
         detail(verdict),
         (running ? "fork merge --ask " : "fork attach ") + status.fork().id());
   }
@@ -55,7 +72,7 @@ public final class ForkRows {
   }
 
   private static String words(Verdict verdict) {
-    if (!verdict.status().problem().isEmpty()) {
+    if (!verdict.status().isCounted()) {
       return "unknown";
     }
     if (!verdict.withBase().isEmpty()) {
@@ -74,7 +91,7 @@ public final class ForkRows {
 
   private static String detail(Verdict verdict) {
     Status status = verdict.status();
-    if (!status.problem().isEmpty()) {
+    if (!status.isCounted()) {
       return status.problem();
     }
     List<Merge.Conflict> conflicts =

@@ -31,6 +31,7 @@ import picocli.CommandLine;
     description = "Fork a pane as it is now: an agent on its own clone and branch.",
     subcommands = {
       ForkList.class,
+      ForkShow.class,
       ForkAttach.class,
       ForkMerge.class,
       ForkClean.class,

@@ -40,17 +40,16 @@ final class MergePages {
             .filter(each -> each.ahead() == 0 && each.dirty() == 0 && each.problem().isEmpty())
             .map(each -> each.fork().id())
             .collect(Collectors.toSet());
-    List<Fork> marked = forks.stream().filter(each -> !empty.contains(each.id())).toList();
-    return page(statuses, marked, strategy, forward);
+    return page(
+        forks.stream().filter(each -> !empty.contains(each.id())).toList(), strategy, forward);
   }
 
   /// The page with these forks marked.
   Question.MergePage page(List<Fork> marked, Strategy strategy, boolean forward) {
-    return page(here.forks().refresh(here.repository()), marked, strategy, forward);
-  }
-
-  private Question.MergePage page(
-      List<Status> statuses, List<Fork> marked, Strategy strategy, boolean forward) {
+    here.forks().refresh(here.repository());
+    List<Refusal> refusals = refusals(marked, strategy, forward);
+    // The trial has looked into the marked ones that rest, too.
+    List<Status> statuses = here.forks().list(here.repository());
     List<Verdict> verdicts = here.merges().simulate(here.repository(), statuses);
     Set<String> chosen = marked.stream().map(f -> f.id().toString()).collect(Collectors.toSet());
     List<Question.Candidate> candidates = new ArrayList<>();
@@ -60,7 +59,6 @@ final class MergePages {
           new Question.Candidate(ForkRows.of(List.of(verdicts.get(i))).getFirst(), mark));
     }
     MergeConflicts conflicts = new MergeConflicts(verdicts, here.repository().head());
-    List<Refusal> refusals = refusals(marked, strategy, forward);
     boolean stopped = refusals.stream().noneMatch(r -> r instanceof Refusal.Conflicts);
     if (strategy == Strategy.OCTOPUS && !refusals.isEmpty() && stopped) {
       refusals.addAll(conflicts.among(marked));

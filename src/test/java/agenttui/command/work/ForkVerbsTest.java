@@ -250,6 +250,34 @@ class ForkVerbsTest {
   }
 
   @Test
+  void aForkThatRestsIsListedWithWhatTheHubKnows() {
+    run("fork --agent shell");
+    commit(1, "a.txt", "one\n");
+    rig.forks.refresh(rig.repository);
+    rig.grounds.fails("the engine is down");
+    assertEquals(Outcome.OK, run("fork list"));
+    assertTrue(printed().contains("↑1 ↓0 +1 −0 *?  clean, unknown"), this::printed);
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertEquals("uncommitted files are not known (*?) of fork 1: the engine is down\n", said);
+    assertEquals(Outcome.OK, run("fork list --json"));
+    assertTrue(printed().contains("\"dirty\" : null"), this::printed);
+  }
+
+  @Test
+  void aForkIsShownWithWhatItHolds() {
+    run("fork --agent shell");
+    commit(1, "a.txt", "one\n");
+    rig.in(ready().getFirst()).write("dra\033ft.txt", "draft\n");
+    assertEquals(Outcome.OK, run("fork show 1"));
+    assertTrue(printed().contains("commits  ↑1 ↓0 +1 −0 *1"), this::printed);
+    assertTrue(printed().contains("1 uncommitted file (dra␛ft.txt)"), this::printed);
+    assertTrue(printed().contains("merge    clean"), this::printed);
+    assertEquals(Outcome.OK, run("fork show 1 --json"));
+    assertTrue(printed().contains("\"state\" : \"running\""), this::printed);
+    assertTrue(message("fork show 7").contains("there is no fork 7"));
+  }
+
+  @Test
   void theMergePageTellsFilesAndConflictsTogether() {
     run("fork --agent shell");
     run("fork");

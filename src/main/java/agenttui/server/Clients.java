@@ -172,7 +172,7 @@ final class Clients implements Attached.Hands {
             byte[] piece = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
             Message message = error ? new Message.Stderr(piece) : new Message.Stdout(piece);
             if (loop.isLoop()) {
-              link.send(message);
+              link.answer(message);
             } else {
               link.sendOrWait(message);
             }

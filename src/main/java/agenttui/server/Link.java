@@ -106,6 +106,12 @@ final class Link {
     connection.send(message);
   }
 
+  /// Queues a piece of what a command prints; never waits, and has no limit.
+  void answer(Message message) {
+    sent.incrementAndGet();
+    connection.answer(message);
+  }
+
   /// Queues a message, waiting for room. Not on the loop.
   void sendOrWait(Message message) {
     sent.incrementAndGet();
@@ -115,7 +121,7 @@ final class Link {
   /// Says the last word and closes.
   void end(int code, String line) {
     settle();
-    send(new Message.Exit(code, line));
+    answer(new Message.Exit(code, line));
     connection.finish();
   }
 

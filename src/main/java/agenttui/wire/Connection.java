@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One end of a conversation over a Unix socket.
 ///
 /// [#send] queues for a writing virtual thread of its own and never waits; [#sendOrWait] waits for
-/// room. [#receive] blocks and belongs to one thread. Never interrupt a thread that is in here:
+/// room; [#answer] has no limit. [#receive] blocks and belongs to one thread. Never interrupt a thread that is in here:
 /// that closes the channel.
 public final class Connection implements AutoCloseable {
   /// What may wait to be sent: far above a frame, far below memory.
@@ -59,26 +59,39 @@ public final class Connection implements AutoCloseable {
     }
   }
 
+  /// What becomes of a message when more than [#MAX_QUEUED] bytes wait already.
+  private enum Full {
+    CUT,
+    WAIT,
+    GROW
+  }
+
   /// Queues `message`. A side that does not read for more than 4 MiB is cut off.
   public void send(Message message) {
-    enqueue(Frames.encode(message), false);
+    enqueue(Frames.encode(message), Full.CUT);
+  }
+
+  /// Queues a piece of what the other side has asked for, or the last word; never waits. An answer
+  /// has an end, so however slowly it is read, it is not cut off.
+  public void answer(Message message) {
+    enqueue(Frames.encode(message), Full.GROW);
   }
 
   /// Queues `message`, waiting while more than 4 MiB are queued.
   public void sendOrWait(Message message) {
-    enqueue(Frames.encode(message), true);
+    enqueue(Frames.encode(message), Full.WAIT);
   }
 
-  private void enqueue(ByteBuffer frame, boolean mayWait) {
+  private void enqueue(ByteBuffer frame, Full full) {
     lock.lock();
     try {
-      while (mayWait && queued > MAX_QUEUED && !closed) {
+      while (full == Full.WAIT && queued > MAX_QUEUED && !closed) {
         changed.awaitUninterruptibly();
       }
       if (closed || closing) {
         return;
       }
-      if (queued > MAX_QUEUED) {
+      if (full == Full.CUT && queued > MAX_QUEUED) {
         shut();
         return;
       }

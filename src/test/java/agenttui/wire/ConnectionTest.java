@@ -96,6 +96,19 @@ class ConnectionTest {
   }
 
   @Test
+  void anAnswerIsNeverCutOffHoweverSlowlyItIsRead() {
+    for (int i = 0; i < 40; i++) {
+      near.answer(new Message.Stdout(new byte[Protocol.PIECE]));
+    }
+    near.answer(new Message.Exit(0, ""));
+    near.finish();
+    for (int i = 0; i < 40; i++) {
+      assertTrue(far.receive().orElseThrow() instanceof Message.Stdout);
+    }
+    assertEquals(Optional.of(new Message.Exit(0, "")), far.receive());
+  }
+
+  @Test
   void theLastWordIsHeardAlsoByASideThatStillTalks() {
     far.send(new Message.Exit(3, "done"));
     far.finish();

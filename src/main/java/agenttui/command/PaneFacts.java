@@ -1,5 +1,7 @@
 package agenttui.command;
 
+import java.util.List;
+
 /// What is known of a pane, for verbs and `--json`.
 ///
 /// @param id `%3`; never used again while the server lives
@@ -14,6 +16,8 @@ package agenttui.command;
 /// @param focused whether its window's keys go to it
 /// @param exit the status of its ended program, or -1
 /// @param received how many bytes of output its screen shows
+/// @param cursor its column and row, from 0
+/// @param modes those that its program has set, as [agenttui.term.Modes#inForce] names them
 /// @param title what its program set as title, raw: escape before printing
 public record PaneFacts(
     String id,
@@ -28,4 +32,6 @@ public record PaneFacts(
     boolean focused,
     int exit,
     long received,
+    List<Integer> cursor,
+    List<String> modes,
     String title) {}

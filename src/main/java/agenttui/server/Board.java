@@ -19,6 +19,7 @@ import agenttui.mux.PaneState;
 import agenttui.mux.Question;
 import agenttui.mux.Session;
 import agenttui.term.Pty;
+import agenttui.term.Screen;
 import agenttui.term.Size;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,7 +166,8 @@ final class Board implements Screens, Stage {
   }
 
   private PaneFacts facts(Session session, Pane pane) {
-    Size size = pane.emulator().screen().size();
+    Screen screen = pane.emulator().screen();
+    Size size = screen.size();
     return new PaneFacts(
         pane.id().toString(),
         pane.number(),
@@ -179,7 +181,9 @@ final class Board implements Screens, Stage {
         session.window().focused().filter(pane::equals).isPresent(),
         pane.state() instanceof PaneState.Exited exited ? exited.code() : -1,
         sessions.live(pane.id()).map(LivePane::offset).orElse(0L),
-        pane.emulator().screen().title());
+        List.of(screen.cursorColumn(), screen.cursorRow()),
+        screen.modes().inForce(),
+        screen.title());
   }
 
   @Override

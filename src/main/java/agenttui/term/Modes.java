@@ -1,7 +1,9 @@
 package agenttui.term;
 
 import agenttui.term.cells.Grid;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -115,6 +117,25 @@ public final class Modes {
       }
     }
     return all;
+  }
+
+  /// The modes that are set, each by the end of the sequence that sets it: `?1049`, `4`, `>5u` for
+  /// keyboard flags, `>4;2m` for modifyOtherKeys.
+  public List<String> inForce() {
+    List<String> names = new ArrayList<>();
+    all()
+        .forEach((name, set) -> {
+          if (set) {
+            names.add(name);
+          }
+        });
+    if (keyboardFlags() != 0) {
+      names.add(">" + keyboardFlags() + "u");
+    }
+    if (modifyOtherKeys != 0) {
+      names.add(">4;" + modifyOtherKeys + "m");
+    }
+    return List.copyOf(names);
   }
 
   /// What the program wants of the mouse.

@@ -1,12 +1,16 @@
 package agenttui.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.command.PaneFacts;
 import agenttui.command.Registry;
+import agenttui.store.Json;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import agenttui.wire.Protocol;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +94,20 @@ class VerbsTest {
     rig.idle();
     String all = rig.says("capture-pane", "-p", "-S", "-").out();
     assertTrue(all.startsWith("red plain\nline 0\nline 1\n"), all);
+  }
+
+  @Test
+  void panesAreListedWithTheModesOfTheirPrograms() throws InterruptedException {
+    rig.session();
+    rig.program(0).print("\033[?1049h\033[?2004h\033[?7l\033[4h\033[>5u\033[>4;2m\033[3;7H");
+    rig.idle();
+    PaneFacts pane =
+        Json.read(
+            rig.says("list-panes", "--json").out().getBytes(StandardCharsets.UTF_8),
+            PaneFacts[].class)[0];
+    assertEquals(List.of(6, 2), pane.cursor());
+    assertTrue(pane.modes().containsAll(List.of("?1049", "?2004", "4", ">5u", ">4;2m")));
+    assertFalse(pane.modes().contains("?7"));
   }
 
   @Test

@@ -2,7 +2,6 @@ package agenttui.command.screen;
 
 import agenttui.command.Command;
 import agenttui.command.Context;
-import agenttui.command.JsonOption;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
 import agenttui.store.Json;
@@ -14,7 +13,11 @@ import picocli.CommandLine;
 @CommandLine.Command(name = "list-panes", description = "List the panes of a session.")
 public final class ListPanes implements Command {
   @CommandLine.Mixin private SessionOption session = new SessionOption();
-  @CommandLine.Mixin private JsonOption json = new JsonOption();
+
+  @CommandLine.Option(
+      names = "--json",
+      description = "Print one JSON value; it also has title, cursor and modes (such as ?1049).")
+  private boolean json;
 
   @CommandLine.Option(names = "-a", description = "Those of all sessions.")
   private boolean all;
@@ -32,7 +35,7 @@ public final class ListPanes implements Command {
         context.screens().panes().stream()
             .filter(pane -> all || pane.session().equals(name))
             .toList();
-    if (json.json()) {
+    if (json) {
       context.out().print(Json.pretty(panes));
       return Outcome.OK;
     }

@@ -402,6 +402,8 @@ class ForkVerbsTest {
               true,
               -1,
               0L,
+              List.of(0, 0),
+              List.of(),
               ""));
       return id;
     }

@@ -1,16 +1,20 @@
 package agenttui.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.command.PaneFacts;
 import agenttui.process.Exit;
+import agenttui.store.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +31,21 @@ class DockerLossIT {
       "for p in /proc/[0-9]*; do case $(readlink $p/fd/0) in /dev/pts/*) kill -STOP ${p#/proc/};;"
           + " esac; done; exit 0";
 
+  /// Ends what a pane's first program has started, and lets that go on.
+  private static final String END_AGENT =
+      "ps -eo pid=,sid=,tty= | awk '$3 != \"?\" && $1 != $2 {print $1}' | xargs kill -KILL;"
+          + " ps -eo pid=,sid=,tty= | awk '$3 != \"?\" && $1 == $2 {print $1}' | xargs kill -CONT";
+
+  /// Lines of `seq` that make 20 MB.
+  private static final int TWENTY_MEGABYTES = 2_700_000;
+
   @TempDir Path directory;
   private Installation installation;
   private Outer outer;
 
   @BeforeEach
   void start() throws IOException {
-    installation = Installation.in(directory);
+    installation = Installation.in(directory, RealAgents.VARIABLES);
     outer = installation.outer();
   }
 
@@ -66,7 +78,9 @@ class DockerLossIT {
   }
 
   private String captured(String session) {
-    return outer.says("capture-pane", "-p", "-J", "-S", "-", "-t", session + ":").text();
+    Exit exit = outer.says("capture-pane", "-p", "-J", "-S", "-", "-t", session + ":");
+    done(exit);
+    return exit.text();
   }
 
   /// Waits until a line has come by.
@@ -124,18 +138,53 @@ class DockerLossIT {
         took.get(10).toMillis(), took.getFirst().toMillis(), took.getLast().toMillis());
   }
 
+  /// The flood goes on as fast as it can until it has been held, then a ring and a half long: so
+  /// that lines from before the halt are still in the history when it ends.
   @Test
   void aServerThatStoodStillInAFloodMissesNothing() throws InterruptedException {
-    String rest = "x".repeat(500);
-    session("m", "docker", 620, counting(9_000, 30, rest));
-    printed("m", "500 x");
+    String rest = "x".repeat(640);
+    int more = 7_700;
+    session(
+        "m",
+        "docker",
+        700,
+        """
+        rest=$(printf %%0640d 0 | tr 0 x); i=0; last=$SECONDS; end=-1
+        while [ $i -ne $end ]; do
+          echo "$i $rest"; i=$((i + 1))
+          [ $end -lt 0 ] && [ $((SECONDS - last)) -ge 3 ] && end=$((i + %d))
+          last=$SECONDS
+        done
+        echo END $i; cat
+        """
+            .formatted(more));
+    outer.await(() -> received("m") > 20_000_000, () -> "no flood: " + captured("m"));
     ProcessHandle server = outer.server();
     outer.signal("STOP", server);
     // What is tested: longer than the silence that the keeper takes for a loss.
     Thread.sleep(8_000);
     outer.signal("CONT", server);
     assertEquals(0, outer.says("wait-for", "text", "END", "-t", "m:").code());
-    assertSame(counted(9_000, rest), stripped(captured("m")));
+    List<String> lines = stripped(captured("m")).lines().toList();
+    assertTrue(
+        lines.getLast().startsWith("END "),
+        () -> lines.size() + " lines, the last is " + lines.getLast());
+    int count = Integer.parseInt(lines.getLast().substring("END ".length()));
+    assertTrue(lines.size() > more + 1_000, "only " + lines.size() + " lines are kept");
+    String wanted =
+        IntStream.range(count + 1 - lines.size(), count)
+            .mapToObj(i -> i + " " + rest + "\n")
+            .collect(Collectors.joining());
+    assertSame(wanted + "END " + count, String.join("\n", lines));
+    long bytes =
+        IntStream.range(0, count).mapToLong(i -> ("" + i).length() + rest.length() + 3).sum();
+    assertEquals(bytes + ("END " + count + "\r\n").length(), received("m"));
+  }
+
+  /// How many bytes of a session's only pane have been shown.
+  private long received(String session) {
+    Exit exit = outer.says("list-panes", "-t", session, "--json");
+    return Json.read(exit.out(), PaneFacts[].class)[0].received();
   }
 
   @Test
@@ -155,58 +204,65 @@ class DockerLossIT {
 
   @Test
   @Tag("slow")
-  void agentsLookAsBeforeAfterTheServerWasKilled() {
-    List<String> agents = List.of("claude", "codex", "opencode", "gemini");
-    Exit installed =
-        outer.says(
-            Duration.ofMinutes(10),
-            "setup",
-            "--yes",
-            "--with",
-            "claude",
-            "--with",
-            "codex",
-            "--with",
-            "opencode",
-            "--with",
-            "gemini");
-    assertEquals(0, installed.code(), installed.complaint());
-    for (String agent : agents) {
-      Exit started =
-          outer.says(
-              "new-session",
-              "-d",
-              "-s",
-              agent,
-              "-x",
-              "160",
-              "-y",
-              "40",
-              "--sandbox",
-              "docker",
-              "--agent",
-              agent);
-      assertEquals(0, started.code(), started.complaint());
-    }
-    List<String> before = new ArrayList<>();
-    for (String agent : agents) {
-      outer.await(
-          () -> captured(agent).lines().filter(line -> !line.isBlank()).count() > 3,
-          () -> agent + " shows nothing: " + captured(agent));
-      assertEquals(0, outer.says("wait-for", "quiet", "3", "-t", agent + ":").code());
-      // Agents change their screens by themselves, now and then: not while they are compared.
-      Exit stopped = outer.says("exec", "-t", agent + ":", "--", "sh", "-c", STOP_PANES);
-      assertEquals(0, stopped.code(), stopped.complaint());
-      assertEquals(0, outer.says("wait-for", "quiet", "1", "-t", agent + ":").code());
-      before.add(looks(agent));
-    }
-    String titles = outer.says("list-panes", "-a", "--json").text();
-    assertFalse(outer.says("list-panes", "-a").text().contains("(exit"), before.toString());
+  void afterTwentyMegabytesEachAgentIsAsItWasWhenTheServerIsKilled() {
+    Set<String> agents = RealAgents.MARKS.keySet();
+    agents.forEach(this::flooded);
+    Map<String, String> before = new LinkedHashMap<>();
+    agents.forEach(agent -> before.put(agent, stopped(agent)));
+    String panes = outer.says("list-panes", "-a", "--json").text();
+    assertTrue(panes.contains("?2004") && panes.contains("?1049"), panes);
     outer.kill9(outer.server());
-    for (int i = 0; i < agents.size(); i++) {
-      assertEquals(before.get(i), looks(agents.get(i)));
-    }
-    assertEquals(titles, outer.says("list-panes", "-a", "--json").text());
+    agents.forEach(agent -> assertEquals(before.get(agent), looks(agent)));
+    // Also their titles, modes and cursors.
+    assertEquals(panes, outer.says("list-panes", "-a", "--json").text());
+    agents.forEach(this::assertHistoryIsWhole);
+  }
+
+  /// A session with an agent that starts behind a flood in the same pane.
+  private void flooded(String agent) {
+    List<String> place = List.of("--sandbox", "docker", "--network", "none");
+    List<String> line = new ArrayList<>(List.of("new-session", "-d", "-s", agent));
+    line.addAll(List.of("-x", "160", "-y", "40", "--agent", agent));
+    line.addAll(place);
+    done(outer.says(Duration.ofMinutes(2), line.toArray(String[]::new)));
+    String script =
+        "seq 1 %d; %s; printf '\\033[?1049l\\nleft\\n'; cat"
+            .formatted(TWENTY_MEGABYTES, RealAgents.commandLine(agent));
+    done(outer.says("split-window", "-t", agent + ":1", "--", "bash", "-c", script));
+    done(outer.says("kill-pane", "-t", agent + ":1"));
+  }
+
+  /// Waits until an agent's first screen stands still, stops it, and gives what it shows: agents
+  /// change their screens by themselves, now and then, and shall not while they are compared.
+  private String stopped(String agent) {
+    String mark = RealAgents.MARKS.get(agent);
+    Exit shown =
+        outer.says(
+            Duration.ofMinutes(2), "wait-for", "text", mark, "-t", agent + ":", "--timeout", "90");
+    assertEquals(0, shown.code(), () -> agent + ":\n" + captured(agent));
+    outer.says("wait-for", "quiet", "2", "-t", agent + ":", "--timeout", "20");
+    done(outer.says("exec", "-t", agent + ":", "--", "sh", "-c", STOP_PANES));
+    done(outer.says("wait-for", "quiet", "0.3", "-t", agent + ":"));
+    return looks(agent);
+  }
+
+  /// Ends the agent, so that the flood's screen shows again, and reads the numbers off it.
+  private void assertHistoryIsWhole(String agent) {
+    done(outer.says("exec", "-t", agent + ":", "--", "sh", "-c", END_AGENT));
+    printed(agent, "left");
+    List<Integer> numbers =
+        captured(agent)
+            .lines()
+            .filter(line -> line.matches("\\d{7}"))
+            .map(Integer::valueOf)
+            .toList();
+    assertTrue(numbers.size() > 9_000, agent + ": " + numbers.size() + " numbers are left");
+    int first = TWENTY_MEGABYTES - numbers.size() + 1;
+    assertEquals(IntStream.rangeClosed(first, TWENTY_MEGABYTES).boxed().toList(), numbers);
+  }
+
+  private static void done(Exit exit) {
+    assertEquals(0, exit.code(), exit.complaint());
   }
 
   private String looks(String session) {

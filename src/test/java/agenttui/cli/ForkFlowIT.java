@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The main job by keys alone, in containers, on a repository with a long history: fork, commit,
 /// merge, be refused, clean, undo. After each step `fork list --json` is asked, and the person's
-/// own refs, HEAD, index, tree and stash are compared byte by byte.
+/// own refs, HEAD, index (with files staged, and staged and changed again), tree and stash are
+/// compared byte by byte.
 @Tag("engine")
 @Tag("slow")
 class ForkFlowIT {
@@ -48,6 +49,10 @@ class ForkFlowIT {
     outer = installation.outer();
     user = UserRepository.grown(directory.resolve("repo"));
     user.write("draft.txt", "not committed\n");
+    user.write("staged.txt", "staged\n");
+    user.write("twice.txt", "staged\n");
+    user.git("add", "staged.txt", "twice.txt");
+    user.write("twice.txt", "and changed again\n");
   }
 
   @AfterEach
@@ -80,12 +85,13 @@ class ForkFlowIT {
     outer.keys(line, "Enter");
   }
 
-  /// Three panes, each a fork with the uncommitted file and a commit of its own.
+  /// Three panes, each a fork with the uncommitted files and a commit of its own.
   private void fill() {
     outer.terminal("--sandbox", "docker", "--network", "none");
     outer.shows("/workspace $");
-    type("cat draft.txt");
+    type("cat draft.txt twice.txt");
     outer.shows("not committed");
+    outer.shows("and changed again");
     for (int number = 2; number <= 3; number++) {
       press("f");
       outer.shows(number + " shell");
@@ -93,7 +99,7 @@ class ForkFlowIT {
     }
     assertEquals(List.of(1, 2, 3), numbers());
     for (Listed each : forks()) {
-      assertEquals(List.of("draft.txt"), each.dirty_files());
+      assertEquals(List.of("draft.txt", "staged.txt", "twice.txt"), each.dirty_files());
       assertEquals(0, each.ahead());
     }
     type("echo three > a.txt; git add -A; git commit -qm three");
@@ -113,6 +119,7 @@ class ForkFlowIT {
     assertTrue(Integer.parseInt(user.git("rev-list", "--count", "main").strip()) >= 1_000);
     fill();
     Map<String, String> before = user.digest();
+    List<Listed> filled = forks();
 
     press("M");
     outer.shows("Merge into main");
@@ -124,6 +131,7 @@ class ForkFlowIT {
     assertTrue(
         refused.complaint().contains("conflicts with fork 2 in a.txt:1"), refused.complaint());
     assertEquals(before, user.digest());
+    assertEquals(filled, forks());
 
     outer.keys("o");
     outer.shows("Merge 2 forks");
@@ -133,6 +141,7 @@ class ForkFlowIT {
     String merged = "merge/" + fork(1).name().split("-")[0];
     assertEquals("one\n", user.git("show", merged + ":one.txt"));
     assertEquals("two\n", user.git("show", merged + ":a.txt"));
+    assertEquals("and changed again\n", user.git("show", merged + ":twice.txt"));
     assertEquals(
         List.of(user.git("rev-parse", "main").strip(), fork(1).head(), fork(2).head()),
         List.of(user.git("show", "-s", "--format=%P", merged).strip().split(" ")));

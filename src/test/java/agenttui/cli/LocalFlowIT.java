@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Without any engine: one command in a repository gives a shell in a sandbox of this machine, says
-/// which, and forks it by a key.
+/// Where no engine was ever set up: one command without a word more, in a repository, gives a shell
+/// in a sandbox of this machine, says which, and forks it by a key.
 @Tag("slow")
 class LocalFlowIT {
   @TempDir Path directory;
@@ -24,9 +24,9 @@ class LocalFlowIT {
 
   @BeforeEach
   void start() throws IOException {
-    Map<String, String> nowhere = Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock");
-    installation = Installation.in(directory, nowhere);
+    installation = Installation.in(directory);
     outer = installation.outer();
+    outer.withoutEngine();
     user = UserRepository.grown(directory.resolve("repo"));
   }
 
@@ -42,7 +42,7 @@ class LocalFlowIT {
   @Test
   void aShellInASandboxOfThisMachineSaysSoAndForks() throws IOException {
     Map<String, String> before = user.digest();
-    outer.terminal("--sandbox", "local");
+    outer.terminal();
     outer.shows("/workspace #");
     String top = outer.screen().lines().findFirst().orElseThrow();
     assertTrue(top.endsWith("open · local"), top);
@@ -62,18 +62,18 @@ class LocalFlowIT {
 
   @Test
   void whoeverStartsAgainComesBackToTheUntouchedFork() {
-    outer.terminal("--sandbox", "local");
+    outer.terminal();
     outer.shows("/workspace #");
     String first = outer.says("fork", "list").text();
     assertEquals(0, outer.says("kill-session").code());
     outer.shows("[exited]");
-    outer.terminal("--sandbox", "local");
+    outer.terminal();
     outer.shows("/workspace #");
     assertEquals(first, outer.says("fork", "list").text());
     type("echo work > work.txt");
     outer.keys("C-b", "x");
     outer.shows("[exited]");
-    outer.terminal("--sandbox", "local");
+    outer.terminal();
     outer.shows("FORKS 2");
     assertTrue(outer.says("fork", "list").text().startsWith(first.split(" ")[0]));
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -113,8 +114,10 @@ class LossIT {
     String flood = "seq 1 " + TWENTY_MEGABYTES + "; ";
     String modes = "printf '\\033[?1h\\033[?2004h\\033[?1002h\\033[?1006h\\033]2;my title\\007'; ";
     session("c", flood + modes + "stty -echo; echo ready; cat -v");
-    session("v", flood + "exec vim -N -u NONE -c 'set title mouse=a nu' -c 'syn on' -c 42 " + file);
-    session("l", flood + "exec less -N +50g " + file);
+    session(
+        "v",
+        flood + "vim -N -u NONE -c 'set title mouse=a nu' -c 'syn on' -c 42 " + file + "; cat");
+    session("l", flood + "less -N +50g " + file + "; cat");
     waits("c", "ready");
     waits("v", "return 42");
     waits("l", "return 42");
@@ -130,6 +133,7 @@ class LossIT {
     assertTrue(before.getFirst().contains("\n2699999\n"), "no history");
     outer.keys(":echo 6*7", "Enter");
     outer.shows("42");
+    outer.keys(":q", "Enter");
     outer.terminal("attach", "c");
     outer.shows("ready");
     outer.keys("Up", "Enter");
@@ -138,6 +142,20 @@ class LossIT {
     outer.shows("50 int main");
     outer.keys("G");
     outer.shows("200 int main");
+    outer.keys("q");
+    for (String below : List.of("v", "l")) {
+      outer.await(() -> wholeFlood(below), () -> "not the flood's end:\n" + captured(below));
+    }
+  }
+
+  /// Does a pane hold nothing but the flood's last lines, as many as it keeps?
+  private boolean wholeFlood(String session) {
+    String all = outer.says("capture-pane", "-p", "-S", "-", "-t", session + ":").text();
+    List<String> lines = all.strip().lines().toList();
+    int first = TWENTY_MEGABYTES + 1 - lines.size();
+    return first < TWENTY_MEGABYTES - 9_000
+        && lines.equals(
+            IntStream.rangeClosed(first, TWENTY_MEGABYTES).mapToObj(Integer::toString).toList());
   }
 
   @Test

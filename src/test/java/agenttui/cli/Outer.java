@@ -34,6 +34,7 @@ final class Outer implements AutoCloseable {
   private final String name = "it" + UUID.randomUUID().toString().substring(0, 8);
 
   private List<String> flags = List.of();
+  private List<String> within = List.of();
   private int terminals;
 
   /// @param directory empty, ours; its path should be short (sockets)
@@ -55,9 +56,16 @@ final class Outer implements AutoCloseable {
     flags = List.of(more);
   }
 
+  /// Runs the program where no engine was ever set up: in its own view of the file system, without
+  /// the directory in which engines have their sockets.
+  void withoutEngine() {
+    String script = "mount -t tmpfs none /run && exec \"$@\"";
+    within = List.of("unshare", "--mount", "sh", "-c", script, "sh");
+  }
+
   /// The whole argument list of a command line of the program.
   List<String> program(List<String> words) {
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(within);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     line.add("--enable-native-access=ALL-UNNAMED");

@@ -32,23 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 @Tag("slow")
 class RealAgentsIT {
-  /// Addresses where nobody answers, and keys that nobody checks.
-  private static final Map<String, String> VARIABLES =
-      Map.of(
-          "ANTHROPIC_BASE_URL", "http://127.0.0.1:9",
-          "ANTHROPIC_AUTH_TOKEN", "x",
-          "CODEX_API_KEY", "x",
-          "OPENAI_BASE_URL", "http://127.0.0.1:9/v1",
-          "GEMINI_API_KEY", "x",
-          "GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:9",
-          "OPENCODE_CONFIG_CONTENT",
-              """
-              {"model": "local/one", "small_model": "local/one", "provider": {"local": {
-              "npm": "@ai-sdk/openai-compatible", "name": "Local", "models": {"one": {"name": "One"}},
-              "options": {"baseURL": "http://127.0.0.1:9/v1", "apiKey": "x"}}}}\
-              """
-                  .replace("\n", ""));
-
   /// Where what each pane received and showed is kept, to be looked at after a failure.
   private static final Path KEPT = Path.of("target/real-agents").toAbsolutePath();
 
@@ -57,23 +40,11 @@ class RealAgentsIT {
   /// Starting an agent takes up to a minute where others keep the machine busy.
   private static final Duration LONG = Duration.ofMinutes(2);
 
-  /// A text of the first screen with the prompt.
-  private static final Map<String, String> MARKS = marks();
-
   @TempDir Path directory;
   private Installation installation;
   private Outer outer;
   private Engine engine;
   private final SequencedMap<String, Seen> panes = new LinkedHashMap<>();
-
-  private static Map<String, String> marks() {
-    Map<String, String> marks = new LinkedHashMap<>();
-    marks.put("claude", "❯");
-    marks.put("codex", "Ask Codex");
-    marks.put("opencode", "Ask anything");
-    marks.put("gemini", "Type your message");
-    return marks;
-  }
 
   /// A pane with the sizes that it had, each with the count of bytes that had come before it.
   private record Seen(String name, List<PaneFacts> sizes) {
@@ -84,7 +55,7 @@ class RealAgentsIT {
 
   @BeforeEach
   void start() throws IOException {
-    installation = Installation.in(directory, VARIABLES);
+    installation = Installation.in(directory, RealAgents.VARIABLES);
     outer = installation.outer();
     engine = installation.engine();
     Path repository = directory.resolve("repo");
@@ -109,7 +80,7 @@ class RealAgentsIT {
 
   @Test
   void aFirstScreenAloneIsThatOfXterm() throws Exception {
-    for (String agent : MARKS.keySet()) {
+    for (String agent : RealAgents.MARKS.keySet()) {
       opened(agent, "new-session", "-d", "-s", agent, "-x", "120", "-y", "35", "--agent", agent);
     }
     program("vim", "vim", "-R", "+set number hlsearch", "+/wide_4", "source.c");
@@ -120,7 +91,7 @@ class RealAgentsIT {
   @Test
   void firstScreensOfFourAgentsInOneSessionAreThoseOfXtermAlsoAfterResizing() throws Exception {
     opened("claude", "new-session", "-d", "-x", "200", "-y", "60", "--agent", "claude");
-    for (String agent : MARKS.keySet()) {
+    for (String agent : RealAgents.MARKS.keySet()) {
       if (!agent.equals("claude")) {
         opened(agent, "fork", "--agent", agent);
       }
@@ -143,7 +114,7 @@ class RealAgentsIT {
     if (words[0].equals("new-session")) {
       line.addAll(List.of("--sandbox", "docker", "--network", "none"));
     }
-    open(agent, MARKS.get(agent), line);
+    open(agent, RealAgents.MARKS.get(agent), line);
   }
 
   /// Opens a pane, waits for its first screen and stops its program, so that nothing comes while
@@ -179,7 +150,7 @@ class RealAgentsIT {
       }
     }
     changed.forEach(seen -> signal(seen, "CONT"));
-    changed.forEach(seen -> settled(seen, MARKS.get(seen.name())));
+    changed.forEach(seen -> settled(seen, RealAgents.MARKS.get(seen.name())));
   }
 
   /// Waits until the screen is there and stands still, then stops the program.

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A person's repository with a long history, something stashed and something staged, and all of it
-/// that nobody else may touch.
+/// A person's repository with a long history and something stashed, and all of it that nobody else
+/// may touch.
 final class UserRepository {
   private static final int COMMITS = 1_200;
   private static final String FIRST_DATE = "1700000000";

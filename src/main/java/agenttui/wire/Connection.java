@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// One end of a conversation over a Unix socket.
 ///
 /// [#send] queues for a writing virtual thread of its own and never waits; [#sendOrWait] waits for
-/// room; [#answer] has no limit. [#receive] blocks and belongs to one thread. Never interrupt a thread that is in here:
-/// that closes the channel.
+/// room; [#answer] has no limit. [#receive] blocks and belongs to one thread. Never interrupt a
+/// thread that is in here: that closes the channel.
 public final class Connection implements AutoCloseable {
   /// What may wait to be sent: far above a frame, far below memory.
   private static final int MAX_QUEUED = 4 << 20;

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.Test;
 @Tag("engine")
 @Tag("slow")
 class KeeperStreamIT {
-  private static final long BYTES = 4L << 30;
+  private static final int BLOCK = 64 << 20;
+  private static final int BLOCKS = 64;
 
   /// Longer than the five seconds of silence after which either end calls a stream lost.
   private static final Duration REST = Duration.ofSeconds(10);
@@ -71,34 +74,51 @@ class KeeperStreamIT {
     Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
     SandboxRig.shell(sandbox, "true");
     long before = heap();
-    String script = "seq 1 999999999 | head -c " + BYTES + " | tee >(sha256sum | cut -c1-64 >&2)";
-    try (Run run = sandbox.run(List.of("bash", "-c", script), "/", Map.of())) {
+    // The same random block again and again: making and hashing four gigabytes there would take
+    // longer than carrying them.
+    String script =
+        "head -c %d /dev/urandom > /tmp/block; sha256sum /tmp/block | cut -c1-64 >&2;"
+            + " for i in $(seq %d); do cat /tmp/block; done";
+    List<String> line = List.of("bash", "-c", script.formatted(BLOCK, BLOCKS));
+    try (Run run = sandbox.run(line, "/", Map.of())) {
       run.stdin().close();
       CompletableFuture<String> theirs = text(run.stderr());
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      List<String> ours = new ArrayList<>();
       byte[] buffer = new byte[64 << 10];
       long started = System.nanoTime();
-      long read = 0;
+      int left = BLOCK;
       long resting = 0;
-      for (int n = run.stdout().read(buffer); n >= 0; n = run.stdout().read(buffer)) {
+      for (int n = read(run, buffer, left); n > 0; n = read(run, buffer, left)) {
         digest.update(buffer, 0, n);
-        read += n;
-        if (resting == 0 && read > BYTES / 2) {
+        left -= n;
+        if (left == 0) {
+          ours.add(HexFormat.of().formatHex(digest.digest()));
+          left = BLOCK;
+        }
+        if (resting == 0 && ours.size() == BLOCKS / 2) {
           resting = rested(sandbox, run);
         }
       }
       long seconds = Duration.ofNanos(System.nanoTime() - started).minus(REST).toSeconds();
       long after = heap();
-      assertEquals(BYTES, read);
-      assertEquals(HexFormat.of().formatHex(digest.digest()), theirs.join().strip());
+      assertEquals(Collections.nCopies(BLOCKS, theirs.join().strip()), ours);
+      assertEquals(BLOCK, left);
       assertEquals(0, run.exit().join().shellCode());
       String figures =
           "%d MB/s, heap %d KiB before, %d KiB at rest, %d KiB after"
               .formatted(
-                  (BYTES >> 20) / Math.max(1, seconds), before >> 10, resting >> 10, after >> 10);
+                  ((long) BLOCK * BLOCKS >> 20) / Math.max(1, seconds),
+                  before >> 10,
+                  resting >> 10,
+                  after >> 10);
       System.out.println("keeper stream: " + figures);
       assertTrue(resting - before < FLAT && after - before < FLAT, figures);
     }
+  }
+
+  private static int read(Run run, byte[] buffer, int left) throws IOException {
+    return run.stdout().read(buffer, 0, Math.min(buffer.length, left));
   }
 
   /// Stands still for a while: the credit is used up and no more comes, while other channels of the

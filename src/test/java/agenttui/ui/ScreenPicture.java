@@ -1,6 +1,8 @@
 package agenttui.ui;
 
+import agenttui.term.Emulator;
 import agenttui.term.Palette;
+import agenttui.term.Size;
 import agenttui.term.Style;
 import java.awt.Color;
 import java.awt.Font;
@@ -9,12 +11,13 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/// Draws frames as PNG files, to be looked at beside the pictures of the design: run its `main`
-/// with a directory.
+/// Draws frames as PNG files, to be looked at beside the pictures of the design or of another
+/// terminal: run its `main` with a directory, or with a capture and its size.
 final class ScreenPicture {
   private static final int WIDTH = 9;
   private static final int HEIGHT = 19;
@@ -143,8 +146,28 @@ final class ScreenPicture {
     ImageIO.write(of(frame), "png", file.toFile());
   }
 
-  /// Draws all pictures of the story into a directory.
+  /// What a terminal of some size shows of rows of text with escape sequences, as `capture-pane -e`
+  /// prints them.
+  private static Frame captured(Path file, int columns, int rows) throws IOException {
+    Emulator emulator = new Emulator(new Size(columns, rows), 0);
+    String text = Files.readString(file).stripTrailing().replace("\n", "\r\n");
+    emulator.feed(text.getBytes(StandardCharsets.UTF_8));
+    Frame frame = new Frame(columns, rows, new Glyphs());
+    for (int row = 0; row < rows; row++) {
+      frame.copy(emulator.screen(), row, 0, columns, 0, row);
+    }
+    return frame;
+  }
+
+  /// Draws all pictures of the story into a directory, or `FILE COLUMNS ROWS`: a capture, beside
+  /// it.
   public static void main(String[] args) throws IOException {
+    if (args.length == 3) {
+      Frame frame =
+          captured(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+      write(frame, Path.of(args[0] + ".png"));
+      return;
+    }
     Path directory = Files.createDirectories(Path.of(args[0]));
     for (ScreenGoldenTest.Picture picture : ScreenGoldenTest.Picture.values()) {
       write(picture.frame(), directory.resolve(picture.file() + ".png"));

@@ -11,6 +11,8 @@ import java.util.List;
 /// @param branch the branch of its fork, or empty
 /// @param sandbox the id of its sandbox, or empty for a program of the host
 /// @param pty the pty's id inside its keeper
+/// @param command the program that it started, with its arguments
+/// @param directory where that started
 /// @param columns its width in cells
 /// @param rows its height in cells
 /// @param focused whether its window's keys go to it
@@ -27,6 +29,8 @@ public record PaneFacts(
     String branch,
     String sandbox,
     int pty,
+    List<String> command,
+    String directory,
     int columns,
     int rows,
     boolean focused,

@@ -34,6 +34,10 @@ final class Calls implements AutoCloseable {
   /// For calls that start, stop or copy.
   static final Duration LONG = Duration.ofMinutes(5);
 
+  /// A call that has not come back for that long is looked after: an engine that hangs still takes
+  /// connections, and its calls would last until their deadlines.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   /// The newest API that docker-java 3.7.1 was written for; older engines get their own.
   private static final int NEWEST_MINOR = 44;
 
@@ -70,19 +74,38 @@ final class Calls implements AutoCloseable {
 
   private <T extends @Nullable Object> T waited(Duration deadline, String what, Future<T> future) {
     try {
-      return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+      for (Duration left = deadline; left.isPositive(); left = left.minus(PATIENCE)) {
+        Duration some = left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+        try {
+          return future.get(some.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          stillThere(future);
+        }
+      }
       future.cancel(true);
       throw new EngineException(
-          Reason.SLOW,
-          what + ": the engine did not answer within " + deadline.toSeconds() + " s; is it stuck?",
-          e);
+          Reason.SLOW, what + ": not done by the engine within " + deadline.toSeconds() + " s");
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();
       throw new EngineException(Reason.FAILED, what + ": interrupted", e);
     } catch (ExecutionException e) {
       throw translated(what, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// Gives up a call whose engine does not answer a ping, twice (5 s each).
+  private void stillThere(Future<?> future) {
+    for (int tries = 2; !future.isDone(); tries--) {
+      try {
+        String _ = RawConnection.ping(address);
+        return;
+      } catch (IOException e) {
+        if (tries == 1) {
+          future.cancel(true);
+          throw unreachable(address, e);
+        }
+      }
     }
   }
 

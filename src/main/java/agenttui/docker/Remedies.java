@@ -21,13 +21,14 @@ final class Remedies {
 
   static String down(String where, IOException e) {
     String said = e.getMessage();
-    String why =
-        e instanceof ClosedChannelException || said == null ? "it is connected, but silent" : said;
+    boolean stuck = e instanceof ClosedChannelException || said == null;
     return "the engine at "
         + where
         + " does not answer ("
-        + why
-        + "): start it (`sudo systemctl start docker`), or unset DOCKER_HOST if it names an old"
-        + " one";
+        + (stuck ? "it takes connections, but is silent" : said)
+        + (stuck
+            ? "): restart it (`sudo systemctl restart docker`)"
+            : "): start it (`sudo systemctl start docker`)")
+        + ", or unset DOCKER_HOST if it names an old one";
   }
 }

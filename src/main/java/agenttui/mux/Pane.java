@@ -21,6 +21,7 @@ public final class Pane {
   private @Nullable Instant bell;
   private String sandbox = "";
   private int ptyId = -1;
+  private Command command = Command.NONE;
   private @Nullable Pty pty;
 
   /// Lines of history above the top row that shows, or −1 at the bottom. Counted from the first
@@ -126,6 +127,21 @@ public final class Pane {
   /// The id of its pty inside that sandbox's keeper, −1 while it has none.
   public int ptyId() {
     return ptyId;
+  }
+
+  /// What it started last.
+  public Command command() {
+    return command;
+  }
+
+  /// It starts that, or has started it before a restart.
+  public void command(Command what) {
+    command = what;
+  }
+
+  /// Whether it is known how to start it again.
+  public boolean startsAgain() {
+    return !sandbox.isEmpty() || !command.arguments().isEmpty();
   }
 
   /// What its program reads from, once it runs.

@@ -42,7 +42,13 @@ public final class Session {
       String branch,
       String sandbox,
       int pty,
-      List<Badge> badges) {}
+      List<Badge> badges,
+      Command command) {
+    /// Files of older versions do not say what a pane started.
+    public SavedPane {
+      command = command == null ? Command.NONE : command;
+    }
+  }
 
   /// The session of a file, with panes that the caller made for its [Saved#panes].
   ///
@@ -84,7 +90,8 @@ public final class Session {
         pane.branch(),
         pane.sandbox(),
         pane.ptyId(),
-        pane.badges());
+        pane.badges(),
+        pane.command());
   }
 
   /// As `ls` shows it.

@@ -62,6 +62,7 @@ final class DockerPlace implements Place {
   private final Map<ContainerId, Attachment> attachments = new ConcurrentHashMap<>();
 
   private boolean helperFilled;
+  private volatile boolean mirrored;
 
   DockerPlace(
       Directories directories,
@@ -311,6 +312,7 @@ final class DockerPlace implements Place {
     String container = name("porter", project);
     Saved porter =
         new Saved("porter", "docker", "shell", NetworkMode.NONE.word(), project, hub, Set.of(), "");
+    mirrored = true;
     porterLock.lock();
     try {
       Sandbox running =
@@ -335,6 +337,11 @@ final class DockerPlace implements Place {
         List.of());
     return found(porter, container, List.of())
         .orElseThrow(() -> new SandboxException("the porter ended at once"));
+  }
+
+  /// Whether this run of the program has used a porter, so that one may be in use now.
+  boolean mirrored() {
+    return mirrored;
   }
 
   /// Removes the porters, which hold nothing, unless an agent's container runs.

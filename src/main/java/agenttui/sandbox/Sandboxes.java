@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All sandboxes of this installation, running or not. Any thread; what waits belongs on a virtual
 /// one.
 public final class Sandboxes {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
 
   private final Directories directories;
   private final Settings settings;
@@ -36,6 +40,7 @@ public final class Sandboxes {
   private final Journal journal;
   private final DockerPlace docker;
   private final LocalPlace local;
+  private final Endings endings;
   private final Map<String, Sandbox> known = new ConcurrentHashMap<>();
 
   private Sandboxes(
@@ -51,9 +56,10 @@ public final class Sandboxes {
     this.journal = journal;
     this.docker = docker;
     this.local = local;
+    this.endings = new Endings(directories.state("sandboxes"));
   }
 
-  /// The front door; touches neither engine nor disk.
+  /// The front door; does not touch the engine.
   ///
   /// @param environment the user's variables: those that an agent's record names are passed to it
   /// @param shims for each kind of tools the names that get a shim
@@ -151,6 +157,7 @@ public final class Sandboxes {
   /// @throws SandboxException when it can't be; and what the engine, the images and the keeper
   ///   throw
   public Sandbox start(Launch launch, Consumer<String> progress) {
+    ended(launch.id());
     Optional<Saved> before = saved(launch.id());
     String token = before.map(Saved::token).orElseGet(Sandboxes::newToken);
     Saved saved = Saved.of(launch, token);
@@ -185,6 +192,7 @@ public final class Sandboxes {
 
   /// The sandbox of that id, if it runs; attached anew after a loss or a restart.
   public Optional<Sandbox> find(String id) {
+    ended(id);
     Sandbox there = known.get(id);
     if (there != null && there.attachment().alive()) {
       return Optional.of(there);
@@ -244,15 +252,74 @@ public final class Sandboxes {
     saved(id).ifPresent(saved -> place(saved).stop(saved));
   }
 
+  /// One that was to end when its engine could not be reached ends before anything else is done
+  /// with it.
+  private void ended(String id) {
+    if (endings.wanted(id)) {
+      stop(id);
+      endings.done(id);
+    }
+  }
+
+  /// As [#stop], now or as soon as its engine answers: also by a later run of this program.
+  public void endSoon(String id) {
+    endings.want(id);
+    finishEndings();
+  }
+
+  /// Goes on in the background with what [#endSoon] and [#end] could not do, also in an earlier run
+  /// of this program.
+  public void finishEndings() {
+    endings.finish(id -> {
+      ended(id);
+      if (endings.all().isEmpty() && !docker.mirrored()) {
+        tidy();
+      }
+    });
+  }
+
+  /// As [#stop] for each, and ends what only serves sandboxes of an engine. Waits for the engine a
+  /// few seconds at most: what it does not answer for is left to [#finishEndings].
+  ///
+  /// @return how many are left
+  public int end(Collection<String> ids) {
+    List<String> there = ids.stream().filter(id -> saved(id).isPresent()).toList();
+    there.forEach(endings::want);
+    boolean engineAnswers = engine.state() instanceof EngineState.Ready;
+    int left = 0;
+    for (String id : there) {
+      left += (engineAnswers || !inEngine(id)) && endedNow(id) ? 0 : 1;
+    }
+    if (engineAnswers && left == 0 && there.stream().anyMatch(this::inEngine)) {
+      tidy();
+    }
+    return left;
+  }
+
+  private boolean endedNow(String id) {
+    try {
+      ended(id);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("cannot end sandbox {} now", id, e);
+      return false;
+    }
+  }
+
+  private boolean inEngine(String id) {
+    return saved(id).map(saved -> place(saved) == docker).orElse(false);
+  }
+
   /// Removes all of a sandbox. One that is not there is fine.
   public void remove(String id) {
     forgetRunning(id);
     saved(id).ifPresent(saved -> place(saved).remove(saved));
+    endings.done(id);
     forget(id);
   }
 
   /// Ends what only serves sandboxes of an engine, when none of them runs any more.
-  public void tidy() {
+  private void tidy() {
     boolean anyDocker =
         ids().stream()
             .flatMap(id -> saved(id).stream())

@@ -72,6 +72,7 @@ final class Adoption {
     pane.branch(saved.branch());
     pane.badges(saved.badges());
     pane.placed(saved.sandbox(), saved.pty());
+    pane.command(saved.command());
     LivePane live = new LivePane(pane, loop::wake);
     live.adopt(found.offset());
     live.heard(System.nanoTime());

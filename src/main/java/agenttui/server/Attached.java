@@ -247,7 +247,7 @@ final class Attached {
         session
             .window()
             .focused()
-            .filter(pane -> pane.state() instanceof PaneState.Exited && !pane.sandbox().isEmpty());
+            .filter(pane -> pane.state() instanceof PaneState.Exited && pane.startsAgain());
     if (ended.isEmpty() || !key.equals(Key.of(Key.ENTER, 0))) {
       return false;
     }

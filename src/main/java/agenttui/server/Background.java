@@ -2,6 +2,7 @@ package agenttui.server;
 
 import agenttui.command.Doors;
 import agenttui.command.work.ForkRows;
+import agenttui.docker.EngineException;
 import agenttui.fork.Forks;
 import agenttui.git.Discovery;
 import agenttui.git.Repository;
@@ -11,6 +12,7 @@ import agenttui.mux.KeyContext;
 import agenttui.mux.Pane;
 import agenttui.mux.Panel;
 import agenttui.mux.Session;
+import agenttui.sandbox.Sandboxes;
 import agenttui.toolproxy.ToolCall;
 import agenttui.toolproxy.ToolCalls;
 import java.nio.file.Path;
@@ -120,7 +122,12 @@ final class Background implements Clients.Facts {
                 "rest " + sandbox,
                 () -> {
                   Supplier<Boolean> unused = () -> !sessions.show(sandbox);
-                  forks.rest(sandbox, () -> loop.call(unused));
+                  try {
+                    forks.rest(sandbox, () -> loop.call(unused));
+                  } catch (EngineException e) {
+                    LOG.warn("{} cannot rest now", sandbox, e);
+                    doors.find(Sandboxes.class).ifPresent(all -> all.endSoon(sandbox));
+                  }
                   refresh();
                 }));
   }

@@ -176,6 +176,8 @@ final class Board implements Screens, Stage {
         pane.branch(),
         pane.sandbox(),
         pane.ptyId(),
+        pane.command().arguments(),
+        pane.command().directory(),
         size.columns(),
         size.rows(),
         session.window().focused().filter(pane::equals).isPresent(),

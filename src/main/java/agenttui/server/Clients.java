@@ -269,9 +269,14 @@ final class Clients implements Attached.Hands {
   }
 
   /// All leave: the server ends.
-  void leaveAll(String line) {
+  ///
+  /// @param told the last word to clients that only wait for a command, or empty
+  /// @return those that are being told
+  List<Link> leaveAll(String line, String told) {
+    List<Link> all = List.copyOf(said.keySet());
     List.copyOf(attached).forEach(each -> leave(each, 0, line));
-    said.keySet().forEach(link -> link.end(0, ""));
+    all.forEach(link -> link.end(0, told));
+    return all;
   }
 
   /// The server ends: whoever asked for it hears so when everything has ended.

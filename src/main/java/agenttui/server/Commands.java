@@ -8,6 +8,8 @@ import agenttui.command.Doors;
 import agenttui.command.Outcome;
 import agenttui.command.Registry;
 import agenttui.command.Screens;
+import agenttui.docker.EngineException;
+import agenttui.sandbox.SandboxException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -94,7 +96,16 @@ final class Commands {
     boolean ours = e.getClass().getName().startsWith("agenttui.");
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     String line = message.lines().findFirst().orElse(message);
-    return Outcome.failed(
+    return new Outcome.Failed(
+        exitCode(e),
         name + ": " + (ours ? line : "an internal error: " + line + " (log: " + log + ")"));
+  }
+
+  private static int exitCode(RuntimeException e) {
+    return switch (e) {
+      case EngineException engine -> engine.exitCode();
+      case SandboxException sandbox -> sandbox.exitCode();
+      default -> 1;
+    };
   }
 }

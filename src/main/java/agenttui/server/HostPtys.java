@@ -126,7 +126,7 @@ final class HostPtys implements Ptys {
   }
 
   @Override
-  public void end() {
+  public int end(Set<String> shown) {
     lock.lock();
     try {
       if (Files.exists(socket)) {
@@ -137,6 +137,7 @@ final class HostPtys implements Ptys {
     } finally {
       lock.unlock();
     }
+    return 0;
   }
 
   /// The host's keeper has no reverse channels, and each pane hears of a loss itself.

@@ -4,6 +4,7 @@ import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -123,6 +124,11 @@ final class Link {
     settle();
     answer(new Message.Exit(code, line));
     connection.finish();
+  }
+
+  /// Waits until the last word has gone out, at most that long.
+  void awaitEnd(Duration limit) {
+    connection.awaitWritten(limit);
   }
 
   /// Closes without a word.

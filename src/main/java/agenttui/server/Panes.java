@@ -8,6 +8,7 @@ import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
+import agenttui.mux.Command;
 import agenttui.mux.Layout;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -115,6 +116,7 @@ final class Panes implements LivePane.Sink {
 
   private void start(LivePane live, NewPane wanted) {
     PaneId id = live.pane().id();
+    live.pane().command(new Command(wanted.arguments(), wanted.directory().toString()));
     Size size = live.pane().emulator().screen().size();
     PtySpec spec =
         new PtySpec(

@@ -6,6 +6,7 @@ import agenttui.mux.Badge;
 import agenttui.term.Pty;
 import agenttui.term.PtyOutput;
 import java.util.List;
+import java.util.Set;
 
 /// Where programs of panes run: the edge that tests replace. All methods wait and belong on tasks.
 interface Ptys {
@@ -46,5 +47,8 @@ interface Ptys {
   void leave();
 
   /// Ends every program that panes hold and their keepers.
-  void end();
+  ///
+  /// @param shown the sandboxes that panes show, reached or not
+  /// @return how many sandboxes could not be ended now, and will be by a later server
+  int end(Set<String> shown);
 }

@@ -16,15 +16,13 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Programs of panes in sandboxes, and those of the host. A sandbox that a pane runs in has its
 /// tool proxy listening; the proxy is made with the first of them, for it costs memory.
 final class SandboxPtys implements Ptys {
-  private static final Logger LOG = LoggerFactory.getLogger(SandboxPtys.class);
-
   private final HostPtys host;
   private final Sandboxes sandboxes;
   private final ToolProxy proxy;
@@ -120,28 +118,19 @@ final class SandboxPtys implements Ptys {
   }
 
   @Override
-  public void end() {
+  public int end(Set<String> shown) {
+    Set<String> all = new TreeSet<>(shown);
     lock.lock();
     try {
-      listening.keySet().forEach(id -> tried(() -> sandboxes.stop(id)));
-      if (!listening.isEmpty()) {
-        tried(sandboxes::tidy);
-      }
+      all.addAll(listening.keySet());
     } finally {
       lock.unlock();
     }
+    int left = all.isEmpty() ? 0 : sandboxes.end(all);
     close();
     sandboxes.leave();
-    host.end();
-  }
-
-  /// An engine that is down keeps what it has; all else is ended nevertheless.
-  private static void tried(Runnable ending) {
-    try {
-      ending.run();
-    } catch (RuntimeException e) {
-      LOG.warn("cannot end what runs in an engine", e);
-    }
+    host.end(shown);
+    return left;
   }
 
   private void close() {

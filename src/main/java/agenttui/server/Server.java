@@ -21,6 +21,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -68,6 +70,7 @@ public final class Server implements Loop.Work, Panes.Listener {
   private final Clients clients;
   private final Listener listener;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final List<Link> told = new CopyOnWriteArrayList<>();
   private @Nullable Background background;
   private boolean stopping;
 
@@ -166,14 +169,18 @@ public final class Server implements Loop.Work, Panes.Listener {
                   doors -> wiring.doors(doors, settings).with(Preparation.class, preparation),
                   startCache::start,
                   REST));
+      wiring.sandboxes().finishEndings();
       Supplier<List<String>> recovery = wiring.forks().recovery();
       Thread.ofVirtual()
           .name("recover forks")
           .start(
               () -> recovery.get().forEach(line -> journal.append(Topic.FORK, "", line, Map.of())));
       server.ended.await();
+      server.told.forEach(link -> link.awaitEnd(Duration.ofSeconds(1)));
       startCache.interrupt();
-      startCache.join(Duration.ofSeconds(5));
+      if (startCache.getState() != Thread.State.NEW) {
+        startCache.join(Duration.ofSeconds(5));
+      }
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -302,21 +309,33 @@ public final class Server implements Loop.Work, Panes.Listener {
     stopping = true;
     clients.stopping();
     listener.close();
+    Set<String> shown = sessions.sandboxes();
     loop.task(
         "end",
         () -> {
+          int left = 0;
           try {
-            parts.ptys().end();
+            left = parts.ptys().end(shown);
           } finally {
-            loop.later(this::finish);
+            String line = unfinished(left);
+            loop.later(() -> finish(line));
           }
         });
   }
 
-  private void finish() {
+  private static String unfinished(int sandboxes) {
+    return sandboxes == 0
+        ? ""
+        : "the engine does not answer: the next server ends "
+            + (sandboxes == 1 ? "1 sandbox" : sandboxes + " sandboxes")
+            + " there when it does";
+  }
+
+  /// @param line what a person should know of the end, or empty
+  private void finish(String line) {
     state.forget();
     checkpoints.forgetAll();
-    clients.leaveAll("[server exited]");
+    told.addAll(clients.leaveAll("[server exited]", line));
     ended.countDown();
     loop.stop();
   }

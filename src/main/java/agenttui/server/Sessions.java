@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All sessions and their live panes, and what a target like `%3` or `main:2` means. Loop only.
 final class Sessions {
@@ -29,11 +30,18 @@ final class Sessions {
     return List.copyOf(byName.values());
   }
 
-  /// Whether a pane shows something of that sandbox.
-  boolean show(String sandbox) {
+  /// Every sandbox that a pane shows something of.
+  Set<String> sandboxes() {
     return all().stream()
         .flatMap(session -> session.panes().stream())
-        .anyMatch(pane -> pane.sandbox().equals(sandbox));
+        .map(Pane::sandbox)
+        .filter(sandbox -> !sandbox.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /// Whether a pane shows something of that sandbox.
+  boolean show(String sandbox) {
+    return sandboxes().contains(sandbox);
   }
 
   /// The session of that name.

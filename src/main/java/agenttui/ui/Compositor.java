@@ -137,7 +137,7 @@ public final class Compositor {
         cursor(pane, content);
       }
       if (pane.state() instanceof PaneState.Exited) {
-        notes.ended(frame, content, view.prefix(), !pane.sandbox().isEmpty());
+        notes.ended(frame, content, view.prefix(), pane.startsAgain());
       }
       if (pane.state() instanceof PaneState.Lost lost) {
         notes.lost(frame, content, lost.why());

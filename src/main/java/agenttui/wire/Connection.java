@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -221,6 +222,21 @@ public final class Connection implements AutoCloseable {
     try {
       closing = true;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// After [#finish]: waits until what was queued has been written, or `limit` has passed.
+  public void awaitWritten(Duration limit) {
+    lock.lock();
+    try {
+      long left = limit.toNanos();
+      while (!closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }

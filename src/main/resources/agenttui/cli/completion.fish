@@ -120,7 +120,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a list
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a merge
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a show
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a undo
-complete -c agent-tui -n __fish_use_subcommand -a respawn-pane -d 'Start the agent or shell of an ended pane again, with its sandbox.'
+complete -c agent-tui -n __fish_use_subcommand -a respawn-pane -d 'Start the program of an ended pane again, with its sandbox, or another.'
 complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l yes

@@ -9,6 +9,7 @@ import agenttui.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("engine")
 @Tag("slow")
 class EngineLossIT {
+  private static final List<List<String>> NEED_THE_ENGINE =
+      List.of(
+          List.of("new-session", "-d", "--sandbox", "docker"),
+          List.of("fork", "-t", "m:1"),
+          List.of("exec", "-t", "m:1", "--", "true"),
+          List.of("stop", "m:1"));
+
   @TempDir static Path place;
   private static PrivateEngine engine;
 
@@ -131,6 +139,67 @@ class EngineLossIT {
     outer.await(
         () -> outer.says("fork", "-t", "m:1").code() == 0, () -> "no fork after the restart");
     assertEquals(before + 1, containers());
+  }
+
+  @Test
+  void anEngineThatHangsHoldsUpNothingElse() {
+    session();
+    outer.says(
+        "new-session", "-d", "-s", "n", "--sandbox", "none", "--", "sh", "-c", "read l; echo =$l; cat");
+    engine.hang();
+    try {
+      outer.shows("trying again");
+      assertTrue(outer.screen().contains("on2e"), outer::screen);
+      outer.keys("C-b", "?");
+      outer.shows("fork this pane as it is now");
+      outer.keys("Escape");
+      assertEquals(0, outer.says("send-keys", "-t", "n:", "typed", "Enter").code());
+      assertEquals(0, outer.says("wait-for", "text", "=typed", "-t", "n:").code());
+      for (List<String> line : NEED_THE_ENGINE) {
+        Exit refused = outer.says(Duration.ofSeconds(60), line.toArray(String[]::new));
+        assertEquals(127, refused.code(), line + refused.complaint());
+        assertTrue(refused.complaint().contains("restart it"), refused.complaint());
+        assertEquals(1, refused.complaint().strip().lines().count(), refused.complaint());
+      }
+    } finally {
+      engine.goOn();
+    }
+    outer.await(() -> !outer.screen().contains("trying again"), outer::screen);
+    outer.keys("cat file", "Enter");
+    outer.shows("kept");
+  }
+
+  @Test
+  void aHangingEngineDoesNotHoldUpKillServer() {
+    session();
+    engine.hang();
+    try {
+      Exit killed = outer.says(Duration.ofSeconds(60), "kill-server");
+      assertEquals(0, killed.code(), killed.complaint());
+      assertTrue(killed.text().contains("the next server ends 1 sandbox"), killed.text());
+    } finally {
+      engine.goOn();
+    }
+    assertEquals("", outer.says("ls").text());
+    outer.await(() -> containers() == 0, () -> engine.docker("ps", "-a").text());
+  }
+
+  @Test
+  void whatKillServerCouldNotEndIsEndedWhenTheEngineAnswers() throws IOException {
+    session();
+    assertEquals(1, containers());
+    engine.kill();
+    outer.shows("does not answer");
+    Exit killed = outer.says("kill-server");
+    assertEquals(0, killed.code(), killed.complaint());
+    assertTrue(killed.text().contains("the next server ends 1 sandbox"), killed.text());
+    assertEquals("", outer.says("ls").text());
+    engine.start(true);
+    outer.await(
+        () -> engine.docker("ps", "-aq").text().isEmpty(),
+        () -> engine.docker("ps", "-a").text());
+    assertEquals(0, outer.says("fork", "attach", "1").code());
+    assertEquals("kept\n", outer.says("exec", "--", "cat", "file").text());
   }
 
   private int containers() {

@@ -130,6 +130,22 @@ final class PrivateEngine implements AutoCloseable {
     ended(process.toHandle(), false);
   }
 
+  /// It takes connections from now on, and answers nothing.
+  void hang() {
+    signal("STOP");
+  }
+
+  /// Ends [#hang].
+  void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    if (!Program.of("kill", "-" + name, Long.toString(process.pid())).run().ok()) {
+      throw new IllegalStateException("no signal " + name + " for the engine");
+    }
+  }
+
   private void ended(ProcessHandle handle, boolean forcibly) {
     boolean _ = forcibly ? handle.destroyForcibly() : handle.destroy();
     try {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,24 @@ class AdoptionTest {
     rig.shows(terminal, "detached");
     rig.shows(terminal, "engine lost; trying again");
     assertTrue(rig.program(0).typed().isEmpty());
+  }
+
+  @Test
+  void aPaneStartsItsOwnCommandAgainAlsoAfterARestart() throws InterruptedException {
+    rig.says(
+        "new-session", "-d", "-s", "main", "--sandbox", "none", "--", "make-it", "two words");
+    killAndStart();
+    rig.idle();
+    rig.program(0).exit(3);
+    FakeTerminal terminal = rig.client("attach", "main");
+    rig.idle();
+    rig.shows(terminal, "start again");
+    terminal.type("\r");
+    rig.idle();
+    assertEquals(List.of("make-it", "two words"), rig.program(0).spec().arguments());
+    rig.program(0).print("once more");
+    rig.idle();
+    rig.shows(terminal, "once more");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Programs that do what a test says, held as a keeper would hold them: they outlive a server.
 final class FakePtys implements Ptys {
@@ -177,8 +178,9 @@ final class FakePtys implements Ptys {
   public void leave() {}
 
   @Override
-  public synchronized void end() {
+  public synchronized int end(Set<String> shown) {
     ended = true;
     programs.values().forEach(Program::close);
+    return 0;
   }
 }

@@ -18,12 +18,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/// Starts the agent (or a shell) of a pane again whose program has ended, in place; its sandbox too
-/// when that was stopped or killed.
+/// Starts the program of a pane again that has ended, in place; its sandbox too when that was
+/// stopped or killed.
 @CommandLine.Command(
     name = "respawn-pane",
     aliases = {"respawnp"},
-    description = "Start the agent or shell of an ended pane again, with its sandbox.")
+    description = "Start the program of an ended pane again, with its sandbox, or another.")
 public final class Respawn implements Command {
   @CommandLine.Option(
       names = "-t",
@@ -33,7 +33,7 @@ public final class Respawn implements Command {
 
   @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
-  @CommandLine.Parameters(arity = "0..*", paramLabel = "CMD", description = "What it runs.")
+  @CommandLine.Parameters(arity = "0..*", paramLabel = "CMD", description = "What it runs; else what it ran.")
   private List<String> words = List.of();
 
   @Override
@@ -42,40 +42,43 @@ public final class Respawn implements Command {
     if (pane.exit() < 0) {
       return Outcome.failed("respawn-pane: pane " + pane.number() + " still runs");
     }
-    Forks forks = context.the(Forks.class);
-    Fork fork =
-        forks
-            .bySandbox(pane.sandbox())
-            .orElseThrow(() ->
-                new CommandException(
-                    "pane " + pane.number() + " ran on this machine: split-window opens another"));
     if (change.dryRun()) {
       context.out().println("would start pane " + pane.number() + " again");
       return Outcome.OK;
     }
+    if (pane.sandbox().isEmpty()) {
+      again(context, pane, context.caller().environment());
+      return Outcome.OK;
+    }
+    Forks forks = context.the(Forks.class);
+    Fork fork =
+        forks
+            .bySandbox(pane.sandbox())
+            .orElseThrow(() -> new CommandException("the fork of pane %d is gone".formatted(pane.number())));
     return Here.guarded(() -> {
       Repository repository =
           forks.home(fork).orElseThrow(() -> new CommandException("its repository is gone"));
       forks.wake(repository, fork, context.progress());
-      context.screens().respawn(pane.id(), wanted(context, fork, pane));
+      Agent agent = ForkVerb.agent(context, fork);
+      boolean itsAgent = words.isEmpty() && pane.name().equals(agent.name());
+      again(context, pane, itsAgent ? agent.environment() : Map.of());
       context.screens().refreshForks();
       return Outcome.OK;
     });
   }
 
-  private NewPane wanted(Context context, Fork fork, PaneFacts pane) {
-    Agent agent = ForkVerb.agent(context, fork);
-    boolean itsAgent = words.isEmpty() && pane.name().equals(agent.name());
-    List<String> arguments =
-        itsAgent ? agent.arguments(List.of()) : words.isEmpty() ? List.of("/bin/bash") : words;
-    return new NewPane(
-        pane.sandbox(),
-        arguments,
-        Path.of("/workspace"),
-        itsAgent ? agent.environment() : Map.of(),
-        pane.name(),
-        fork.branch(),
-        new NewPane.Place.Beside(Optional.of(pane.id()), true),
-        false);
+  private void again(Context context, PaneFacts pane, Map<String, String> environment) {
+    List<String> own = pane.command().isEmpty() ? List.of("/bin/bash") : pane.command();
+    NewPane wanted =
+        new NewPane(
+            pane.sandbox(),
+            words.isEmpty() ? own : words,
+            Path.of(pane.directory()),
+            environment,
+            pane.name(),
+            pane.branch(),
+            new NewPane.Place.Beside(Optional.of(pane.id()), true),
+            false);
+    context.screens().respawn(pane.id(), wanted);
   }
 }

@@ -397,6 +397,8 @@ class ForkVerbsTest {
               pane.branch(),
               pane.sandbox(),
               1,
+              pane.arguments(),
+              pane.directory().toString(),
               80,
               24,
               true,

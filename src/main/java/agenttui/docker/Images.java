@@ -230,6 +230,31 @@ public final class Images {
     }
   }
 
+  /// Removes what builds of this installation left that were cut off: layers without a name and
+  /// with nothing on top. Not while one goes on.
+  ///
+  /// @return how many there were
+  public int removeCutBuilds() {
+    String label = Labels.LAYER + "=" + engine.owner();
+    List<String> ids =
+        engine
+            .calls()
+            .within(
+                Calls.SHORT,
+                "list images",
+                c ->
+                    c
+                        .listImagesCmd()
+                        .withDanglingFilter(true)
+                        .withLabelFilter(label)
+                        .exec()
+                        .stream()
+                        .map(com.github.dockerjava.api.model.Image::getId)
+                        .toList());
+    ids.forEach(id -> remove(new ImageRef(id)));
+    return ids.size();
+  }
+
   private static void closeQuietly(java.io.Closeable stream) {
     try {
       stream.close();

@@ -11,6 +11,10 @@ public final class Labels {
   /// On images and tools volumes: the hash of the recipe that made it.
   public static final String RECIPE = "agent-tui.recipe";
 
+  /// On all layers of images that are built: which installation builds them. The name of the whole
+  /// comes last, so what has this label, no name and nothing on top is a build that was cut off.
+  public static final String LAYER = "agent-tui.layer";
+
   /// On what belongs to one sandbox: its id.
   public static final String SANDBOX = "agent-tui.sandbox";
 

@@ -7,8 +7,12 @@ import agenttui.docker.EngineException;
 import agenttui.docker.ImageFacts;
 import agenttui.docker.ImageRef;
 import agenttui.docker.Labels;
+import agenttui.store.AtomicFile;
 import agenttui.store.Directories;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -145,11 +149,14 @@ public final class ImageChain {
     arguments.keySet().removeIf(key -> key.equals("base") || key.equals("foundation"));
     String what = "image " + recipe.name();
     progress.says(what);
+    Path mark = mark();
+    boolean cutBefore = Files.exists(mark);
+    AtomicFile.write(mark, image.value());
     try {
       engine
           .images()
           .build(
-              recipe.context(account),
+              recipe.context(account, engine.owner()),
               image,
               Map.of(Labels.KIND, recipe.name(), Labels.RECIPE, recipe.hash()),
               arguments,
@@ -161,7 +168,37 @@ public final class ImageChain {
       }
       throw new ImageException("the " + what + " could not be built: " + e.getMessage(), e);
     }
+    if (cutBefore) {
+      engine.images().removeCutBuilds();
+    }
+    unmark(mark);
     return image;
+  }
+
+  /// A build goes on or was cut off while this file is there.
+  private Path mark() {
+    return directories.state("locks").resolve("image.building");
+  }
+
+  private static void unmark(Path mark) {
+    try {
+      Files.deleteIfExists(mark);
+    } catch (IOException e) {
+      throw new ImageException("cannot remove " + mark, e);
+    }
+  }
+
+  /// Removes from the engine what builds left that were cut off, by the end of this program or a
+  /// failure; what the foundation can still be made of stays for its next build. Asks the engine
+  /// only if there was such a build.
+  public void sweep() {
+    Path mark = mark();
+    if (Files.exists(mark) && foundation().isPresent()) {
+      try (Turn _ = Turn.take(directories, Progress.silent())) {
+        engine.images().removeCutBuilds();
+        unmark(mark);
+      }
+    }
   }
 
   /// Certificates, proxies and registries for containers; makes the volume when missing (needs the

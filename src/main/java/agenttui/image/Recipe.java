@@ -1,6 +1,7 @@
 package agenttui.image;
 
 import agenttui.docker.Account;
+import agenttui.docker.Labels;
 import agenttui.docker.Tar;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,9 +54,20 @@ record Recipe(String name, Map<String, byte[]> files, Map<String, String> argume
   }
 
   /// The build context.
-  byte[] context(Account account) {
+  ///
+  /// @param owner goes into a label of every layer, from the first on; two owners' images are the
+  ///   same otherwise
+  byte[] context(Account account, String owner) {
     Tar tar = Tar.of(account);
-    files.forEach((file, content) -> tar.file(file, 0644, content));
+    files.forEach(
+        (file, content) ->
+            tar.file(file, 0644, file.equals("Dockerfile") ? labelled(content, owner) : content));
     return tar.bytes();
+  }
+
+  private static byte[] labelled(byte[] dockerfile, String owner) {
+    return new String(dockerfile, StandardCharsets.UTF_8)
+        .replaceFirst("(?m)^FROM .*$", "$0\nLABEL " + Labels.LAYER + "=" + owner)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

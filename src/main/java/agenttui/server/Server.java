@@ -170,6 +170,7 @@ public final class Server implements Loop.Work, Panes.Listener {
                   startCache::start,
                   REST));
       wiring.sandboxes().finishEndings();
+      Thread.ofVirtual().name("sweep images").start(wiring.images()::sweep);
       Supplier<List<String>> recovery = wiring.forks().recovery();
       Thread.ofVirtual()
           .name("recover forks")

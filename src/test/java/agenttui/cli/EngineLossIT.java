@@ -31,7 +31,7 @@ class EngineLossIT {
           List.of("new-session", "-d", "--sandbox", "docker"),
           List.of("fork", "-t", "m:1"),
           List.of("exec", "-t", "m:1", "--", "true"),
-          List.of("stop", "m:1"));
+          List.of("stop", "m:1", "--yes"));
 
   @TempDir static Path place;
   private static PrivateEngine engine;

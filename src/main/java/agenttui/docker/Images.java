@@ -251,8 +251,19 @@ public final class Images {
                         .stream()
                         .map(com.github.dockerjava.api.model.Image::getId)
                         .toList());
-    ids.forEach(id -> remove(new ImageRef(id)));
-    return ids.size();
+    return (int) ids.stream().filter(id -> removed(new ImageRef(id))).count();
+  }
+
+  private boolean removed(ImageRef layer) {
+    try {
+      remove(layer);
+      return true;
+    } catch (EngineException e) {
+      if (e.reason() != Reason.CONFLICT) {
+        throw e;
+      }
+      return false; // The engine is still at it.
+    }
   }
 
   private static void closeQuietly(java.io.Closeable stream) {

@@ -59,9 +59,8 @@ record Recipe(String name, Map<String, byte[]> files, Map<String, String> argume
   ///   same otherwise
   byte[] context(Account account, String owner) {
     Tar tar = Tar.of(account);
-    files.forEach(
-        (file, content) ->
-            tar.file(file, 0644, file.equals("Dockerfile") ? labelled(content, owner) : content));
+    files.forEach((file, content) ->
+        tar.file(file, 0644, file.equals("Dockerfile") ? labelled(content, owner) : content));
     return tar.bytes();
   }
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Which sandboxes are to end, on disk until they have: an engine that was down when they should
-/// have ended still has them, and so may a server that was killed. One empty file each, named
-/// after the sandbox. Any thread.
+/// have ended still has them, and so may a server that was killed. One empty file each, named after
+/// the sandbox. Any thread.
 final class Endings {
   private static final String SUFFIX = ".ending";
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -83,7 +83,8 @@ final class Endings {
       for (List<String> left = all(); !left.isEmpty(); left = all()) {
         left.forEach(id -> tried(id, ending));
         Thread.sleep(pause);
-        pause = pause.multipliedBy(2).compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : LAST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LAST_PAUSE) < 0 ? pause.multipliedBy(2) : LAST_PAUSE;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -92,17 +92,24 @@ final class Checkpoints {
         () -> {
           try {
             put(file, offset, emulator);
+            loop.later(() -> written(pane, progress, true));
           } catch (IOException e) {
             LOG.warn("cannot write {}", file, e);
+            loop.later(() -> written(pane, progress, false));
           }
-          loop.later(() -> written(pane, progress));
         });
   }
 
-  private void written(LivePane pane, Progress progress) {
+  private void written(LivePane pane, Progress progress, boolean done) {
     progress.writing = false;
     if (progress.gone) {
       forget(pane);
+    } else if (!done) {
+      progress.since++;
+      if (!progress.timed) {
+        progress.timed = true;
+        loop.after(SavedState.RETRY, () -> quiet(pane, progress));
+      }
     }
   }
 
@@ -116,8 +123,13 @@ final class Checkpoints {
           temporary,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
-    Files.write(temporary, all);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.write(temporary, all);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary); // A full disk needs the room.
+      throw e;
+    }
   }
 
   /// The screen of a pane as it was written last; nothing when there is none or it is damaged.

@@ -8,9 +8,11 @@ import agenttui.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /// Sessions, layouts, names and focus on disk, so that a server started after any end of this one
 /// finds them. Compared and written after events, one write at a time. Loop only.
 final class SavedState {
+  /// Until a write that failed is tried again: a full disk may have room by then.
+  static final Duration RETRY = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(SavedState.class);
 
   /// The file.
@@ -36,14 +41,19 @@ final class SavedState {
 
   private final Path file;
   private final Loop loop;
+  private final Consumer<String> trouble;
   private final ReentrantLock disk = new ReentrantLock();
   private @Nullable State written;
   private boolean writing;
+  private boolean failing;
+  private boolean told;
   private volatile boolean closed;
 
-  SavedState(Path file, Loop loop) {
+  /// @param trouble hears why nothing can be written, once until it can
+  SavedState(Path file, Loop loop, Consumer<String> trouble) {
     this.file = file;
     this.loop = loop;
+    this.trouble = trouble;
   }
 
   /// What the last server left, if it is there and can be read.
@@ -56,9 +66,9 @@ final class SavedState {
     }
   }
 
-  /// Writes the state if it is another than that on disk.
+  /// Writes the state if it is another than that on disk; where that fails, again and again.
   void keep(Sessions sessions) {
-    if (writing || closed) {
+    if (writing || failing || closed) {
       return;
     }
     State now =
@@ -75,14 +85,31 @@ final class SavedState {
         () -> {
           try {
             write(now);
+            loop.later(() -> {
+              written = now;
+              writing = false;
+              told = false;
+              keep(sessions);
+            });
           } catch (StoreException e) {
             LOG.warn("cannot write {}", file, e);
+            loop.later(() -> failed(sessions, e));
           }
-          loop.later(() -> {
-            written = now;
-            writing = false;
-            keep(sessions);
-          });
+        });
+  }
+
+  private void failed(Sessions sessions, StoreException e) {
+    if (!told) {
+      trouble.accept(e.getMessage());
+    }
+    told = true;
+    writing = false;
+    failing = true;
+    loop.after(
+        RETRY,
+        () -> {
+          failing = false;
+          keep(sessions);
         });
   }
 

@@ -77,7 +77,7 @@ public final class Server implements Loop.Work, Panes.Listener {
   private Server(Parts parts) {
     this.parts = parts;
     Path own = parts.directories().state("servers", parts.name());
-    state = new SavedState(own.resolve("sessions.json"), loop);
+    state = new SavedState(own.resolve("sessions.json"), loop, this::unkept);
     checkpoints = new Checkpoints(own, loop);
     panes =
         new Panes(
@@ -262,6 +262,11 @@ public final class Server implements Loop.Work, Panes.Listener {
     String what = fault.getClass().getSimpleName() + ": " + fault.getMessage();
     parts.journal().append(Topic.FAULT, "", what, Map.of());
     clients.complain("an internal error, details are in the log: " + what);
+  }
+
+  private void unkept(String why) {
+    parts.journal().append(Topic.FAULT, "", why, Map.of());
+    clients.complain(why + "; all goes on, and is written when that can be");
   }
 
   private Background background() {

@@ -145,7 +145,16 @@ class EngineLossIT {
   void anEngineThatHangsHoldsUpNothingElse() {
     session();
     outer.says(
-        "new-session", "-d", "-s", "n", "--sandbox", "none", "--", "sh", "-c", "read l; echo =$l; cat");
+        "new-session",
+        "-d",
+        "-s",
+        "n",
+        "--sandbox",
+        "none",
+        "--",
+        "sh",
+        "-c",
+        "read l; echo =$l; cat");
     engine.hang();
     try {
       outer.shows("trying again");
@@ -196,8 +205,7 @@ class EngineLossIT {
     assertEquals("", outer.says("ls").text());
     engine.start(true);
     outer.await(
-        () -> engine.docker("ps", "-aq").text().isEmpty(),
-        () -> engine.docker("ps", "-a").text());
+        () -> engine.docker("ps", "-aq").text().isEmpty(), () -> engine.docker("ps", "-a").text());
     assertEquals(0, outer.says("fork", "attach", "1").code());
     assertEquals("kept\n", outer.says("exec", "--", "cat", "file").text());
   }

@@ -353,6 +353,46 @@ class EngineIT {
   }
 
   @Test
+  void aBuildThatIsCutOffLeavesNoLayer() throws InterruptedException {
+    String dockerfile = "FROM %s\nRUN echo %s\nRUN sleep 300\n";
+    String text = dockerfile.formatted(image.value(), UUID.randomUUID());
+    Recipe recipe =
+        new Recipe("it", Map.of("Dockerfile", text.getBytes(StandardCharsets.UTF_8)), Map.of());
+    Thread building =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                real.engine()
+                    .images()
+                    .build(
+                        recipe.context(Account.ofCaller(), real.engine().owner()),
+                        new ImageRef("agent-tui/it:cut"),
+                        Map.of(),
+                        Map.of(),
+                        Duration.ofMinutes(2),
+                        _ -> {});
+              } catch (EngineException e) {
+                // Cut off, as wanted.
+              }
+            });
+    Map<String, String> layers = Map.of(Labels.LAYER, real.engine().owner());
+    for (int tries = 0; real.engine().images().list(layers).isEmpty() && tries < 600; tries++) {
+      Thread.sleep(100);
+    }
+    building.interrupt();
+    building.join();
+    int removed = 0;
+    // The engine takes a moment to end the step that it was at.
+    for (int tries = 0; removed == 0 && tries < 100; tries++) {
+      removed = real.engine().images().removeCutBuilds();
+      Thread.sleep(100);
+    }
+    assertEquals(1, removed);
+    assertEquals(0, real.engine().images().removeCutBuilds());
+    assertTrue(real.engine().images().find(image).isPresent());
+  }
+
+  @Test
   void nothingIsAskedForThatShowsInInspectBesidesHome() {
     ContainerId id = started(spec(Kind.AGENT).env("TERM", "xterm").build());
     Map<String, String> seen = real.engine().containers().inspect(id).orElseThrow().environment();

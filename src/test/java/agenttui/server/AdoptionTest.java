@@ -122,8 +122,7 @@ class AdoptionTest {
 
   @Test
   void aPaneStartsItsOwnCommandAgainAlsoAfterARestart() throws InterruptedException {
-    rig.says(
-        "new-session", "-d", "-s", "main", "--sandbox", "none", "--", "make-it", "two words");
+    rig.says("new-session", "-d", "-s", "main", "--sandbox", "none", "--", "make-it", "two words");
     killAndStart();
     rig.idle();
     rig.program(0).exit(3);

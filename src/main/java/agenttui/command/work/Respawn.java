@@ -33,7 +33,10 @@ public final class Respawn implements Command {
 
   @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
-  @CommandLine.Parameters(arity = "0..*", paramLabel = "CMD", description = "What it runs; else what it ran.")
+  @CommandLine.Parameters(
+      arity = "0..*",
+      paramLabel = "CMD",
+      description = "What it runs; else what it ran.")
   private List<String> words = List.of();
 
   @Override
@@ -54,7 +57,8 @@ public final class Respawn implements Command {
     Fork fork =
         forks
             .bySandbox(pane.sandbox())
-            .orElseThrow(() -> new CommandException("the fork of pane %d is gone".formatted(pane.number())));
+            .orElseThrow(
+                () -> new CommandException("the fork of pane %d is gone".formatted(pane.number())));
     return Here.guarded(() -> {
       Repository repository =
           forks.home(fork).orElseThrow(() -> new CommandException("its repository is gone"));

@@ -100,9 +100,18 @@ public record StartCache(Path file, List<String> line) {
         LOG.info("no start-up cache: the rehearsal ended with {}: {}", exit.code(), tail(exit));
       }
     } finally {
+      end(ground);
       Files.deleteIfExists(fresh);
       remove(ground);
     }
+  }
+
+  /// Kills what a rehearsal that was cut off has left: its keepers and the sandboxes below them
+  /// are in sessions of their own, but all name its ground in their command lines.
+  static void end(Path ground) {
+    ProcessHandle.allProcesses()
+        .filter(each -> each.info().commandLine().orElse("").contains(ground.toString()))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   private Exit rehearsal(Path fresh, Path ground) throws IOException {

@@ -3,11 +3,13 @@ package agenttui.command.machine;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,5 +46,21 @@ class StartCacheTest {
     new StartCache(wanted, List.of("-cp", directory.resolve("no.jar").toString())).make();
     assertFalse(Files.exists(wanted));
     assertFalse(Files.exists(wanted.resolveSibling("start.part")));
+  }
+
+  @Test
+  void whatARehearsalStartedEndsWithIt() throws Exception {
+    Process left =
+        new ProcessBuilder("sh", "-c", "sleep 100; : " + directory + "/keeper").start();
+    Process other = new ProcessBuilder("sh", "-c", "sleep 100; : elsewhere").start();
+    try {
+      StartCache.end(directory);
+      assertTrue(left.waitFor(30, TimeUnit.SECONDS));
+      assertTrue(other.isAlive());
+    } finally {
+      left.descendants().forEach(ProcessHandle::destroyForcibly);
+      other.descendants().forEach(ProcessHandle::destroyForcibly);
+      other.destroyForcibly();
+    }
   }
 }

@@ -305,6 +305,7 @@ final class Attached {
         event.action() == Input.Mouse.Action.PRESS && event.button() == Input.Mouse.Button.LEFT;
     if (press && areas.side().contains(event.column(), event.row())) {
       compositor.click(session.panel(), event.row());
+      touchNow();
     }
     for (MouseMachine.Step step : mouse.mouse(event, session.window(), areas.side())) {
       switch (step) {
@@ -342,6 +343,7 @@ final class Attached {
 
   private void report(Input.Report report) {
     renderer.answered(report);
+    touch();
   }
 
   /// What decides which keys work.

@@ -14,6 +14,7 @@ import agenttui.store.Directories;
 import agenttui.store.Endpoint;
 import agenttui.store.KernelLock;
 import agenttui.ui.Theme;
+import agenttui.wire.Message;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -228,6 +229,9 @@ public final class Server implements Loop.Work, Panes.Listener {
         } finally {
           said.link().done();
         }
+        if (silent(said.message())) {
+          return;
+        }
       }
       case Event.Gone gone -> {
         clients.gone(gone.link());
@@ -237,6 +241,19 @@ public final class Server implements Loop.Work, Panes.Listener {
       case Event.Appended appended -> background().appended(appended.entry());
     }
     clients.touch();
+    keep();
+  }
+
+  /// Whether a message leaves every screen as it is, or has marked what it changes: composing a
+  /// frame for nothing would delay the echo of the key.
+  private boolean silent(Message message) {
+    if (message instanceof Message.Input) {
+      keep();
+    }
+    return message instanceof Message.Input || message instanceof Message.Drawn;
+  }
+
+  private void keep() {
     if (!stopping) {
       state.keep(sessions);
     }

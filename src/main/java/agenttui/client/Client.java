@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation with the server: a command line, and, when the server says so, a session on
@@ -33,6 +35,7 @@ public final class Client {
 
   private final Endpoint endpoint;
   private final List<String> arguments;
+  private @Nullable FutureTask<HostTerminal> opening;
   private @Nullable HostTerminal terminal;
 
   private Client(Endpoint endpoint, List<String> arguments) {
@@ -64,7 +67,11 @@ public final class Client {
   private int converse() {
     boolean fullScreen = FULL_SCREEN.contains(arguments.getFirst()) && !detached(arguments);
     if (fullScreen) {
-      terminal = HostTerminal.open();
+      HostTerminal.check();
+      // Both this and the way to the server wait for class loading; two cores do both at once.
+      FutureTask<HostTerminal> open = new FutureTask<>(HostTerminal::open);
+      opening = open;
+      new Thread(open, "terminal").start();
     }
     if (arguments.getFirst().equals("kill-server")) {
       Optional<Connection> running = ServerStart.running(endpoint);
@@ -85,7 +92,7 @@ public final class Client {
   }
 
   private int converse(Connection connection) {
-    connection.send(Protocol.hello());
+    connection.sendOrWait(Protocol.hello());
     Message first = next(connection);
     if (!(first instanceof Message.Hello hello)) {
       throw new ClientException("what answers at " + endpoint.socket() + " is no server of ours");
@@ -93,7 +100,9 @@ public final class Client {
     if (hello.protocol() != Protocol.VERSION) {
       return mismatched(connection, hello);
     }
-    connection.send(
+    HostTerminal terminal = opening == null ? null : opened(opening);
+    this.terminal = terminal;
+    connection.sendOrWait(
         new Message.Run(
             arguments,
             Path.of("").toAbsolutePath().toString(),
@@ -104,11 +113,24 @@ public final class Client {
     return listen(connection);
   }
 
+  private static HostTerminal opened(FutureTask<HostTerminal> opening) {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ClientException cause
+          ? cause
+          : new ClientException("this terminal cannot be used: " + e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClientException("interrupted while the terminal was opened");
+    }
+  }
+
   private int mismatched(Connection connection, Message.Hello hello) {
     if (!arguments.getFirst().equals("kill-server")) {
       throw new ClientException(Protocol.mismatch(hello));
     }
-    connection.send(new Message.Stop());
+    connection.sendOrWait(new Message.Stop());
     while (connection.receive().isPresent()) {
       // It says what it likes; the end of the stream is the answer.
     }
@@ -165,11 +187,17 @@ public final class Client {
     terminal = host;
     Runtime.getRuntime().addShutdownHook(new Thread(host::restore));
     host.raw();
-    host.onResize((columns, rows) -> connection.send(new Message.Resize(columns, rows)));
     Map<String, String> facts = environment();
     facts.keySet().retainAll(TERMINAL_FACTS);
-    connection.send(new Message.Attach(session, host.columns(), host.rows(), facts));
+    int columns = host.columns();
+    int rows = host.rows();
+    connection.sendOrWait(new Message.Attach(session, columns, rows, facts));
     readInput(connection, true);
+    // Only now, while the server draws: it takes 30 ms. A change before is told here.
+    host.onResize((wide, high) -> connection.sendOrWait(new Message.Resize(wide, high)));
+    if (host.columns() != columns || host.rows() != rows) {
+      connection.sendOrWait(new Message.Resize(host.columns(), host.rows()));
+    }
   }
 
   private void draw(Connection connection, byte[] frame) {
@@ -181,7 +209,7 @@ public final class Client {
     } catch (IOException e) {
       throw new ClientException("the terminal is gone");
     }
-    connection.send(new Message.Drawn());
+    connection.sendOrWait(new Message.Drawn());
   }
 
   /// Reads the file descriptor itself, whole buffers at a time, on a daemon thread that nobody

@@ -3,14 +3,12 @@ package agenttui.client;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.ControlFlag;
@@ -18,13 +16,15 @@ import org.jline.terminal.Attributes.InputFlag;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Attributes.OutputFlag;
 import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.InfoCmp;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
+import org.jline.terminal.spi.Pty;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.utils.Signals;
 
 /// The terminal that the program was started in. JLine gives the raw mode, the size and the window
 /// change signal, and nothing else: its streams hand out single bytes and hang on SIGTERM, so bytes
-/// go through the file descriptors.
+/// go through the file descriptors. Its `Terminal` would read the terminal's description, start
+/// readers and look for providers, a third of the time that attaching takes; its pty is enough.
 final class HostTerminal {
   /// Turns off whatever a frame may have turned on: synchronized output, mouse, paste and focus
   /// reports, the kitty keyboard, attributes, scroll region, alternate screen, hidden cursor.
@@ -33,23 +33,25 @@ final class HostTerminal {
               + "\033[<u\033[0m\033[r\033[?1049l\033[?25h\033[0 q")
           .getBytes(StandardCharsets.US_ASCII);
 
-  private static final String TYPE = "agent-tui";
+  /// Where JLine finds its native library below; else it leaves a copy in `/tmp` at each start.
+  private static final String LIBRARY = "target/native/org/jline/nativ";
 
-  private final Terminal terminal;
+  private final Pty terminal;
   private final Attributes before;
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private boolean raw;
   private boolean dirty;
 
-  private HostTerminal(Terminal terminal) {
+  private HostTerminal(Pty terminal) throws IOException {
     this.terminal = terminal;
-    this.before = terminal.getAttributes();
+    this.before = terminal.getAttr();
   }
 
-  /// The terminal at our standard streams.
+  /// Says why there is no terminal at our standard streams, or none that can be drawn on; costs
+  /// nothing.
   ///
-  /// @throws ClientException when there is none, or one that cannot be drawn on
-  static HostTerminal open() {
+  /// @throws ClientException when it is so
+  static void check() {
     String term = System.getenv("TERM");
     if (!isTerminal(0) || !isTerminal(1)) {
       throw new ClientException(
@@ -60,38 +62,37 @@ final class HostTerminal {
       throw new ClientException(
           "TERM=" + (term == null ? "" : term) + " cannot show a full screen");
     }
+  }
+
+  /// The terminal at our standard streams. Takes as long as reaching a server: any thread.
+  ///
+  /// @throws ClientException when there is none, or one that cannot be drawn on
+  static HostTerminal open() {
+    check();
     try {
-      return new HostTerminal(builder().system(true).dumb(false).nativeSignals(true).build());
-    } catch (IOException | IllegalStateException e) {
+      return new HostTerminal(provider().current(SystemStream.Output));
+    } catch (IOException e) {
       throw new ClientException("this terminal cannot be used: " + e.getMessage());
     }
   }
 
-  private static TerminalBuilder builder() {
-    Logger.getLogger("org.jline").setLevel(Level.OFF);
-    // Known under this name, JLine asks no infocmp process; what the terminal can do is found out
-    // by the server.
-    InfoCmp.setLoadedInfoCmp(TYPE, "agent-tui|known to nobody else,\n\tam,\n");
-    return TerminalBuilder.builder()
-        .provider("jni")
-        .type(TYPE)
-        .graphemeCluster(false)
-        .signalHandler(Terminal.SignalHandler.SIG_IGN);
+  private static JniTerminalProvider provider() {
+    String home = System.getProperty("agenttui.home", "");
+    if (!home.isEmpty()) {
+      System.setProperty("library.jline.path", Path.of(home, LIBRARY).toString());
+    }
+    return new JniTerminalProvider();
   }
 
   /// The same on a pseudo-terminal that nobody sees.
   static void rehearse() {
-    try (Terminal terminal =
-        builder()
-            .system(false)
-            .streams(InputStream.nullInputStream(), OutputStream.nullOutputStream())
-            .build()) {
-      HostTerminal host = new HostTerminal(terminal);
+    try (Pty pty = provider().open(null, Size.of(80, 24))) {
+      HostTerminal host = new HostTerminal(pty);
       host.raw();
       host.onResize((_, _) -> {});
       host.columns();
       host.restore();
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException e) {
       // Nothing to load here then.
     }
   }
@@ -122,25 +123,32 @@ final class HostTerminal {
     attributes.setControlChar(ControlChar.VMIN, 1);
     attributes.setControlChar(ControlChar.VTIME, 0);
     raw = true;
-    terminal.setAttributes(attributes);
+    try {
+      terminal.setAttr(attributes);
+    } catch (IOException e) {
+      throw new ClientException("this terminal cannot be used: " + e.getMessage());
+    }
   }
 
   int columns() {
-    return Math.max(1, terminal.getSize().getColumns());
+    return Math.max(1, size().getColumns());
   }
 
   int rows() {
-    return Math.max(1, terminal.getSize().getRows());
+    return Math.max(1, size().getRows());
+  }
+
+  private Size size() {
+    try {
+      return terminal.getSize();
+    } catch (IOException e) {
+      return Size.of(80, 24);
+    }
   }
 
   /// Calls `listener` with columns and rows after each window change, on a signal thread.
   void onResize(BiConsumer<Integer, Integer> listener) {
-    terminal.handle(
-        Terminal.Signal.WINCH,
-        _ -> {
-          Size size = terminal.getSize();
-          listener.accept(Math.max(1, size.getColumns()), Math.max(1, size.getRows()));
-        });
+    Signals.register("WINCH", () -> listener.accept(columns(), rows()));
   }
 
   /// Writes bytes of a frame; blocks while the terminal does not take them.
@@ -167,8 +175,8 @@ final class HostTerminal {
     if (raw) {
       raw = false;
       try {
-        terminal.setAttributes(before);
-      } catch (RuntimeException | java.io.IOError ignored) {
+        terminal.setAttr(before);
+      } catch (IOException ignored) {
         // The terminal is gone.
       }
     }

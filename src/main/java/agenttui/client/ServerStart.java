@@ -26,8 +26,7 @@ final class ServerStart {
           "-Xmx192m",
           "-Xss512k",
           "-XX:MaxMetaspaceSize=96m",
-          "-XX:ReservedCodeCacheSize=48m",
-          "--enable-native-access=ALL-UNNAMED");
+          "-XX:ReservedCodeCacheSize=48m");
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

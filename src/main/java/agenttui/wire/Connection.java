@@ -15,19 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /// One end of a conversation over a Unix socket.
 ///
-/// [#send] queues for a writing virtual thread of its own and never waits; [#sendOrWait] waits for
-/// room; [#answer] has no limit. [#receive] blocks and belongs to one thread. Never interrupt a
-/// thread that is in here: that closes the channel.
+/// [#send] never waits: it queues for a writing virtual thread, which is started when first needed;
+/// [#answer] does so without a limit. [#sendOrWait] writes by itself, unless something is queued
+/// before it: so a key reaches the socket without another thread, and a client needs no virtual
+/// threads at all. [#receive] blocks and belongs to one thread. Never interrupt a thread that is in
+/// here: that closes the channel.
 public final class Connection implements AutoCloseable {
   /// What may wait to be sent: far above a frame, far below memory.
   private static final int MAX_QUEUED = 4 << 20;
 
   private final SocketChannel channel;
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(64 << 10).limit(0);
+  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(64 << 10);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
   private int queued;
+  private boolean writing;
+  private boolean started;
   private boolean closing;
   private boolean closed;
 
@@ -35,11 +40,9 @@ public final class Connection implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// A connection over `channel` (blocking mode), its writer started.
+  /// A connection over `channel` (blocking mode).
   public static Connection over(SocketChannel channel) {
-    Connection connection = new Connection(channel);
-    Thread.ofVirtual().name("wire-writer").start(connection::writeAll);
-    return connection;
+    return new Connection(channel);
   }
 
   /// Connects to the server that listens at `socket`, if one does.
@@ -60,69 +63,98 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /// What becomes of a message when more than [#MAX_QUEUED] bytes wait already.
-  private enum Full {
-    CUT,
-    WAIT,
-    GROW
-  }
-
   /// Queues `message`. A side that does not read for more than 4 MiB is cut off.
   public void send(Message message) {
-    enqueue(Frames.encode(message), Full.CUT);
+    queue(Frames.encode(message), true);
   }
 
   /// Queues a piece of what the other side has asked for, or the last word; never waits. An answer
   /// has an end, so however slowly it is read, it is not cut off.
   public void answer(Message message) {
-    enqueue(Frames.encode(message), Full.GROW);
+    queue(Frames.encode(message), false);
   }
 
-  /// Queues `message`, waiting while more than 4 MiB are queued.
-  public void sendOrWait(Message message) {
-    enqueue(Frames.encode(message), Full.WAIT);
-  }
-
-  private void enqueue(ByteBuffer frame, Full full) {
+  private void queue(ByteBuffer frame, boolean limited) {
     lock.lock();
     try {
-      while (full == Full.WAIT && queued > MAX_QUEUED && !closed) {
-        changed.awaitUninterruptibly();
-      }
-      if (closed || closing) {
-        return;
-      }
-      if (full == Full.CUT && queued > MAX_QUEUED) {
+      if (limited && queued > MAX_QUEUED && !closing) {
         shut();
-        return;
       }
-      queued += frame.remaining();
-      queue.add(frame);
-      changed.signalAll();
+      enqueue(frame);
     } finally {
       lock.unlock();
     }
   }
 
-  private void writeAll() {
-    ByteBuffer out = ByteBuffer.allocateDirect(64 << 10);
+  /// Writes `message`, or queues it behind what is queued, waiting while that is more than 4 MiB.
+  public void sendOrWait(Message message) {
+    ByteBuffer frame = Frames.encode(message);
+    lock.lock();
     try {
-      for (ByteBuffer frame = next(); frame.hasRemaining(); frame = next()) {
-        int length = frame.remaining();
-        while (frame.hasRemaining()) {
-          int some = Math.min(frame.remaining(), out.clear().capacity());
-          out.put(frame.slice(frame.position(), some)).flip();
-          frame.position(frame.position() + some);
-          while (out.hasRemaining()) {
-            channel.write(out);
-          }
-        }
-        sent(length);
+      while (queued > MAX_QUEUED && !closed) {
+        changed.awaitUninterruptibly();
       }
-      close(channel);
-      sent(0);
+      if (writing || !queue.isEmpty() || closed || closing) {
+        enqueue(frame);
+        return;
+      }
+      writing = true;
+      queued += frame.remaining();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      write(frame);
     } catch (IOException ignored) {
       mute();
+    }
+  }
+
+  private void enqueue(ByteBuffer frame) {
+    if (!closed && !closing) {
+      queued += frame.remaining();
+      queue.add(frame);
+      wakeWriter();
+    }
+  }
+
+  private void wakeWriter() {
+    if (!started) {
+      started = true;
+      Thread.ofVirtual().name("wire-writer").start(this::writeAll);
+    }
+    changed.signalAll();
+  }
+
+  private void writeAll() {
+    try {
+      for (ByteBuffer frame = next(); frame.hasRemaining(); frame = next()) {
+        write(frame);
+      }
+      close(channel);
+    } catch (IOException ignored) {
+      mute();
+    }
+  }
+
+  /// Writes a frame whole; whoever calls has set `writing`.
+  private void write(ByteBuffer frame) throws IOException {
+    int length = frame.remaining();
+    while (frame.hasRemaining()) {
+      int some = Math.min(frame.remaining(), outgoing.clear().capacity());
+      outgoing.put(frame.slice(frame.position(), some)).flip();
+      frame.position(frame.position() + some);
+      while (outgoing.hasRemaining()) {
+        channel.write(outgoing);
+      }
+    }
+    lock.lock();
+    try {
+      writing = false;
+      queued -= length;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -139,27 +171,18 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /// The next frame, or an empty one at the end.
+  /// The next frame to write, or an empty one at the end.
   private ByteBuffer next() {
     lock.lock();
     try {
-      while (queue.isEmpty() && !closing && !closed) {
+      while (!closed && (writing || (queue.isEmpty() && !closing))) {
         changed.awaitUninterruptibly();
       }
-      return closed || queue.isEmpty() ? ByteBuffer.allocate(0) : queue.poll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void sent(int bytes) {
-    lock.lock();
-    try {
-      queued -= bytes;
-      if (!channel.isOpen()) {
-        closed = true;
+      if (closed || queue.isEmpty()) {
+        return ByteBuffer.allocate(0);
       }
-      changed.signalAll();
+      writing = true;
+      return queue.poll();
     } finally {
       lock.unlock();
     }
@@ -221,7 +244,7 @@ public final class Connection implements AutoCloseable {
     lock.lock();
     try {
       closing = true;
-      changed.signalAll();
+      wakeWriter();
     } finally {
       lock.unlock();
     }

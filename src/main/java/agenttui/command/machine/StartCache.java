@@ -106,8 +106,8 @@ public record StartCache(Path file, List<String> line) {
     }
   }
 
-  /// Kills what a rehearsal that was cut off has left: its keepers and the sandboxes below them
-  /// are in sessions of their own, but all name its ground in their command lines.
+  /// Kills what a rehearsal that was cut off has left: its keepers and the sandboxes below them are
+  /// in sessions of their own, but all name its ground in their command lines.
   static void end(Path ground) {
     ProcessHandle.allProcesses()
         .filter(each -> each.info().commandLine().orElse("").contains(ground.toString()))

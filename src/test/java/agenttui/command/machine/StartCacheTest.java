@@ -50,8 +50,7 @@ class StartCacheTest {
 
   @Test
   void whatARehearsalStartedEndsWithIt() throws Exception {
-    Process left =
-        new ProcessBuilder("sh", "-c", "sleep 100; : " + directory + "/keeper").start();
+    Process left = new ProcessBuilder("sh", "-c", "sleep 100; : " + directory + "/keeper").start();
     Process other = new ProcessBuilder("sh", "-c", "sleep 100; : elsewhere").start();
     try {
       StartCache.end(directory);

@@ -150,7 +150,7 @@ final class ScreenPicture {
   /// prints them.
   private static Frame captured(Path file, int columns, int rows) throws IOException {
     Emulator emulator = new Emulator(new Size(columns, rows), 0);
-    String text = Files.readString(file).stripTrailing().replace("\n", "\r\n");
+    String text = Files.readString(file).replaceAll("\n+$", "").replace("\n", "\r\n");
     emulator.feed(text.getBytes(StandardCharsets.UTF_8));
     Frame frame = new Frame(columns, rows, new Glyphs());
     for (int row = 0; row < rows; row++) {

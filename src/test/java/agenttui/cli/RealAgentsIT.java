@@ -37,6 +37,8 @@ class RealAgentsIT {
 
   private static final int SHOWN = 12;
 
+  private static final List<String> PLACE = List.of("--sandbox", "docker", "--network", "none");
+
   /// Starting an agent takes up to a minute where others keep the machine busy.
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -81,45 +83,39 @@ class RealAgentsIT {
   @Test
   void aFirstScreenAloneIsThatOfXterm() throws Exception {
     for (String agent : RealAgents.MARKS.keySet()) {
-      opened(agent, "new-session", "-d", "-s", agent, "-x", "120", "-y", "35", "--agent", agent);
+      alone(agent, "--agent", agent);
     }
-    program("vim", "vim", "-R", "+set number hlsearch", "+/wide_4", "source.c");
-    program("less", "sh", "-c", "git log -p --color=always | less -RN");
+    alone("vim", "--", "vim", "-R", "+set number hlsearch", "+/wide_4", "source.c");
+    alone("less", "--", "sh", "-c", "git log -p --color=always | less -RN");
+    panes.values().forEach(this::settled);
     assertSameAsXterm();
   }
 
   @Test
   void firstScreensOfFourAgentsInOneSessionAreThoseOfXtermAlsoAfterResizing() throws Exception {
-    opened("claude", "new-session", "-d", "-x", "200", "-y", "60", "--agent", "claude");
     for (String agent : RealAgents.MARKS.keySet()) {
-      if (!agent.equals("claude")) {
-        opened(agent, "fork", "--agent", agent);
-      }
+      String[] first = {"new-session", "-d", "-x", "200", "-y", "60"};
+      List<String> line = new ArrayList<>(panes.isEmpty() ? List.of(first) : List.of("fork"));
+      line.addAll(panes.isEmpty() ? PLACE : List.of());
+      line.addAll(List.of("--agent", agent));
+      // Nothing shall come while others are opened: each new size is at a known byte.
+      settled(opened(agent, line));
     }
     done(outer.says("select-layout", "tiled"));
     resized();
     assertSameAsXterm();
   }
 
-  private void program(String name, String... words) {
-    List<String> line =
-        new ArrayList<>(List.of("new-session", "-d", "-s", name, "-x", "120", "-y", "35"));
-    line.addAll(List.of("--sandbox", "docker", "--network", "none", "--"));
-    line.addAll(List.of(words));
-    open(name, "wide_4", line);
+  /// Opens a session for one program; nothing changes its size, so others may start meanwhile.
+  private void alone(String name, String... program) {
+    List<String> line = new ArrayList<>(List.of("new-session", "-d", "-s", name));
+    line.addAll(List.of("-x", "120", "-y", "35"));
+    line.addAll(PLACE);
+    line.addAll(List.of(program));
+    opened(name, line);
   }
 
-  private void opened(String agent, String... words) {
-    List<String> line = new ArrayList<>(List.of(words));
-    if (words[0].equals("new-session")) {
-      line.addAll(List.of("--sandbox", "docker", "--network", "none"));
-    }
-    open(agent, RealAgents.MARKS.get(agent), line);
-  }
-
-  /// Opens a pane, waits for its first screen and stops its program, so that nothing comes while
-  /// others are opened.
-  private void open(String name, String mark, List<String> line) {
+  private Seen opened(String name, List<String> line) {
     List<String> before = facts().stream().map(PaneFacts::id).toList();
     done(outer.says(LONG, line.toArray(String[]::new)));
     PaneFacts fresh =
@@ -127,7 +123,7 @@ class RealAgentsIT {
     resized();
     Seen seen = new Seen(name, new ArrayList<>(List.of(fresh)));
     panes.put(name, seen);
-    settled(seen, mark);
+    return seen;
   }
 
   private List<PaneFacts> facts() {
@@ -150,12 +146,13 @@ class RealAgentsIT {
       }
     }
     changed.forEach(seen -> signal(seen, "CONT"));
-    changed.forEach(seen -> settled(seen, RealAgents.MARKS.get(seen.name())));
+    changed.forEach(this::settled);
   }
 
   /// Waits until the screen is there and stands still, then stops the program.
-  private void settled(Seen seen, String mark) {
+  private void settled(Seen seen) {
     String id = seen.last().id();
+    String mark = RealAgents.MARKS.getOrDefault(seen.name(), "wide_4");
     Exit shown = outer.says(LONG, "wait-for", "text", mark, "-t", id, "--timeout", "90");
     assertEquals(0, shown.code(), () -> seen.name() + ":\n" + capture(id) + shown.complaint());
     outer.says("wait-for", "quiet", "2", "-t", id, "--timeout", "20");

@@ -106,17 +106,30 @@ public final class Registry {
 
   /// Understands an argument array whose first word is a verb.
   public Parsed parse(List<String> arguments) {
+    return parse(arguments, List.of());
+  }
+
+  /// Understands an argument array whose first word is a verb, or an agent: `claude …` is short for
+  /// `run claude …`. A verb's name wins.
+  ///
+  /// @param agents the names of all agents
+  public Parsed parse(List<String> arguments, List<String> agents) {
     if (arguments.isEmpty()) {
       return new Parsed.Wrong("no command: agent-tui --help lists them");
     }
     String name = arguments.getFirst();
     Optional<CommandLine> line = line(name);
+    if (line.isEmpty() && agents.contains(name)) {
+      List<String> whole = new ArrayList<>(List.of("run"));
+      whole.addAll(arguments);
+      return parse(whole);
+    }
     if (line.isEmpty()) {
       return new Parsed.Wrong(
           "unknown command '"
               + name
               + "'"
-              + nearest(name).map(n -> ": did you mean '" + n + "'?").orElse(""));
+              + nearest(name, agents).map(n -> ": did you mean '" + n + "'?").orElse(""));
     }
     return parse(line.get(), arguments.subList(1, arguments.size()));
   }
@@ -166,9 +179,11 @@ public final class Registry {
     return text.toString();
   }
 
-  /// The verb whose name is nearest to `word`: at most 2 edits away (a third of longer words).
-  public Optional<String> nearest(String word) {
+  /// The verb or agent whose name is nearest to `word`: at most 2 edits away (a third of longer
+  /// words).
+  private Optional<String> nearest(String word, List<String> agents) {
     List<String> names = new ArrayList<>(verbs.keySet());
+    names.addAll(agents);
     names.addAll(aliases.keySet());
     return Nearest.of(word, names, Math.max(2, word.length() / 3));
   }

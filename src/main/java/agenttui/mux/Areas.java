@@ -32,7 +32,16 @@ public record Areas(
     /// Under 120 columns: panes and a rail that opens over them.
     RAIL,
     /// Panes and panel.
-    FULL
+    FULL,
+    /// One program and nothing around it.
+    BARE
+  }
+
+  /// All cells for one program: its title rule lies above the first row, where nobody sees it.
+  public static Areas bare(int columns, int rows) {
+    Rect none = new Rect(columns, 0, 0, 0);
+    return new Areas(
+        columns, rows, Tier.BARE, new Rect(0, -1, columns, rows + 1), none, false, false);
   }
 
   /// Shares out a terminal.
@@ -52,7 +61,7 @@ public record Areas(
         switch (tier) {
           case FULL -> side ? panel : 0;
           case RAIL -> side ? RAIL : 0;
-          case SINGLE, TOO_SMALL -> 0;
+          case SINGLE, TOO_SMALL, BARE -> 0;
         };
     Rect panes = new Rect(0, 1, width == 0 ? columns : columns - width - 1, height);
     boolean over = open && tier != Tier.FULL;

@@ -10,6 +10,7 @@ public final class Session {
   private final String repository;
   private final Window window;
   private final Panel panel = new Panel();
+  private boolean bare;
 
   /// @param name as `ls` shows it
   /// @param repository the directory that it is about
@@ -119,10 +120,23 @@ public final class Session {
     return panel;
   }
 
+  /// Whether its only program fills the terminal and gets every key.
+  public boolean bare() {
+    return bare;
+  }
+
+  /// Shows nothing but its program from now on, or is a session like any other.
+  public void bare(boolean now) {
+    bare = now;
+  }
+
   /// Fits everything to a terminal of that size; call it after a resize and after the panel was
   /// shown, hidden or opened.
   public Areas fit(int columns, int rows) {
-    Areas areas = Areas.of(columns, rows, panel.visible(), panel.focused());
+    Areas areas =
+        bare
+            ? Areas.bare(columns, rows)
+            : Areas.of(columns, rows, panel.visible(), panel.focused());
     window.fit(areas);
     return areas;
   }

@@ -24,6 +24,7 @@ import agenttui.ui.Theme;
 import agenttui.ui.View;
 import agenttui.wire.Message;
 import agenttui.wire.Protocol;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -154,8 +155,13 @@ final class Attached {
   }
 
   /// Gives the terminal back and says the last word.
-  void leave(int code, String line) {
+  ///
+  /// @param text what is left on the terminal, lines ended by CR LF
+  void leave(int code, String line, String text) {
     link.send(new Message.Output(renderer.stop()));
+    if (!text.isEmpty()) {
+      send(text.getBytes(StandardCharsets.UTF_8));
+    }
     link.end(code, line);
   }
 
@@ -216,6 +222,10 @@ final class Attached {
   }
 
   private void key(Key key) {
+    if (session.bare()) {
+      toPane(key);
+      return;
+    }
     if (flash != null && key.event() == Key.Event.PRESS) {
       flash = null;
       touchNow();

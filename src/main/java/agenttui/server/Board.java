@@ -78,15 +78,16 @@ final class Board implements Screens, Stage {
 
   private LivePane opened(NewPane wanted) {
     return switch (wanted.place()) {
-      case NewPane.Place.NewSession place -> session(wanted, place);
+      case NewPane.Place.NewSession place -> session(wanted, place, false);
       case NewPane.Place.Alone place -> {
-        LivePane live = session(wanted, place.first());
+        LivePane live = session(wanted, place.first(), true);
         sessions.alone(place.first().session());
         yield live;
       }
       case NewPane.Place.Beside place -> {
         Pane beside = place.pane().map(this::byId).orElseGet(this::lastFocused);
         Session session = sessions.of(beside.id()).orElseThrow();
+        dress(session);
         Axis axis = place.columns() ? Axis.SIDE_BY_SIDE : Axis.STACKED;
         LivePane live = panes.open(wanted, session, beside.id(), axis);
         clients.touch(session);
@@ -95,7 +96,17 @@ final class Board implements Screens, Stage {
     };
   }
 
-  private LivePane session(NewPane wanted, NewPane.Place.NewSession place) {
+  /// A program that is alone on its terminal gets company: from now on it is a session like others.
+  private void dress(Session session) {
+    if (session.bare()) {
+      session.bare(false);
+      Areas before = session.window().areas();
+      session.fit(before.columns(), before.rows());
+      refit(session);
+    }
+  }
+
+  private LivePane session(NewPane wanted, NewPane.Place.NewSession place, boolean bare) {
     SessionNames.check(place.session());
     if (sessions.named(place.session()).isPresent()) {
       throw new CommandException(
@@ -106,6 +117,7 @@ final class Board implements Screens, Stage {
     }
     Session session = new Session(place.session(), place.repository().toString());
     Size size = new Size(place.columns(), place.rows());
+    session.bare(bare);
     session.fit(size.columns(), size.rows());
     sessions.add(session);
     return panes.open(wanted, session, new PaneId(0), Axis.STACKED);

@@ -264,8 +264,12 @@ final class Clients implements Attached.Hands {
 
   /// Gives a terminal back.
   void leave(Attached who, int code, String line) {
+    leave(who, code, line, "");
+  }
+
+  private void leave(Attached who, int code, String line, String text) {
     attached.remove(who);
-    who.leave(code, line);
+    who.leave(code, line, text);
   }
 
   /// All leave: the server ends.
@@ -291,9 +295,9 @@ final class Clients implements Attached.Hands {
 
   /// A session has no pane any more.
   ///
-  /// @param code the exit code of whoever shows it
-  void ended(Session session, int code) {
-    of(session).forEach(each -> leave(each, code, code == 0 ? "[exited]" : ""));
+  /// @param end what is left of it for whoever shows it
+  void ended(Session session, Sessions.End end) {
+    of(session).forEach(each -> leave(each, end.code(), end.line(), end.text()));
   }
 
   /// Something that every screen may show has changed.

@@ -1,5 +1,7 @@
 package agenttui.server;
 
+import agenttui.agent.Agent;
+import agenttui.agent.Agents;
 import agenttui.command.Caller;
 import agenttui.command.Command;
 import agenttui.command.CommandException;
@@ -28,6 +30,7 @@ final class Commands {
   private final Screens screens;
   private final Doors doors;
   private final Path log;
+  private final List<String> agents;
 
   /// @param log named to people when something unexpected goes wrong
   Commands(Registry registry, Loop loop, Screens screens, Doors doors, Path log) {
@@ -36,6 +39,10 @@ final class Commands {
     this.screens = screens;
     this.doors = doors;
     this.log = log;
+    this.agents =
+        doors.find(Agents.class).map(Agents::all).orElse(List.of()).stream()
+            .map(Agent::name)
+            .toList();
   }
 
   /// Where a verb reads and writes.
@@ -55,7 +62,7 @@ final class Commands {
 
   private Registry.Parsed parsed(List<String> words) {
     try {
-      return registry.parse(words);
+      return registry.parse(words, agents);
     } catch (RuntimeException e) {
       LOG.error("cannot parse {}", words, e);
       return new Registry.Parsed.Wrong(

@@ -179,8 +179,13 @@ final class Panes implements LivePane.Sink {
   private void failed(LivePane live, RuntimeException e) {
     String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     String line = "agent-tui: " + Printable.of(why) + "\r\n";
-    live.pane().emulator().feed(line.getBytes(StandardCharsets.UTF_8));
-    ended(live, 127);
+    boolean alone = sessions.of(live.pane().id()).filter(sessions::isAlone).isPresent();
+    if (alone) {
+      ended(live, 127, Optional.of(Printable.of(why)));
+    } else {
+      live.pane().emulator().feed(line.getBytes(StandardCharsets.UTF_8));
+      ended(live, 127);
+    }
   }
 
   /// One fair turn of every pane; true when more waits.

@@ -308,9 +308,9 @@ public final class Server implements Loop.Work, Panes.Listener {
       background().unused(sandbox);
     }
     if (session.panes().isEmpty()) {
-      int code = sessions.code(session, pane.pane());
+      Sessions.End end = sessions.end(session, pane.pane());
       sessions.remove(session);
-      clients.ended(session, code);
+      clients.ended(session, end);
     } else {
       clients.touch(session);
     }

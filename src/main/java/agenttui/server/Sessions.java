@@ -6,6 +6,8 @@ import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Session;
+import agenttui.recording.Capture;
+import agenttui.term.Screen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
 
 /// All sessions and their live panes, and what a target like `%3` or `main:2` means. Loop only.
 final class Sessions {
+  /// How much of what a program printed is left on the terminal when it has ended.
+  private static final int LEFT_LINES = 2_000;
+
   private final Map<String, Session> byName = new LinkedHashMap<>();
   private final Map<PaneId, LivePane> live = new LinkedHashMap<>();
   private final Map<String, String> greetings = new HashMap<>();
@@ -75,11 +80,36 @@ final class Sessions {
     return alone.contains(session.name());
   }
 
-  /// What a session ends with for whoever shows it: its program's exit code, if it stands for one.
+  /// What a session ends with for whoever shows it.
+  ///
+  /// @param code the exit code
+  /// @param line the last word
+  /// @param text what is left on the terminal, lines ended by CR LF
+  record End(int code, String line, String text) {}
+
+  /// A session that stands for its program ends as the program did in a terminal of its own: with
+  /// its exit code, and with what it printed there.
   ///
   /// @param last its last pane
-  int code(Session session, Pane last) {
-    return isAlone(session) && last.state() instanceof PaneState.Exited exited ? exited.code() : 0;
+  End end(Session session, Pane last) {
+    if (!isAlone(session) || !(last.state() instanceof PaneState.Exited exited)) {
+      return new End(0, "[exited]", "");
+    }
+    return new End(exited.code(), exited.why().orElse(""), left(last.emulator().screen()));
+  }
+
+  private static String left(Screen screen) {
+    if (screen.modes().alternateScreen()) {
+      return "";
+    }
+    int from = -Math.min(LEFT_LINES, screen.historySize());
+    StringBuilder text = new StringBuilder();
+    Capture.styled(screen, from, screen.rows()).forEach(row -> text.append(row).append("\r\n"));
+    int end = text.length();
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return end == 0 ? "" : text.substring(0, end) + "\r\n";
   }
 
   /// Forgets a session and its panes.

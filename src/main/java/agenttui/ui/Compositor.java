@@ -82,6 +82,9 @@ public final class Compositor {
     frame.hideCursor();
     frame.regions(sheet.isEmpty() ? contents(placement) : List.of());
     panes(view, placement, full);
+    if (areas.tier() == Areas.Tier.BARE) {
+      return frame;
+    }
     ChromeKey key = ChromeKey.of(view);
     boolean aged = view.now().isBefore(drawn) || !view.now().isBefore(fresh);
     if (full || aged || !key.equals(chrome)) {

@@ -137,7 +137,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l force
 complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l yes
-complete -c agent-tui -n __fish_use_subcommand -a run -d 'Start an agent on a fork of this repository; its exit code is ours.'
+complete -c agent-tui -n __fish_use_subcommand -a run -d 'One agent in this terminal, on a fork of this repository; its exit code is ours.'
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l network

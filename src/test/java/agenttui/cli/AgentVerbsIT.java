@@ -45,9 +45,13 @@ class AgentVerbsIT {
   @Test
   void runEndsWithTheCodeOfItsAgent() {
     outer.terminal("run", "shell");
-    outer.shows("fork/main/");
-    outer.keys("exit 7", "Enter");
+    outer.shows("/workspace #");
+    assertTrue(outer.screen().startsWith("/workspace #"), "something stands around the program");
+    outer.keys("read -rsn1 key; printf 'key %q\\n' \"$key\"", "Enter", "C-b");
+    outer.shows("key $'\\002'");
+    outer.keys("stty size; exit 7", "Enter");
     outer.shows("ended with 7");
+    outer.shows("35 120");
   }
 
   @Test

@@ -49,6 +49,22 @@ class RegistryTest {
   }
 
   @Test
+  void anAgentsNameIsShortForRunUnlessAVerbHasIt() {
+    Registry both = Registry.of(List.of(Say.class, Run.class));
+    List<String> agents = List.of("claude", "say");
+    Registry.Parsed.Runs runs =
+        assertInstanceOf(
+            Registry.Parsed.Runs.class, both.parse(List.of("claude", "--loud", "x"), agents));
+    assertEquals(
+        List.of("claude", "--loud", "x"), assertInstanceOf(Run.class, runs.command()).words);
+    runs = assertInstanceOf(Registry.Parsed.Runs.class, both.parse(List.of("say", "x"), agents));
+    assertInstanceOf(Say.class, runs.command());
+    Registry.Parsed.Wrong wrong =
+        assertInstanceOf(Registry.Parsed.Wrong.class, both.parse(List.of("cluade"), agents));
+    assertTrue(wrong.line().contains("did you mean 'claude'?"), wrong.line());
+  }
+
+  @Test
   void aSubVerbIsTheOneThatRuns() {
     Registry.Parsed.Runs runs =
         assertInstanceOf(Registry.Parsed.Runs.class, registry.parse(List.of("count", "list")));
@@ -135,6 +151,22 @@ class RegistryTest {
 
   @CommandLine.Command(name = "list", description = "Lists.")
   static final class CountList implements Command {
+    @Override
+    public Outcome run(Context context) {
+      return Outcome.OK;
+    }
+  }
+
+  @CommandLine.Command(name = "run", description = "Starts an agent.")
+  static final class Run implements Command {
+    @CommandLine.Parameters(arity = "0..*")
+    private List<String> words = List.of();
+
+    @Override
+    public boolean startsProgram() {
+      return true;
+    }
+
     @Override
     public Outcome run(Context context) {
       return Outcome.OK;

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.config.DataFile;
+import agenttui.mux.Axis;
 import agenttui.mux.Badge;
 import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
+import agenttui.term.Size;
 import agenttui.term.Style;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -232,5 +235,24 @@ class ChromeTest {
     assertEquals(231, Contrast.nearest(0xffffff));
     assertEquals(196, Contrast.nearest(0xfe0101));
     assertEquals(75, Contrast.nearest(0x5fafff));
+  }
+
+  @Test
+  void aProgramAloneOnItsTerminalFillsItUntilItGetsCompany() {
+    Story bare = new Story(60, 12);
+    bare.session.bare(true);
+    bare.session.fit(60, 12);
+    Pane pane = bare.open(1, "claude", new PaneId(0), Axis.STACKED);
+    assertEquals(new Size(60, 12), pane.emulator().screen().size());
+    pane.emulator().feed("\033[1;1Htop\033[12;1Hbottom".getBytes(StandardCharsets.UTF_8));
+    Frame frame = bare.frame();
+    assertEquals("top", frame.line(0).strip());
+    assertEquals("bottom", frame.line(11).strip());
+    assertEquals("", frame.line(1).strip());
+    bare.session.bare(false);
+    bare.session.fit(60, 12);
+    frame = bare.frame();
+    assertTrue(frame.line(0).contains("1:main*"), frame.line(0));
+    assertEquals(9, pane.emulator().screen().rows());
   }
 }

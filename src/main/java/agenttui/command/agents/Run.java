@@ -12,11 +12,14 @@ import java.util.List;
 import picocli.CommandLine;
 
 /// Starts one agent on a fork of the caller's repository: from a session of ours in a pane beside
-/// the focused one; from a plain terminal in a session of its own, whose end has the agent's exit
-/// code.
+/// the focused one; from a plain terminal it fills that terminal, without lines or keys of ours
+/// (agents use `Ctrl-b` themselves), and the end has the agent's exit code.
 @CommandLine.Command(
     name = "run",
-    description = "Start an agent on a fork of this repository; its exit code is ours.")
+    description = {
+      "One agent in this terminal, on a fork of this repository; its exit code is ours.",
+      "It gets every key, the prefix too; `agent-tui claude` is short for `agent-tui run claude`."
+    })
 public final class Run implements Command {
   @CommandLine.Option(
       names = "--sandbox",

@@ -183,6 +183,7 @@ public final class Server implements Loop.Work, Panes.Listener {
       if (startCache.getState() != Thread.State.NEW) {
         startCache.join(Duration.ofSeconds(5));
       }
+      directories.leaveRun();
       return 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -72,6 +72,24 @@ public record Directories(Path config, Path state, Path cache) {
     return priv(fits ? wanted : Path.of("/tmp", "agent-tui-" + shortHash(wanted.toString())));
   }
 
+  /// Where locks and notes about servers lie: paths of files may be long.
+  public Path locks() {
+    return priv(state.resolve("run"));
+  }
+
+  /// Gives back [#run] where that is in `/tmp` and empty; one that is in use stays. Nothing but
+  /// sockets is ever in it.
+  public void leaveRun() {
+    Path run = run();
+    if (!run.equals(state.resolve("run"))) {
+      try {
+        Files.deleteIfExists(run);
+      } catch (IOException e) {
+        // Another server listens there.
+      }
+    }
+  }
+
   /// A private directory (0700, ours, not a link) at `path`, made when missing.
   ///
   /// @throws StoreException when it is not private

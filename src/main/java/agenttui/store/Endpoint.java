@@ -6,7 +6,8 @@ import java.nio.file.Path;
 ///
 /// @param name what `-L` says; `default` without it
 /// @param run the private directory of the sockets
-public record Endpoint(String name, Path run) {
+/// @param locks the private directory of the files beside them
+public record Endpoint(String name, Path run, Path locks) {
   /// The endpoint of `name` for the user whose directories these are.
   ///
   /// @throws StoreException when the name cannot be a file's name
@@ -14,7 +15,7 @@ public record Endpoint(String name, Path run) {
     if (!name.matches("[A-Za-z0-9._-]{1,64}") || name.startsWith(".")) {
       throw new StoreException("-L takes letters, digits, '.', '_' and '-', not '" + name + "'");
     }
-    return new Endpoint(name, directories.run());
+    return new Endpoint(name, directories.run(), directories.locks());
   }
 
   /// The socket. A long name is replaced by its hash: paths of Unix sockets are short.
@@ -24,16 +25,16 @@ public record Endpoint(String name, Path run) {
 
   /// Locked by a client while it starts a server, so that two clients start one.
   public Path startLock() {
-    return run.resolve(name + ".start");
+    return locks.resolve(name + ".start");
   }
 
   /// Locked by the server as long as it lives.
   public Path serverLock() {
-    return run.resolve(name + ".lock");
+    return locks.resolve(name + ".lock");
   }
 
   /// Where the server's standard output and error go.
   public Path output() {
-    return run.resolve(name + ".out");
+    return locks.resolve(name + ".out");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.process.Exit;
+import agenttui.store.Directories;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.io.IOException;
@@ -176,6 +177,19 @@ class BadStartIT {
     assertTrue(Files.isDirectory(directory.resolve(".cache/agent-tui")));
     Outer homeless = in(where, Map.of("HOME", ""));
     assertEquals(0, homeless.says("new-session", "-d", "-s", "h", "--sandbox", "none").code());
+  }
+
+  @Test
+  void aPathTooLongForSocketsIsNoHindranceAndLeavesNothingElsewhere() throws IOException {
+    Path where = Grounds.repository(directory.resolve("r"));
+    Path state = directory.resolve("long".repeat(25));
+    Outer outer = in(where, Map.of("XDG_STATE_HOME", state.toString()));
+    Path wanted = state.resolve("agent-tui/run");
+    Path elsewhere = Path.of("/tmp/agent-tui-" + Directories.shortHash(wanted.toString()));
+    assertEquals(0, outer.says("new-session", "-d", "-s", "l").code());
+    assertTrue(Files.isDirectory(elsewhere));
+    assertEquals(0, outer.says("kill-server").code());
+    outer.await(() -> !Files.exists(elsewhere), () -> elsewhere + " is still there");
   }
 
   @Test

@@ -255,6 +255,13 @@ class EngineLossIT {
   }
 
   @Test
+  void aCallerWhoIsRootIsNobodySpecialInside() {
+    session();
+    assertEquals("1000\n", outer.says("exec", "--", "id", "-u").text());
+    outer.shows("━ root ━");
+  }
+
+  @Test
   void aSocketThatIsNotOpenToUsIsNamed() {
     Program.of("chown", "-R", "nobody", directory.toString()).run();
     List<String> line = new ArrayList<>(List.of("setpriv", "--reuid=nobody", "--clear-groups"));

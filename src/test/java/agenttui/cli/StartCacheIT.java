@@ -53,6 +53,32 @@ class StartCacheIT {
   }
 
   @Test
+  void whatAKilledRehearsalLeavesIsRemovedByTheNextServer() throws IOException {
+    Path note = directory.resolve("cache/start.ground");
+    outer.flags("-Dagenttui.archive=" + directory.resolve("cache/start-1-2.jsa"));
+    outer.terminal("new-session", "-s", "m", "--sandbox", "none", "--", "sh");
+    outer.shows("1 sh");
+    outer.await(() -> Files.exists(note), () -> "no rehearsal: " + outer.screen());
+    Path ground = Path.of(Files.readString(note));
+    outer.await(() -> lines(ground).stream().anyMatch(l -> l.contains("keeper")), () -> "no pane");
+    outer.kill9(outer.server());
+    outer.processes(" rehearse").forEach(outer::kill9);
+    assertTrue(Files.exists(ground));
+    outer.terminal("attach", "m");
+    outer.await(
+        () -> !Files.exists(ground) && lines(ground).isEmpty(),
+        () -> "left: " + lines(ground) + outer.screen());
+  }
+
+  /// The command lines that name a directory.
+  private static List<String> lines(Path named) {
+    return ProcessHandle.allProcesses()
+        .map(each -> each.info().commandLine().orElse(""))
+        .filter(line -> line.contains(named.toString()))
+        .toList();
+  }
+
+  @Test
   void aBrokenArchiveIsRefusedInSilence() throws IOException {
     Path archive = directory.resolve("start-1-2.jsa");
     Files.write(archive, new byte[4096]);

@@ -3,9 +3,11 @@ package agenttui.command.machine;
 import agenttui.process.Exit;
 import agenttui.process.ProcessException;
 import agenttui.process.Program;
+import agenttui.store.AtomicFile;
 import agenttui.store.KernelLock;
 import agenttui.store.StoreException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,6 +42,11 @@ public record StartCache(Path file, List<String> line) {
   /// The verb of `agent-tui` that rehearses; not for people.
   public static final String VERB = "rehearse";
 
+  /// Beside the cache: where a rehearsal plays, until that is removed.
+  private static final String GROUND = "start.ground";
+
+  private static final String PREFIX = "agent-tui-start";
+
   /// Says to a program that it is the rehearsal, and where its files lie.
   public static final String PROPERTY = "agenttui.rehearsal";
 
@@ -56,17 +63,22 @@ public record StartCache(Path file, List<String> line) {
   /// @param arguments this process's arguments after `java`
   public static Optional<StartCache> wanted(String named, List<String> arguments) {
     int main = arguments.indexOf(MAIN);
-    if (named.isEmpty() || main < 0 || Files.exists(Path.of(named))) {
+    if (named.isEmpty() || main < 0) {
+      return Optional.empty();
+    }
+    Path file = Path.of(named);
+    if (Files.exists(file) && !Files.exists(file.resolveSibling(GROUND))) {
       return Optional.empty();
     }
     List<String> line =
         arguments.subList(0, main).stream()
             .filter(word -> !word.startsWith("-Dagenttui.archive=") && !word.startsWith("-Xlog"))
             .toList();
-    return Optional.of(new StartCache(Path.of(named), line));
+    return Optional.of(new StartCache(file, line));
   }
 
-  /// Makes it, unless another does so now, and throws away older ones of the same checkout.
+  /// Makes it, unless another does so now, and throws away older ones of the same checkout and what
+  /// a rehearsal left that was killed.
   public void make() {
     try {
       Files.createDirectories(file.getParent());
@@ -75,6 +87,7 @@ public record StartCache(Path file, List<String> line) {
         return;
       }
       try (KernelLock _ = turn.get()) {
+        removeLast();
         if (!Files.exists(file)) {
           rehearse();
         }
@@ -88,9 +101,9 @@ public record StartCache(Path file, List<String> line) {
     List<Path> jars = jars();
     List<FileTime> before = times(jars);
     Path fresh = file.resolveSibling("start.part");
-    Path ground = Files.createTempDirectory("agent-tui-start");
+    Path ground = Files.createTempDirectory(PREFIX);
+    AtomicFile.write(file.resolveSibling(GROUND), ground.toString());
     try {
-      Files.deleteIfExists(fresh);
       Exit exit = rehearsal(fresh, ground);
       if (exit.ok() && Files.isRegularFile(fresh) && times(jars).equals(before)) {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
@@ -100,10 +113,20 @@ public record StartCache(Path file, List<String> line) {
         LOG.info("no start-up cache: the rehearsal ended with {}: {}", exit.code(), tail(exit));
       }
     } finally {
-      end(ground);
-      Files.deleteIfExists(fresh);
-      remove(ground);
+      removeLast();
     }
+  }
+
+  /// Removes what the last rehearsal left: its files, and the programs that outlive a server.
+  private void removeLast() throws IOException {
+    Path note = file.resolveSibling(GROUND);
+    Optional<String> last = AtomicFile.read(note).map(b -> new String(b, StandardCharsets.UTF_8));
+    if (last.isPresent() && Path.of(last.get()).getFileName().toString().startsWith(PREFIX)) {
+      end(Path.of(last.get()));
+      remove(Path.of(last.get()));
+    }
+    Files.deleteIfExists(file.resolveSibling("start.part"));
+    Files.deleteIfExists(note);
   }
 
   /// Kills what a rehearsal that was cut off has left: its keepers and the sandboxes below them are
@@ -189,6 +212,9 @@ public record StartCache(Path file, List<String> line) {
   }
 
   private static void remove(Path ground) throws IOException {
+    if (!Files.exists(ground)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(ground)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {

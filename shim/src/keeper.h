@@ -10,6 +10,10 @@
  *     link.c       connections carried both ways: `forward`, and those that listeners accept
  *     spawn.c      fork and exec; children.c ends whole sessions; processes.c answers INFO
  *
+ * Calls go down only: serve.c -> stream.c -> send.c, and serve.c -> the kinds -> send.c. What stream.c
+ * needs of the kinds it finds in the table of *parts* that serve.c gives; what it needs of serve.c, the
+ * end, it leaves in `end_wanted`.
+ *
  * A *channel* is one conversation on the stream. Each kind embeds `struct channel` first and gives
  * its operations; stream.c and send.c know no kind. Sending is by pulling: when the stream can take a frame,
  * it asks the channels in turn to make one (`produce`), so nothing queues behind anything else and a
@@ -61,6 +65,24 @@ struct channel {
   uint32_t id; /* 0 while it is closed */
 };
 
+/* A kind of channels that the server opens, and what has to be called of it. All but the first two
+ * may be NULL. */
+struct part {
+  const char *kind; /* in OPEN */
+  /* The rest of an OPEN or ATTACH on a free even channel: false when its fields are cut or wrong.
+   * What can't be done is answered by RESET. */
+  bool (*open)(struct keeper *k, uint32_t id, struct reader *r);
+  bool (*attach)(struct keeper *k, uint32_t id, struct reader *r);
+  void (*describe)(struct keeper *k, struct writer *hello); /* in our HELLO */
+  void (*attached)(struct keeper *k);                       /* a server has said HELLO */
+  void (*tick)(struct keeper *k, int64_t now); /* says by wake_at when it wants the next */
+  void (*reap)(struct keeper *k);              /* a child may have ended */
+  void (*end)(struct keeper *k);               /* ends all of them */
+  bool (*left)(const struct keeper *k);        /* whether some are still there */
+};
+
+extern const struct part pty_part, run_part, put_part, forward_part;
+
 struct stream;
 struct pty;
 struct run;
@@ -69,6 +91,7 @@ struct listener;
 
 struct keeper {
   struct loop loop;
+  const struct part *const *parts; /* NULL after the last */
   struct stream *stream;     /* the attachment, after its HELLO */
   struct stream *candidates; /* those that have not said HELLO yet */
   struct channel *channels, *turn;
@@ -85,19 +108,18 @@ struct keeper {
   int64_t grace, idle;
   const char *secrets;
   /* the end */
+  bool end_wanted; /* by the server */
   bool ending;
   int64_t end_by, idle_since;
 };
-
-/* serve.c: ends every child, then says so on the stream, then the program ends. */
-void keeper_end(struct keeper *k);
 
 /* stream.c */
 void stream_accept(struct keeper *k, int fd);
 void stream_pump(struct keeper *k);
 void stream_tick(struct keeper *k, int64_t now);
 void stream_bye(struct keeper *k);
-/* Puts a channel on the stream, and takes it off again. */
+
+/* send.c: puts a channel on the stream, and takes it off again. */
 void channel_open(struct channel *c, uint32_t id);
 void channel_close(struct channel *c);
 /* Queues a small frame, before everything that channels produce. */
@@ -105,33 +127,11 @@ void control(struct channel *c, enum frame_type type, const void *payload, size_
 void control_credit(struct channel *c, uint8_t stream, size_t returned);
 void control_reset(struct keeper *k, uint32_t id, const char *reason);
 
-/* The rest of an OPEN or ATTACH on a free even channel: false when its fields are cut or wrong.
- * What can't be done is answered by RESET. */
-bool pty_open(struct keeper *k, uint32_t id, struct reader *r);
-bool pty_attach(struct keeper *k, uint32_t id, struct reader *r);
-bool run_open(struct keeper *k, uint32_t id, struct reader *r);
-bool put_open(struct keeper *k, uint32_t id, struct reader *r);
-bool forward_open(struct keeper *k, uint32_t id, struct reader *r);
-
-/* The moments that each part has to watch; each says by wake_at when it wants the next. */
-void ptys_tick(struct keeper *k, int64_t now);
-void runs_tick(struct keeper *k, int64_t now);
-void links_tick(struct keeper *k, int64_t now);
-/* A child may have ended. */
-void ptys_reap(struct keeper *k);
-void runs_reap(struct keeper *k);
-/* Ends all; then, whether some are still there. */
-void ptys_end(struct keeper *k);
-void runs_end(struct keeper *k);
-bool ptys_left(const struct keeper *k);
-bool runs_left(const struct keeper *k);
+/* pty.c: whether the program of one still runs. */
 bool ptys_alive(const struct keeper *k);
-
-void ptys_describe(struct keeper *k, struct writer *hello);
 
 /* link.c: takes a connection of a kind, which waits for the stream if there is none; a relayed one
  * says its kind itself in a first line. */
 void listen_on(struct keeper *k, const char *kind, const char *where);
-void links_attached(struct keeper *k);
 
 #endif

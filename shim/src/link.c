@@ -206,7 +206,7 @@ static void link_try_open(struct link *l) {
   else link_open(l);
 }
 
-void links_attached(struct keeper *k) {
+static void links_attached(struct keeper *k) {
   for (struct link *l = k->links, *next; l; l = next) {
     next = l->next_link;
     if (!l->channel.id) link_try_open(l);
@@ -290,7 +290,7 @@ static void on_listener(struct watch *watch, short got) {
   else link_try_open(l);
 }
 
-bool forward_open(struct keeper *k, uint32_t id, struct reader *r) {
+static bool forward_open(struct keeper *k, uint32_t id, struct reader *r) {
   uint32_t window = read_u32(r);
   uint16_t port = read_u16(r);
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port),
@@ -328,7 +328,7 @@ void listen_on(struct keeper *k, const char *kind, const char *where) {
   listener->watch.want = POLLIN;
 }
 
-void links_tick(struct keeper *k, int64_t now) {
+static void links_tick(struct keeper *k, int64_t now) {
   for (struct link *l = k->links, *next; l; l = next) {
     next = l->next_link;
     if (l->channel.id) continue;
@@ -336,3 +336,6 @@ void links_tick(struct keeper *k, int64_t now) {
     else wake_at(&k->loop, l->wait_until);
   }
 }
+
+const struct part forward_part = {
+    .kind = "forward", .open = forward_open, .attached = links_attached, .tick = links_tick};

@@ -289,7 +289,7 @@ static struct pty *start(struct keeper *k, const struct program *program, uint16
   return p;
 }
 
-bool pty_open(struct keeper *k, uint32_t id, struct reader *r) {
+static bool pty_open(struct keeper *k, uint32_t id, struct reader *r) {
   char why[160];
   uint32_t window = read_u32(r);
   char *name = read_string(r, 64);
@@ -317,7 +317,7 @@ bool pty_open(struct keeper *k, uint32_t id, struct reader *r) {
   return fine;
 }
 
-bool pty_attach(struct keeper *k, uint32_t id, struct reader *r) {
+static bool pty_attach(struct keeper *k, uint32_t id, struct reader *r) {
   char *name = read_string(r, 64);
   uint64_t from = read_u64(r);
   uint32_t window = read_u32(r);
@@ -340,7 +340,7 @@ bool pty_attach(struct keeper *k, uint32_t id, struct reader *r) {
   return true;
 }
 
-void ptys_describe(struct keeper *k, struct writer *w) {
+static void ptys_describe(struct keeper *k, struct writer *w) {
   uint16_t count = 0;
   for (struct pty *p = k->ptys; p; p = p->next_pty) count += !p->closing;
   write_u16(w, count);
@@ -381,11 +381,11 @@ static void tick(struct pty *p, int64_t now) {
   if (!p->closing) settle(p);
 }
 
-void ptys_tick(struct keeper *k, int64_t now) {
+static void ptys_tick(struct keeper *k, int64_t now) {
   for (struct pty *p = k->ptys; p; p = p->next_pty) tick(p, now);
 }
 
-void ptys_reap(struct keeper *k) {
+static void ptys_reap(struct keeper *k) {
   for (struct pty *p = k->ptys, *next; p; p = next) {
     next = p->next_pty;
     if (!child_ended(&p->child)) continue;
@@ -402,17 +402,26 @@ void ptys_reap(struct keeper *k) {
   }
 }
 
-void ptys_end(struct keeper *k) {
+static void ptys_end(struct keeper *k) {
   for (struct pty *p = k->ptys, *next; p; p = next) {
     next = p->next_pty;
     pty_close(p);
   }
 }
 
-bool ptys_left(const struct keeper *k) { return k->ptys; }
+static bool ptys_left(const struct keeper *k) { return k->ptys; }
 
 bool ptys_alive(const struct keeper *k) {
   for (struct pty *p = k->ptys; p; p = p->next_pty)
     if (!p->child.ended) return true;
   return false;
 }
+
+const struct part pty_part = {.kind = "pty",
+                              .open = pty_open,
+                              .attach = pty_attach,
+                              .describe = ptys_describe,
+                              .tick = ptys_tick,
+                              .reap = ptys_reap,
+                              .end = ptys_end,
+                              .left = ptys_left};

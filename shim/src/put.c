@@ -61,7 +61,7 @@ static const struct operations operations = {
     .produce = produce, .data = on_data, .end = on_end, .reset = on_reset, .lost = on_lost,
 };
 
-bool put_open(struct keeper *k, uint32_t id, struct reader *r) {
+static bool put_open(struct keeper *k, uint32_t id, struct reader *r) {
   read_u32(r); /* a window, which nothing uses */
   char *directory = read_string(r, LONGEST_TEXT);
   if (r->bad || *directory != '/') {
@@ -81,3 +81,5 @@ bool put_open(struct keeper *k, uint32_t id, struct reader *r) {
   free(directory);
   return true;
 }
+
+const struct part put_part = {.kind = "put", .open = put_open};

@@ -245,7 +245,7 @@ static void start(struct keeper *k, uint32_t id, const struct program *program, 
   control_credit(&r->channel, 0, 0);
 }
 
-bool run_open(struct keeper *k, uint32_t id, struct reader *r) {
+static bool run_open(struct keeper *k, uint32_t id, struct reader *r) {
   uint32_t window = read_u32(r);
   struct program program;
   bool fine = program_read(&program, r, k->secrets);
@@ -257,7 +257,7 @@ bool run_open(struct keeper *k, uint32_t id, struct reader *r) {
 /* ---- time, and ends ------------------------------------------------------------------------- */
 
 /* A closed run is done when its leader has ended and nothing else is left in its session. */
-void runs_tick(struct keeper *k, int64_t now) {
+static void runs_tick(struct keeper *k, int64_t now) {
   for (struct run *r = k->runs, *next; r; r = next) {
     next = r->next_run;
     if (!r->kill_at) continue;
@@ -267,12 +267,12 @@ void runs_tick(struct keeper *k, int64_t now) {
   }
 }
 
-void runs_reap(struct keeper *k) {
+static void runs_reap(struct keeper *k) {
   for (struct run *r = k->runs; r; r = r->next_run)
     if (child_ended(&r->child) && r->kill_at) wake_at(&k->loop, 0);
 }
 
-void runs_end(struct keeper *k) {
+static void runs_end(struct keeper *k) {
   for (struct run *r = k->runs; r; r = r->next_run) {
     uint32_t id = r->channel.id;
     if (!id) continue;
@@ -281,4 +281,11 @@ void runs_end(struct keeper *k) {
   }
 }
 
-bool runs_left(const struct keeper *k) { return k->runs; }
+static bool runs_left(const struct keeper *k) { return k->runs; }
+
+const struct part run_part = {.kind = "run",
+                              .open = run_open,
+                              .tick = runs_tick,
+                              .reap = runs_reap,
+                              .end = runs_end,
+                              .left = runs_left};

@@ -106,7 +106,7 @@ static bool send_frame(struct stream *s, bool *failed) {
   return true;
 }
 
-void pump(struct stream *s) {
+enum pumped pump(struct stream *s) {
   struct keeper *k = s->keeper;
   bool failed = false;
   s->out.want = NOT_NOW;
@@ -117,18 +117,11 @@ void pump(struct stream *s) {
       if (failed || queue_length(&s->control)) break;
     }
     if (s->leaving || k->stream != s) break;
-    if (!produce(s)) return;
+    if (!produce(s)) return PUMPED;
   }
   bool done = s->frame_at == s->frame_end && !queue_length(&s->control);
-  if (failed) stream_drop(s, false);
-  else if (done && s->leaving) stream_drop(s, true);
-  else if (!done) s->out.want = POLLOUT;
-}
-
-void stream_pump(struct keeper *k) {
-  for (struct stream *s = k->candidates, *next; s; s = next) {
-    next = s->next;
-    if (s->out.fd >= 0) pump(s);
-  }
-  if (k->stream) pump(k->stream);
+  if (failed) return PUMP_FAILED;
+  if (done && s->leaving) return PUMP_LEFT;
+  if (!done) s->out.want = POLLOUT;
+  return PUMPED;
 }

@@ -37,9 +37,12 @@ struct options {
   bool detach;
 };
 
+/* All that a server may open. */
+static const struct part *const parts[] = {&pty_part, &run_part, &put_part, &forward_part, NULL};
+
 /* The watches of serve itself; a watch's place tells its owner. */
 static struct keeper keeper = {
-    .ring = 4 << 20, .grace = 10 * 1000, .idle = 600 * 1000, .next_id = 0xffffff,
+    .parts = parts, .ring = 4 << 20, .grace = 10 * 1000, .idle = 600 * 1000, .next_id = 0xffffff,
 };
 static struct watch door, signals;
 
@@ -98,12 +101,13 @@ static void on_door(struct watch *watch, short got) {
   if (fd >= 0) stream_accept(&keeper, fd);
 }
 
-void keeper_end(struct keeper *k) {
+/* Ends every child; then says so on the stream, and the program ends. */
+static void keeper_end(struct keeper *k) {
   if (k->ending) return;
   k->ending = true;
   k->end_by = now_ms() + END_MS;
-  ptys_end(k);
-  runs_end(k);
+  for (const struct part *const *p = k->parts; *p; p++)
+    if ((*p)->end) (*p)->end(k);
   wake_at(&k->loop, 0);
 }
 
@@ -113,8 +117,8 @@ static void on_signal(struct watch *watch, short got) {
   while (read(watch->fd, &info, sizeof info) == sizeof info) {
     if (info.ssi_signo != SIGCHLD) keeper_end(&keeper);
   }
-  ptys_reap(&keeper);
-  runs_reap(&keeper);
+  for (const struct part *const *p = keeper.parts; *p; p++)
+    if ((*p)->reap) (*p)->reap(&keeper);
 }
 
 /* Signals come through a descriptor, so no handler ever interrupts anything. */
@@ -142,15 +146,21 @@ static bool useless(struct keeper *k, int64_t now) {
   return now >= end;
 }
 
+static bool left(const struct keeper *k) {
+  for (const struct part *const *p = k->parts; *p; p++)
+    if ((*p)->left && (*p)->left(k)) return true;
+  return false;
+}
+
 static bool tick(struct keeper *k) {
   int64_t now = now_ms();
   if (now < k->loop.wake) return true;
   k->loop.wake = INT64_MAX;
   stream_tick(k, now);
-  ptys_tick(k, now);
-  runs_tick(k, now);
-  links_tick(k, now);
-  if (k->ending && ((!ptys_left(k) && !runs_left(k)) || now >= k->end_by)) {
+  if (k->end_wanted) keeper_end(k);
+  for (const struct part *const *p = k->parts; *p; p++)
+    if ((*p)->tick) (*p)->tick(k, now);
+  if (k->ending && (!left(k) || now >= k->end_by)) {
     stream_bye(k);
     return false;
   }

@@ -73,7 +73,8 @@ static void stream_free(struct stream *s) {
   free(s);
 }
 
-void stream_drop(struct stream *s, bool clean) {
+/* Ends a stream; what was attached through it is told whether that was clean. */
+static void stream_drop(struct stream *s, bool clean) {
   struct keeper *k = s->keeper;
   clean = clean || s->leaving; /* the server may hang up before our answer is out */
   if (k->stream == s) {
@@ -86,6 +87,22 @@ void stream_drop(struct stream *s, bool clean) {
     }
   }
   stream_free(s);
+}
+
+static void pump_or_drop(struct stream *s) {
+  switch (pump(s)) {
+    case PUMPED: break;
+    case PUMP_LEFT: stream_drop(s, true); break;
+    case PUMP_FAILED: stream_drop(s, false); break;
+  }
+}
+
+void stream_pump(struct keeper *k) {
+  for (struct stream *s = k->candidates, *next; s; s = next) {
+    next = s->next;
+    if (s->out.fd >= 0) pump_or_drop(s);
+  }
+  if (k->stream) pump_or_drop(k->stream);
 }
 
 void stream_accept(struct keeper *k, int fd) {
@@ -184,7 +201,8 @@ static void answer_hello(struct stream *s, const uint8_t *nonce) {
   write_bytes(&w, nonce, NONCE_SIZE);
   write_u32(&w, WINDOW);
   write_u32(&w, BULK_WINDOW);
-  ptys_describe(s->keeper, &w);
+  for (const struct part *const *p = s->keeper->parts; *p; p++)
+    if ((*p)->describe) (*p)->describe(s->keeper, &w);
   control_on(s, 0, HELLO, payload, w.length);
 }
 
@@ -211,26 +229,36 @@ static bool on_hello(struct stream *s, struct reader *r) {
   k->server_window = window;
   k->server_bulk = bulk;
   answer_hello(s, nonce);
-  links_attached(k);
+  for (const struct part *const *p = k->parts; *p; p++)
+    if ((*p)->attached) (*p)->attached(k);
   return true;
+}
+
+/* The rest of an OPEN, after its kind. */
+static bool open_kind(struct keeper *k, uint32_t id, const char *kind, struct reader *r) {
+  for (const struct part *const *p = k->parts; *p; p++)
+    if (!strcmp((*p)->kind, kind)) return (*p)->open(k, id, r);
+  control_reset(k, id, "unknown kind");
+  return true;
+}
+
+static bool attach_kind(struct keeper *k, uint32_t id, struct reader *r) {
+  for (const struct part *const *p = k->parts; *p; p++)
+    if ((*p)->attach) return (*p)->attach(k, id, r);
+  return false;
 }
 
 static bool on_open(struct stream *s, uint32_t id, enum frame_type type, struct reader *r) {
   struct keeper *k = s->keeper;
   if (!id || id % 2 || channel_find(k, id)) return false;
-  if (k->channel_count >= MOST_CHANNELS || k->ending) {
-    control_reset(k, id, k->ending ? "the keeper is ending" : "too many channels");
+  bool ending = k->ending || k->end_wanted;
+  if (k->channel_count >= MOST_CHANNELS || ending) {
+    control_reset(k, id, ending ? "the keeper is ending" : "too many channels");
     return true;
   }
-  if (type == ATTACH) return pty_attach(k, id, r);
+  if (type == ATTACH) return attach_kind(k, id, r);
   char *kind = read_string(r, 32);
-  bool fine = false;
-  if (!kind) fine = false;
-  else if (!strcmp(kind, "pty")) fine = pty_open(k, id, r);
-  else if (!strcmp(kind, "run")) fine = run_open(k, id, r);
-  else if (!strcmp(kind, "put")) fine = put_open(k, id, r);
-  else if (!strcmp(kind, "forward")) fine = forward_open(k, id, r);
-  else control_reset(k, id, "unknown kind"), fine = true;
+  bool fine = kind && open_kind(k, id, kind, r);
   free(kind);
   return fine;
 }
@@ -280,7 +308,8 @@ static bool on_bye(struct stream *s, struct reader *r) {
   bool end = read_u8(r) & 1;
   if (r->bad) return false;
   if (end) { /* answered when everything is gone */
-    keeper_end(k);
+    k->end_wanted = true;
+    wake_at(&k->loop, 0);
     return true;
   }
   control_on(s, 0, BYE, NULL, 0);
@@ -292,7 +321,7 @@ void stream_bye(struct keeper *k) {
   if (!k->stream) return;
   control_on(k->stream, 0, BYE, NULL, 0);
   k->stream->leaving = true;
-  pump(k->stream);
+  pump_or_drop(k->stream);
 }
 
 static bool on_frame(struct stream *s, const struct frame *f) {

@@ -24,12 +24,12 @@ struct stream {
   size_t frame_at, frame_end;
 };
 
+enum pumped { PUMPED, PUMP_LEFT, PUMP_FAILED };
+
 /* send.c */
 struct channel *channel_find(struct keeper *k, uint32_t id);
 void control_on(struct stream *s, uint32_t id, enum frame_type type, const void *payload, size_t n);
-void pump(struct stream *s);
-
-/* stream.c: ends a stream; what was attached through it is told whether that was clean. */
-void stream_drop(struct stream *s, bool clean);
+/* Sends what can be sent now: PUMP_LEFT when the last word of a stream that leaves is out. */
+enum pumped pump(struct stream *s);
 
 #endif

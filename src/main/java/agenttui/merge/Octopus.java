@@ -99,7 +99,7 @@ final class Octopus {
     String kept = "refs/agent-tui/merges/" + family + "/" + commit.hex();
     String branch = branch(family, commit);
     List<String> numbers = news.stream().map(f -> String.valueOf(f.id().index())).toList();
-    String what = "forks " + String.join(", ", numbers);
+    String what = (news.size() == 1 ? "fork " : "forks ") + String.join(", ", numbers);
     if (request.dryRun()) {
       List<String> steps =
           new ArrayList<>(

@@ -33,18 +33,35 @@ public record Verdict(Status status, List<Merge.Conflict> withBase, List<WithOth
     return withBase.isEmpty() && status.dirty() == 0 && status.problem().isEmpty();
   }
 
-  /// Few words for the panel: `clean`, `≠ base`, `≠ with 1`, `unknown`.
+  /// Whether all its commits are in a branch of the user's.
+  public boolean isMerged() {
+    return status.merged() && status.ahead() > 0;
+  }
+
+  /// Whether its commits stand against the user's base branch or against another fork's. What is
+  /// merged stands against nothing; the other fork says so.
+  public boolean conflicts() {
+    return status.isCounted() && !isMerged() && !(withBase.isEmpty() && withOthers.isEmpty());
+  }
+
+  /// What it conflicts with, for a person: `with main`, `with 1 3`; empty when with nothing.
+  public String opponents() {
+    if (!conflicts()) {
+      return "";
+    }
+    if (!withBase.isEmpty()) {
+      String base = status.fork().baseBranch();
+      return "with " + (base.isEmpty() ? "its base" : base);
+    }
+    return "with "
+        + String.join(" ", withOthers.stream().map(o -> String.valueOf(o.index())).toList());
+  }
+
+  /// Few words: `merged`, `clean`, `≠ with main`, `≠ with 1`, `unknown`.
   public String words() {
     if (!status.isCounted()) {
       return "unknown";
     }
-    if (!withBase.isEmpty()) {
-      return "≠ base";
-    }
-    if (!withOthers.isEmpty()) {
-      List<String> numbers = withOthers.stream().map(o -> String.valueOf(o.index())).toList();
-      return "≠ with " + String.join(" ", numbers);
-    }
-    return status.merged() && status.ahead() > 0 ? "merged" : "clean";
+    return conflicts() ? "≠ " + opponents() : isMerged() ? "merged" : "clean";
   }
 }

@@ -74,10 +74,10 @@ class SheetTest {
   void theForkDialogMakesOneCommandLine() {
     assertEquals(
         new Sheet.Reply.Run("fork --committed -t %1 --agent claude --include-dirty"),
-        type(open(Story.fork()), "Tab", "Tab", "Tab", "Tab", "Tab", "Enter"));
+        type(open(Story.fork()), "Enter", "Enter", "Enter", "Enter", "Enter"));
     assertEquals(
         new Sheet.Reply.Run("fork --committed -t %1 3 --agent codex --base main"),
-        type(open(Story.fork()), "Right", "Tab", "3", "Tab", "Down", "Tab", "Tab", "Tab", "Enter"));
+        type(open(Story.fork()), "Right", "Tab", "3", "Tab", "Down", "Tab", "Tab", "Enter"));
   }
 
   @Test
@@ -105,7 +105,7 @@ class SheetTest {
     Sheet possible = open(merged(Optional.empty()));
     assertEquals(
         new Sheet.Reply.Run("fork merge --strategy octopus 1"),
-        type(possible, "Tab", "Tab", "Tab", "Tab", "Enter"));
+        type(possible, "Tab", "Tab", "Tab", "Enter"));
   }
 
   @Test

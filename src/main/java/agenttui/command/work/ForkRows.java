@@ -41,7 +41,7 @@ public final class ForkRows {
 
   private static Panel.Verdict mark(Verdict verdict) {
     Status status = verdict.status();
-    if (!verdict.withBase().isEmpty() || !verdict.withOthers().isEmpty()) {
+    if (verdict.conflicts()) {
       return Panel.Verdict.CONFLICTS;
     }
     if (!status.isCounted()) {
@@ -72,21 +72,11 @@ public final class ForkRows {
   }
 
   private static String words(Verdict verdict) {
-    if (!verdict.status().isCounted()) {
-      return "unknown";
+    if (verdict.conflicts()) {
+      return verdict.opponents();
     }
-    if (!verdict.withBase().isEmpty()) {
-      return "with " + verdict.status().fork().baseBranch();
-    }
-    if (!verdict.withOthers().isEmpty()) {
-      List<String> numbers =
-          verdict.withOthers().stream().map(o -> String.valueOf(o.index())).toList();
-      return "with " + String.join(" ", numbers);
-    }
-    if (verdict.status().merged()) {
-      return verdict.status().ahead() > 0 ? "merged" : "";
-    }
-    return "clean";
+    boolean untouched = verdict.status().isCounted() && verdict.status().ahead() == 0;
+    return untouched && verdict.status().merged() ? "" : verdict.words();
   }
 
   private static String detail(Verdict verdict) {

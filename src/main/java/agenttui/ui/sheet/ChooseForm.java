@@ -72,7 +72,7 @@ final class ChooseForm extends Form {
     }
     row += question.text().isEmpty() ? 0 : 1;
     put(options, 0, row, columns, Math.min(question.options().size(), Math.max(1, rows - 4 - row)));
-    buttons(rows - 2, columns, no, act);
+    buttons(rows - 2, columns, no, no, act);
   }
 
   @Override

@@ -64,7 +64,7 @@ final class ConfirmForm extends Form {
       }
       line(FIELD, row, columns - FIELD - MARGIN, ways.toArray(Piece[]::new));
     }
-    buttons(rows - 2, columns, no, yes);
+    buttons(rows - 2, columns, no, no, yes);
   }
 
   @Override

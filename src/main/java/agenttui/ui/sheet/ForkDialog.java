@@ -142,7 +142,7 @@ final class ForkDialog extends Form {
     line(MARGIN, row, FIELD - MARGIN, Piece.of(count, Role.STRONG));
     line(FIELD, row, room, Piece.of(question.branches(), Role.TEXT));
     fork.setLabel(number() == 1 ? "Fork" : "Fork " + number() + " times");
-    buttons(rows - 2, columns, cancel, fork);
+    buttons(rows - 2, columns, fork, cancel, fork);
   }
 
   @Override

@@ -132,17 +132,16 @@ abstract class Form {
     return button.setRenderer(new ButtonLook(ink, danger));
   }
 
-  /// Puts buttons at the right end of a row; returns the column of the leftmost.
-  final int buttons(int row, int columns, Button... buttons) {
-    int width = -2;
-    for (Button button : buttons) {
-      width += ButtonLook.width(button) + 2;
-    }
-    int start = Math.max(0, columns - MARGIN - width);
-    int at = start;
-    for (Button button : buttons) {
-      put(button, at, row, ButtonLook.width(button), 1);
-      at += ButtonLook.width(button) + 2;
+  /// Puts two buttons at the right end of a row, and gives the column of the left one.
+  ///
+  /// @param next the one of them that the focus reaches first
+  final int buttons(int row, int columns, Button next, Button left, Button right) {
+    int end = columns - MARGIN;
+    int second = Math.max(0, end - ButtonLook.width(right));
+    int start = Math.max(0, second - 2 - ButtonLook.width(left));
+    Button last = next.equals(left) ? right : left;
+    for (Button button : List.of(next, last)) {
+      put(button, button.equals(left) ? start : second, row, ButtonLook.width(button), 1);
     }
     return start;
   }

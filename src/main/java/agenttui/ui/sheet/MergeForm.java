@@ -197,7 +197,7 @@ final class MergeForm extends Form {
     row = conflicts.fill(columns, row, last - 1 - 2 * gap - below);
     row = ways(columns, row, last - 1) + gap;
     put(forward, 0, Math.min(row, last - 1), columns, 1);
-    int left = buttons(last, columns, cancel, merge);
+    int left = buttons(last, columns, merge, cancel, merge);
     String refused = question.refused().map(why -> "refused: " + why).orElse("");
     String cut = Ink.cut(refused, left - 2 * MARGIN);
     int at = left - MARGIN - Width.of(cut);

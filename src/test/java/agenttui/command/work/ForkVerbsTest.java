@@ -192,6 +192,19 @@ class ForkVerbsTest {
   }
 
   @Test
+  void whatIsMergedStandsAgainstNothingAndTheOtherForkSaysSo() {
+    run("fork --agent shell");
+    run("fork");
+    commit(1, "a.txt", "one\n");
+    commit(2, "a.txt", "two\n");
+    assertEquals(Outcome.OK, run("fork merge 1 --strategy octopus --yes"));
+    assertTrue(printed().contains("merged fork 1 into merge/"), this::printed);
+    run("fork list");
+    assertTrue(printed().contains("↑1 ↓0 +1 −0  merged"), this::printed);
+    assertTrue(printed().contains("↑1 ↓0 +1 −0  ≠ with 1"), this::printed);
+  }
+
+  @Test
   void mergingAsksForYesWhereNobodyCanBeAsked() {
     run("fork --agent shell");
     commit(1, "a.txt", "one\n");

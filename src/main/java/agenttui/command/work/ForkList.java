@@ -91,7 +91,7 @@ public final class ForkList implements Command {
           "uncommitted files are not known (*?) of fork "
               + String.join(", ", names)
               + ": "
-              + some.getFirst().problem();
+              + some.getFirst().problem().replaceFirst("^fork \\d+: ", "");
       here.context().err().println(Printable.of(line));
     }
   }

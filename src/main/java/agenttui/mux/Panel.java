@@ -81,6 +81,11 @@ public final class Panel {
     /// Nobody can tell: its sandbox does not run.
     public static final int NOT_KNOWN = -1;
 
+    /// Whether it has commits that no branch of the user's has yet.
+    public boolean isToMerge() {
+      return ahead > 0 && (verdict == Verdict.CLEAN || verdict == Verdict.CONFLICTS);
+    }
+
     /// What it holds, in marks: `↑3 +120 −8 *3` (`*?` where its files are not known), or that there
     /// is nothing yet; nothing while that is not known.
     public String facts() {

@@ -3,6 +3,7 @@ package agenttui.ui;
 import agenttui.mux.Areas;
 import agenttui.mux.Binding;
 import agenttui.mux.KeyTable;
+import agenttui.mux.Panel;
 import agenttui.mux.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,8 +121,11 @@ final class Bands {
       items.add(new View.Hint("j k", "row"));
     }
     for (Binding binding : table.hints(view.context())) {
-      boolean merges = binding.command().equals("fork merge") && view.context().forks() > 1;
-      String count = merges ? " " + view.context().forks() : "";
+      long waiting =
+          binding.command().equals("fork merge")
+              ? view.session().panel().forks().stream().filter(Panel.ForkRow::isToMerge).count()
+              : 0;
+      String count = waiting > 0 ? " " + waiting : "";
       items.add(new View.Hint(binding.chord().toString(), binding.hint() + count));
     }
     return items;

@@ -94,6 +94,17 @@ class ChromeTest {
   }
 
   @Test
+  void theHintCountsForksThatHaveSomethingToMerge() {
+    Story story = Story.full(120, 20);
+    Panel.ForkRow fresh =
+        new Panel.ForkRow(4, "shell", 0, 0, 0, 1, Panel.Verdict.NOTHING, "", "", "");
+    story.session.panel().forks(List.of(Story.forks().getFirst(), fresh));
+    assertTrue(story.frame().line(19).contains("─ M merge 1 ─"));
+    story.session.panel().forks(List.of(fresh));
+    assertTrue(story.frame().line(19).contains("─ M merge ─"));
+  }
+
+  @Test
   void agesHaveTwoOrThreeCellsAndKnowWhenTheyChange() {
     assertEquals("<1m", Ages.running(Duration.ofSeconds(59)));
     assertEquals("59m", Ages.running(Duration.ofSeconds(3599)));

@@ -24,7 +24,7 @@ _agent_tui() {
       panel) words="--help -t" ;;
       help) words="--help" ;;
       start) words="--agent --help --name --network --sandbox -s" ;;
-      fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --yes -t -y attach clean list merge show undo" ;;
+      fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --yes -t attach clean list merge show undo" ;;
       respawn-pane) words="--dry-run --help --yes -t" ;;
       ps) words="--help --json" ;;
       stop) words="--dry-run --help --yes" ;;

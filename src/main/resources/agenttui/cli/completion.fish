@@ -113,7 +113,6 @@ complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l layout
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l yes
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -s t
-complete -c agent-tui -n '__fish_seen_subcommand_from fork' -s y
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a attach
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a clean
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a list

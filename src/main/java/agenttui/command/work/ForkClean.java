@@ -1,5 +1,6 @@
 package agenttui.command.work;
 
+import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
 import agenttui.command.CommandException;
 import agenttui.command.Context;
@@ -54,13 +55,7 @@ public final class ForkClean implements Command {
   @CommandLine.Option(names = "--force", description = "Clean protected ones too.")
   private boolean force;
 
-  @CommandLine.Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
-  private boolean dryRun;
-
-  @CommandLine.Option(
-      names = {"-y", "--yes"},
-      description = "Do it without asking.")
-  private boolean yes;
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
   @CommandLine.Mixin private JsonOption json = new JsonOption();
 
@@ -86,10 +81,10 @@ public final class ForkClean implements Command {
     here.context().progress().accept("looking into the forks");
     List<ForkId> ids = forks.stream().map(Fork::id).toList();
     CleanPlan plan = here.forks().plan(here.repository(), ids);
-    if (dryRun) {
+    if (change.dryRun()) {
       return planned(here, plan);
     }
-    if (!yes) {
+    if (!change.yes()) {
       return here.context().caller().interactive()
           ? new Outcome.Ask(CleanSheets.of(here, plan))
           : Outcome.failed("fork clean: nobody can be asked here; --yes says yes");

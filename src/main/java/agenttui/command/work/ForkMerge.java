@@ -1,5 +1,6 @@
 package agenttui.command.work;
 
+import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.JsonOption;
@@ -57,13 +58,7 @@ public final class ForkMerge implements Command {
   @CommandLine.Option(names = "--ask", description = "Open the merge page.")
   private boolean ask;
 
-  @CommandLine.Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
-  private boolean dryRun;
-
-  @CommandLine.Option(
-      names = {"-y", "--yes"},
-      description = "Do it without asking.")
-  private boolean yes;
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
   @CommandLine.Mixin private JsonOption json = new JsonOption();
 
@@ -91,18 +86,21 @@ public final class ForkMerge implements Command {
     if (forks.isEmpty()) {
       return Outcome.failed("there is no fork to merge; agent-tui fork makes one");
     }
-    if (!dryRun && how != Strategy.NONE) {
-      Optional<Outcome> unasked = here.unasked(yes, "fork merge");
+    if (!change.dryRun() && how != Strategy.NONE) {
+      Optional<Outcome> unasked = here.unasked(change.yes(), "fork merge");
       if (unasked.isPresent()) {
         return unasked.get();
       }
     }
-    if (commit && !dryRun) {
+    if (commit && !change.dryRun()) {
       commitFirst(here, forks);
     }
     MergeRequest request =
         new MergeRequest(
-            forks.stream().map(Fork::id).toList(), how, forward, dryRun || how == Strategy.NONE);
+            forks.stream().map(Fork::id).toList(),
+            how,
+            forward,
+            change.dryRun() || how == Strategy.NONE);
     MergeResult result = here.merges().merge(here.repository(), request, here.context().progress());
     here.context().screens().refreshForks();
     return told(here, result);

@@ -1,5 +1,6 @@
 package agenttui.command.work;
 
+import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.NewPane;
@@ -16,13 +17,7 @@ import picocli.CommandLine;
 /// Takes back the last merge or clean.
 @CommandLine.Command(name = "undo", description = "Undo the last merge or clean.")
 public final class ForkUndo implements Command {
-  @CommandLine.Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
-  private boolean dryRun;
-
-  @CommandLine.Option(
-      names = {"-y", "--yes"},
-      description = "Do it without asking.")
-  private boolean yes;
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
   @Override
   public Outcome run(Context context) {
@@ -30,12 +25,12 @@ public final class ForkUndo implements Command {
   }
 
   private Outcome undo(Here here) {
-    if (dryRun) {
+    if (change.dryRun()) {
       Optional<History.Operation> last = here.forks().history(here.repository()).last();
       here.print(last.map(o -> "would undo: " + o.text()).orElse("nothing to undo"));
       return Outcome.OK;
     }
-    Optional<Outcome> unasked = here.unasked(yes, "fork undo");
+    Optional<Outcome> unasked = here.unasked(change.yes(), "fork undo");
     if (unasked.isPresent()) {
       return unasked.get();
     }

@@ -2,6 +2,7 @@ package agenttui.command.work;
 
 import agenttui.agent.Agent;
 import agenttui.agent.Agents;
+import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
 import agenttui.command.CommandException;
 import agenttui.command.Context;
@@ -84,13 +85,7 @@ public final class ForkVerb implements Command {
   @CommandLine.Option(names = "--ask", description = "Open the fork dialog.")
   private boolean ask;
 
-  @CommandLine.Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
-  private boolean dryRun;
-
-  @CommandLine.Option(
-      names = {"-y", "--yes"},
-      description = "Do it without asking.")
-  private boolean yes;
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
   @CommandLine.Mixin private JsonOption json = new JsonOption();
 
@@ -125,11 +120,11 @@ public final class ForkVerb implements Command {
     if (ask) {
       return new Outcome.Ask(ForkForms.of(here, pane, source, setup));
     }
-    if (count > MANY && !yes) {
+    if (count > MANY && !change.yes()) {
       return Outcome.failed("fork: " + count + " sandboxes at once; --yes says that you mean it");
     }
     ForkRequest request = request(here, source, setup);
-    if (dryRun) {
+    if (change.dryRun()) {
       here.print(
           "would make "
               + Words.count(count, "fork")

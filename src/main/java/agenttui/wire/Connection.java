@@ -151,8 +151,11 @@ public final class Connection implements AutoCloseable {
     lock.lock();
     try {
       writing = false;
+      boolean waitedFor = !queue.isEmpty() || closing || queued > MAX_QUEUED;
       queued -= length;
-      changed.signalAll();
+      if (waitedFor) {
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }

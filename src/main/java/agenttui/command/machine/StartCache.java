@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,9 +133,12 @@ public record StartCache(Path file, List<String> line) {
   /// Kills what a rehearsal that was cut off has left: its keepers and the sandboxes below them are
   /// in sessions of their own, but all name its ground in their command lines.
   static void end(Path ground) {
-    ProcessHandle.allProcesses()
-        .filter(each -> each.info().commandLine().orElse("").contains(ground.toString()))
-        .forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> left =
+        ProcessHandle.allProcesses()
+            .filter(each -> each.info().commandLine().orElse("").contains(ground.toString()))
+            .toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    left.forEach(each -> each.onExit().completeOnTimeout(each, 2, TimeUnit.SECONDS).join());
   }
 
   private Exit rehearsal(Path fresh, Path ground) throws IOException {

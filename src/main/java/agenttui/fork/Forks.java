@@ -35,16 +35,13 @@ public final class Forks {
   /// How long a cleaned fork can be brought back.
   public static final Duration TRASH = Duration.ofDays(14);
 
-  /// From this age a fork is called stale.
-  private static final Duration STALE = Duration.ofDays(14);
-
   private final Git git;
   private final Directories directories;
   private final Grounds grounds;
   private final Journal journal;
   private final Clock clock;
   private final Ledger ledger;
-  private final Map<ForkId, Status> known = new ConcurrentHashMap<>();
+  private final Looks looks = new Looks(this);
   private final Map<ForkId, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   /// Forks that failed and could not be removed, for their engine was down.
@@ -161,8 +158,7 @@ public final class Forks {
     for (Family family : families(repository)) {
       for (Fork fork : family.forks()) {
         if (fork.state() == Fork.State.READY) {
-          Status last = known.get(fork.id());
-          all.add(last != null ? last : unknown(fork, family, "not looked at yet"));
+          all.add(looks.last(fork, family));
         }
       }
     }
@@ -193,21 +189,8 @@ public final class Forks {
     ReentrantLock lock = locks.computeIfAbsent(id, _ -> new ReentrantLock());
     lock.lock();
     try {
-      Fork fork = require(repository, id);
       Family family = family(repository, id.family()).orElseThrow();
-      Status status;
-      try {
-        Function<Ground, Status> look = ground -> look(repository, family, fork, ground);
-        status = wake ? awake(repository, fork, look) : look.apply(ground(fork));
-      } catch (RuntimeException e) {
-        if (wake && !(e instanceof ForkException)) {
-          throw e;
-        }
-        // Also when its engine is down: who only looks is told what the hub knows.
-        status = unseen(repository, fork, family, String.valueOf(e.getMessage()));
-      }
-      known.put(id, status);
-      return status;
+      return looks.look(repository, family, require(repository, id), wake);
     } finally {
       lock.unlock();
     }
@@ -227,108 +210,12 @@ public final class Forks {
     }
   }
 
-  private Status look(Repository repository, Family family, Fork fork, Ground ground) {
-    Clone clone = new Clone(fork, ground);
-    Facts facts = clone.facts();
-    Hub hub = hub(repository);
-    Fork current =
-        facts.head().map(head -> brought(repository, hub, clone, fork, head)).orElse(fork);
-    ObjectId tip = tip(repository, fork);
-    hub.take(repository, List.of(tip));
-    int behind = hub.count(current.head(), tip);
-    boolean merged = repository.reaches(current.head());
-    return new Status(
-        current,
-        family,
-        Status.Standing.RUNNING,
-        Optional.of(facts),
-        Optional.empty(),
-        behind,
-        merged,
-        stale(fork),
-        "");
-  }
-
   /// The commit that a fork is merged onto: the tip of its base branch, or its base where there is
   /// no such branch (any more).
   public ObjectId tip(Repository repository, Fork fork) {
     return fork.baseBranch().isEmpty()
         ? fork.base()
         : repository.resolve("refs/heads/" + fork.baseBranch()).orElse(fork.base());
-  }
-
-  private Fork brought(Repository repository, Hub hub, Clone clone, Fork fork, ObjectId head) {
-    if (head.equals(fork.head())) {
-      return fork;
-    }
-    Map<String, ObjectId> came = clone.bring(hub, fork.id().refs(), List.of("HEAD"));
-    ObjectId tip = came.getOrDefault(fork.headRef(), head);
-    if (came.isEmpty()) {
-      boolean back =
-          head.equals(fork.base())
-              || head.equals(fork.start())
-              || hub.isAncestor(head, fork.start());
-      if (!back) {
-        throw new ForkException("fork " + fork.id().index() + ": its head did not come");
-      }
-      hub.keep(fork.headRef(), head);
-    }
-    ledger.change(
-        repository.id(), fork.id().family(), f -> f.changed(fork.id(), old -> old.withHead(tip)));
-    return fork.withHead(tip);
-  }
-
-  /// The status of a fork that cannot be looked at: what was seen last still holds while its
-  /// sandbox is stopped, for nobody changes it; else what the hub knows of its commits.
-  private Status unseen(Repository repository, Fork fork, Family family, String why) {
-    Status.Standing standing = standing(fork);
-    Optional<Facts> before =
-        standing == Status.Standing.STOPPED
-            ? Optional.ofNullable(known.get(fork.id())).flatMap(Status::facts)
-            : Optional.empty();
-    ObjectId tip = tip(repository, fork);
-    Hub hub = hub(repository);
-    hub.take(repository, List.of(tip));
-    return new Status(
-        fork,
-        family,
-        standing,
-        before,
-        Optional.of(commits(hub, fork)),
-        hub.count(fork.head(), tip),
-        repository.reaches(fork.head()),
-        stale(fork),
-        before.isPresent() ? "" : why);
-  }
-
-  private Status.Standing standing(Fork fork) {
-    try {
-      return grounds.find(fork).isPresent() ? Status.Standing.RUNNING : Status.Standing.STOPPED;
-    } catch (RuntimeException e) {
-      return Status.Standing.UNKNOWN; // Its engine does not answer.
-    }
-  }
-
-  private static Status.Commits commits(Hub hub, Fork fork) {
-    Hub.Lines lines = hub.lines(fork.base(), fork.head());
-    return new Status.Commits(hub.count(fork.base(), fork.head()), lines.added(), lines.removed());
-  }
-
-  private Status unknown(Fork fork, Family family, String why) {
-    return new Status(
-        fork,
-        family,
-        Status.Standing.UNKNOWN,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        false,
-        stale(fork),
-        why);
-  }
-
-  private boolean stale(Fork fork) {
-    return fork.createdAt().plus(STALE).isBefore(clock.instant());
   }
 
   /// Commits everything that is not committed in a fork, inside its sandbox.
@@ -405,7 +292,7 @@ public final class Forks {
   /// Removes all there is of a fork, but for its commits in the hub.
   void discard(Fork fork) {
     grounds.remove(fork);
-    known.remove(fork.id());
+    looks.forget(fork.id());
     for (String repository : ledger.repositories()) {
       boolean there =
           ledger.families(repository).stream().anyMatch(f -> f.id().equals(fork.id().family()));
@@ -500,7 +387,7 @@ public final class Forks {
   }
 
   void forget(ForkId id) {
-    known.remove(id);
+    looks.forget(id);
   }
 
   /// Appends to the journal.

@@ -177,7 +177,7 @@ final class Outer implements AutoCloseable {
   private static String visible(String capture) {
     return capture
         .replaceAll("((?:\u001b\\[[0-9;]*m)+)\n", "\n$1")
-        .replaceAll("\u001b\\[39m(?=\u001b\\[38;)", "");
+        .replaceAll("\u001b\\[39m(?=\u001b\\[(?:38;|[39][0-7]m))", "");
   }
 
   /// What the outer terminal shows once it has stood still for half a second: longer than any frame

@@ -14,6 +14,7 @@ final class Pump implements Runnable {
   private final Runnable gone;
   private volatile long readingSince = System.nanoTime();
   private volatile boolean reading = true;
+  private volatile boolean ended;
 
   /// Carries `from` as stream 1 or 2; `counter` hears the sizes, `gone` that the shim is no more.
   Pump(InputStream from, int stream, Answer to, IntConsumer counter, Runnable gone) {
@@ -26,6 +27,14 @@ final class Pump implements Runnable {
 
   @Override
   public void run() {
+    try {
+      carry();
+    } finally {
+      ended = true;
+    }
+  }
+
+  private void carry() {
     byte[] buffer = new byte[Frames.HEAD + Frames.LONGEST / 2];
     for (int length = read(buffer); length > 0; length = read(buffer)) {
       counter.accept(length);
@@ -38,8 +47,12 @@ final class Pump implements Runnable {
     }
   }
 
-  /// For how many nanoseconds it has been waiting for the tool; 0 while it waits for the shim.
+  /// For how many nanoseconds it has been waiting for the tool: 0 while it waits for the shim, for
+  /// ever when its stream has ended.
   long idleNanos() {
+    if (ended) {
+      return Long.MAX_VALUE;
+    }
     return reading ? System.nanoTime() - readingSince : 0;
   }
 

@@ -61,7 +61,7 @@ final class Clone {
         work = ObjectId.of(line.substring("snapshot ".length()));
       }
     }
-    ObjectId found = head.orElseThrow(() -> new ForkException(label() + " has no commit"));
+    ObjectId found = head.orElseThrow(() -> new ForkException(fork.id(), "it has no commit"));
     return new Kept(found, work);
   }
 
@@ -97,10 +97,10 @@ final class Clone {
       return switch (hub.receive(file, MAX_BUNDLE, prefix)) {
         case Received.Done done -> done.refs();
         case Received.Refused refused ->
-            throw new ForkException(label() + ": its commits were not taken: " + refused.why());
+            throw new ForkException(fork.id(), "its commits were not taken: " + refused.why());
       };
     } catch (IOException e) {
-      throw new ForkException(label() + ": its commits could not be read: " + e.getMessage(), e);
+      throw new ForkException(fork.id(), "its commits could not be read: " + e.getMessage(), e);
     } finally {
       forget(file);
     }
@@ -149,12 +149,8 @@ final class Clone {
               .map(l -> l.replaceFirst("^(fatal|error): ", ""))
               .orElse("exit " + ran.code());
       String step = script.name().toLowerCase(java.util.Locale.ROOT);
-      throw new ForkException(label() + ": " + step + " failed in its sandbox: " + why);
+      throw new ForkException(fork.id(), step + " failed in its sandbox: " + why);
     }
-  }
-
-  private String label() {
-    return "fork " + fork.id().index();
   }
 
   /// Refuses bytes beyond a limit.

@@ -126,7 +126,7 @@ final class Creation {
     boolean workCame =
         kept.work().equals(Optional.ofNullable(came.get(id.refs() + "agent-tui/snapshot")));
     if (!(known || headCame) || (kept.work().isPresent() && !workCame)) {
-      throw new ForkException("fork " + id.index() + ": its clone says other things than it sends");
+      throw new ForkException(id, "its clone says other things than it sends");
     }
     Optional<ObjectId> work = includeDirty ? kept.work() : Optional.empty();
     return new Origin(

@@ -382,8 +382,7 @@ public final class Forks {
   Ground ground(Fork fork) {
     return grounds
         .find(fork)
-        .orElseThrow(
-            () -> new ForkException("fork " + fork.id().index() + ": its sandbox is stopped"));
+        .orElseThrow(() -> new ForkException(fork.id(), "its sandbox is stopped"));
   }
 
   void forget(ForkId id) {

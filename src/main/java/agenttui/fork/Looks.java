@@ -48,7 +48,8 @@ final class Looks {
         throw e;
       }
       // Also when its engine is down: who only looks is told what the hub knows.
-      status = unseen(repository, fork, family, String.valueOf(e.getMessage()));
+      String why = e instanceof ForkException said ? said.why() : String.valueOf(e.getMessage());
+      status = unseen(repository, fork, family, why);
     }
     known.put(fork.id(), status);
     return status;
@@ -88,7 +89,7 @@ final class Looks {
               || head.equals(fork.start())
               || hub.isAncestor(head, fork.start());
       if (!back) {
-        throw new ForkException("fork " + fork.id().index() + ": its head did not come");
+        throw new ForkException(fork.id(), "its head did not come");
       }
       hub.keep(fork.headRef(), head);
     }

@@ -57,6 +57,19 @@ public record Verdict(Status status, List<Merge.Conflict> withBase, List<WithOth
         + String.join(" ", withOthers.stream().map(o -> String.valueOf(o.index())).toList());
   }
 
+  /// The files that stand against merging it: those of the base branch, else of the other forks;
+  /// empty when none.
+  public List<String> conflictPaths() {
+    if (!conflicts()) {
+      return List.of();
+    }
+    List<Merge.Conflict> all =
+        withBase.isEmpty()
+            ? withOthers.stream().flatMap(other -> other.conflicts().stream()).toList()
+            : withBase;
+    return all.stream().map(Merge.Conflict::path).distinct().toList();
+  }
+
   /// Few words: `merged`, `clean`, `≠ with main`, `≠ with 1`, `unknown`.
   public String words() {
     if (!status.isCounted()) {

@@ -124,7 +124,7 @@ final class Board implements Screens, Stage {
   }
 
   private Pane byId(String id) {
-    return Sessions.id(id)
+    return PaneId.of(id)
         .flatMap(sessions::live)
         .map(LivePane::pane)
         .orElseThrow(() -> new CommandException("no pane " + id));

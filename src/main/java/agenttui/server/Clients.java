@@ -148,7 +148,7 @@ final class Clients implements Attached.Hands {
         run.rows(),
         run.terminal() ? Optional.of(link.id()) : Optional.empty(),
         Optional.ofNullable(run.environment().get("AGENT_TUI_PANE"))
-            .filter(pane -> Sessions.id(pane).flatMap(sessions::live).isPresent()));
+            .filter(pane -> PaneId.of(pane).flatMap(sessions::live).isPresent()));
   }
 
   private Commands commands() {

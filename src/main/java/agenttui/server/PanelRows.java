@@ -2,6 +2,7 @@ package agenttui.server;
 
 import agenttui.journal.Entry;
 import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
 import agenttui.mux.Panel;
 import agenttui.mux.Session;
 import agenttui.toolproxy.ToolCall;
@@ -92,7 +93,7 @@ final class PanelRows {
   }
 
   private static Optional<String> number(Session session, String pane) {
-    return Sessions.id(pane)
+    return PaneId.of(pane)
         .flatMap(id -> session.window().pane(id))
         .map(Pane::number)
         .map(n -> Integer.toString(n));

@@ -179,7 +179,7 @@ final class Sessions {
   Session of(Caller caller, Optional<Session> attached) {
     return caller
         .pane()
-        .flatMap(Sessions::id)
+        .flatMap(PaneId::of)
         .flatMap(this::of)
         .or(() -> attached)
         .or(this::last)
@@ -213,7 +213,7 @@ final class Sessions {
   Pane pane(Optional<String> target, Caller caller, Optional<Session> attached) {
     String text = target.orElse("");
     if (text.startsWith("%")) {
-      return id(text)
+      return PaneId.of(text)
           .flatMap(live -> of(live).flatMap(session -> session.window().pane(live)))
           .orElseThrow(() -> new CommandException("no pane " + text));
     }
@@ -231,8 +231,7 @@ final class Sessions {
   }
 
   private static Optional<Pane> inside(Session session, String word, Caller caller) {
-    Optional<Pane> own =
-        caller.pane().flatMap(Sessions::id).flatMap(id -> session.window().pane(id));
+    Optional<Pane> own = caller.pane().flatMap(PaneId::of).flatMap(id -> session.window().pane(id));
     return switch (word) {
       case "" -> own.or(() -> session.window().focused());
       case "+" -> session.window().next(1).flatMap(session.window()::pane);
@@ -243,12 +242,5 @@ final class Sessions {
               .filter(pane -> Integer.toString(pane.number()).equals(word))
               .findFirst();
     };
-  }
-
-  /// The identity that `%3` names.
-  static Optional<PaneId> id(String text) {
-    return text.matches("%[0-9]{1,9}")
-        ? Optional.of(new PaneId(Integer.parseInt(text.substring(1))))
-        : Optional.empty();
   }
 }

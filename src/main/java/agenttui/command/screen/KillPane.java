@@ -53,7 +53,7 @@ public final class KillPane implements Command {
 
   private static Optional<Question.Fact> lost(Context context, PaneFacts pane) {
     try {
-      PaneId id = new PaneId(Integer.parseInt(pane.id().substring(1)));
+      PaneId id = PaneId.of(pane.id()).orElseThrow();
       List<String> work = context.the(Stage.class).running(id);
       return work.isEmpty()
           ? Optional.empty()

@@ -4,6 +4,7 @@ import agenttui.command.Command;
 import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.command.PaneFacts;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
@@ -53,10 +54,8 @@ public final class WaitFor implements Command {
 
   @Override
   public Outcome run(Context context) {
-    PaneId id =
-        new PaneId(
-            Integer.parseInt(
-                context.screens().facts(context.caller(), pane.target()).id().substring(1)));
+    PaneFacts meant = context.screens().facts(context.caller(), pane.target());
+    PaneId id = PaneId.of(meant.id()).orElseThrow();
     Stage stage = context.the(Stage.class);
     return switch (what) {
       case TEXT ->

@@ -7,6 +7,7 @@ import agenttui.command.Outcome;
 import agenttui.fork.Family;
 import agenttui.fork.Fork;
 import agenttui.fork.Status;
+import agenttui.git.ObjectId;
 import agenttui.merge.Verdict;
 import agenttui.store.Json;
 import agenttui.term.Printable;
@@ -42,7 +43,7 @@ public final class ForkList implements Command {
         here.print(
             family.id()
                 + "  from "
-                + from(family)
+                + from(family.baseBranch(), family.base())
                 + (own.getFirst().status().stale() ? "  stale" : ""));
         own.forEach(v -> here.print(line(v)));
       }
@@ -56,9 +57,9 @@ public final class ForkList implements Command {
     return Outcome.OK;
   }
 
-  private static String from(Family family) {
-    String at = family.base().brief();
-    return family.baseBranch().isEmpty() ? at : family.baseBranch() + " at " + at;
+  /// Where forks began: `main at 1a2b3c4`, or the commit alone.
+  static String from(String branch, ObjectId commit) {
+    return branch.isEmpty() ? commit.brief() : branch + " at " + commit.brief();
   }
 
   private static String line(Verdict verdict) {
@@ -91,7 +92,7 @@ public final class ForkList implements Command {
           "uncommitted files are not known (*?) of fork "
               + String.join(", ", names)
               + ": "
-              + some.getFirst().problem().replaceFirst("^fork \\d+: ", "");
+              + some.getFirst().problem();
       here.context().err().println(Printable.of(line));
     }
   }

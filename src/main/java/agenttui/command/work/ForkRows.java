@@ -3,7 +3,6 @@ package agenttui.command.work;
 import agenttui.fork.Forks;
 import agenttui.fork.Status;
 import agenttui.fork.Words;
-import agenttui.git.Merge;
 import agenttui.git.Repository;
 import agenttui.merge.Merges;
 import agenttui.merge.Verdict;
@@ -84,12 +83,9 @@ public final class ForkRows {
     if (!status.isCounted()) {
       return status.problem();
     }
-    List<Merge.Conflict> conflicts =
-        verdict.withBase().isEmpty()
-            ? verdict.withOthers().stream().flatMap(o -> o.conflicts().stream()).toList()
-            : verdict.withBase();
-    if (!conflicts.isEmpty()) {
-      return Words.some(conflicts.stream().map(Merge.Conflict::path).distinct().toList());
+    List<String> paths = verdict.conflictPaths();
+    if (!paths.isEmpty()) {
+      return Words.some(paths);
     }
     String behind =
         status.behind() > 0 ? ", " + Words.count(status.behind(), "commit") + " behind" : "";

@@ -61,8 +61,6 @@ final class ForkShow implements Command {
   private static List<String> lines(Verdict verdict) {
     Status status = verdict.status();
     Fork fork = status.fork();
-    String base = fork.base().brief();
-    String from = fork.baseBranch().isEmpty() ? base : fork.baseBranch() + " at " + base;
     String place =
         String.join(
             ", ",
@@ -77,7 +75,7 @@ final class ForkShow implements Command {
             .orElse("not known");
     return List.of(
         "fork " + fork.id().index() + " " + fork.setup().agent() + "  " + fork.branch(),
-        "  from     " + from,
+        "  from     " + ForkList.from(fork.baseBranch(), fork.base()),
         "  sandbox  " + place,
         "  commits  " + ForkList.commits(status),
         "  files    " + files,
@@ -85,14 +83,7 @@ final class ForkShow implements Command {
   }
 
   private static String where(Verdict verdict) {
-    List<String> paths =
-        verdict.withBase().isEmpty()
-            ? verdict.withOthers().stream()
-                .flatMap(other -> other.conflicts().stream())
-                .map(conflict -> conflict.path())
-                .distinct()
-                .toList()
-            : verdict.withBase().stream().map(conflict -> conflict.path()).toList();
+    List<String> paths = verdict.conflictPaths();
     return paths.isEmpty() ? "" : " in " + Words.some(paths);
   }
 }

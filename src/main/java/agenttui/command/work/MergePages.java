@@ -40,13 +40,18 @@ final class MergePages {
             .filter(each -> each.ahead() == 0 && each.dirty() == 0 && each.problem().isEmpty())
             .map(each -> each.fork().id())
             .collect(Collectors.toSet());
-    return page(
+    return filled(
         forks.stream().filter(each -> !empty.contains(each.id())).toList(), strategy, forward);
   }
 
   /// The page with these forks marked.
   Question.MergePage page(List<Fork> marked, Strategy strategy, boolean forward) {
     here.forks().refresh(here.repository());
+    return filled(marked, strategy, forward);
+  }
+
+  /// The page, from what was just looked at.
+  private Question.MergePage filled(List<Fork> marked, Strategy strategy, boolean forward) {
     List<Refusal> refusals = refusals(marked, strategy, forward);
     // The trial has looked into the marked ones that rest, too.
     List<Status> statuses = here.forks().list(here.repository());

@@ -202,6 +202,10 @@ class ForkVerbsTest {
     run("fork list");
     assertTrue(printed().contains("↑1 ↓0 +1 −0  merged"), this::printed);
     assertTrue(printed().contains("↑1 ↓0 +1 −0  ≠ with 1"), this::printed);
+    run("fork show 1");
+    assertTrue(printed().contains("  merge    merged\n"), this::printed);
+    run("fork show 2");
+    assertTrue(printed().contains("  merge    ≠ with 1 in a.txt\n"), this::printed);
   }
 
   @Test

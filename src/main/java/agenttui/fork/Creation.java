@@ -105,9 +105,21 @@ final class Creation {
                 label(tree.branch()),
                 tree.branch(),
                 tree.commit(),
-                1,
+                firstNumber(),
                 List.of()))
         .id();
+  }
+
+  /// Goes on after the forks that are there, whatever their family, so that a number alone says
+  /// which fork is meant. One that comes back from the trash may have to say its family.
+  private int firstNumber() {
+    return forks.families(repository).stream()
+            .flatMap(family -> family.forks().stream())
+            .filter(fork -> fork.state() != Fork.State.TRASHED)
+            .mapToInt(fork -> fork.id().index())
+            .max()
+            .orElse(0)
+        + 1;
   }
 
   private static String label(String branch) {

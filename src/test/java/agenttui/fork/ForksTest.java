@@ -124,6 +124,16 @@ class ForksTest {
   }
 
   @Test
+  void forksOfAnotherFamilyGoOnCountingWhileTheFirstAreThere() {
+    List<Fork> made = List.of(rig.fork(), rig.fork());
+    assertEquals(List.of(1, 2), made.stream().map(f -> f.id().index()).toList());
+    for (Fork fork : made) {
+      rig.forks.clean(rig.repository, rig.forks.plan(rig.repository, List.of(fork.id())), true);
+    }
+    assertEquals(1, rig.fork().id().index());
+  }
+
+  @Test
   void aDetachedHeadGivesDetachedNames() {
     user.git("checkout", "--quiet", "--detach");
     Fork fork = rig.fork();

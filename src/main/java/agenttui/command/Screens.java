@@ -43,6 +43,14 @@ public interface Screens {
   /// @throws CommandException when it means none
   PaneFacts facts(Caller caller, Optional<String> target);
 
+  /// The command lines of what runs in a pane besides a shell at its prompt, the foreground's
+  /// first. Waits for the pane's keeper. Empty also before its program has started and after it has
+  /// ended.
+  ///
+  /// @throws CommandException when there is no such pane, or that cannot be said now: its engine is
+  ///   down
+  List<String> running(String pane);
+
   /// Changes the branch that a pane's title shows.
   void branch(String pane, String branch);
 

@@ -330,14 +330,14 @@ final class Board implements Screens, Stage {
   }
 
   @Override
-  public List<String> running(PaneId pane) {
+  public List<String> running(String pane) {
     Optional<Pty> pty =
         hop(() -> {
-          Optional<Pane> there = sessions.live(pane).map(LivePane::pane);
-          if (there.isPresent() && there.get().state() instanceof PaneState.Lost) {
+          Pane there = byId(pane);
+          if (there.state() instanceof PaneState.Lost) {
             throw new CommandException("the way to it is lost");
           }
-          return there.flatMap(Pane::pty);
+          return there.pty();
         });
     if (!(pty.orElse(null) instanceof KeptPty kept)) {
       return List.of();

@@ -9,7 +9,6 @@ import agenttui.command.PaneFacts;
 import agenttui.fork.Fork;
 import agenttui.fork.Forks;
 import agenttui.fork.Words;
-import agenttui.mux.PaneId;
 import agenttui.mux.Question;
 import agenttui.term.Printable;
 import java.util.List;
@@ -53,18 +52,10 @@ public final class KillPane implements Command {
 
   private static Optional<Question.Fact> lost(Context context, PaneFacts pane) {
     try {
-      PaneId id = PaneId.of(pane.id()).orElseThrow();
-      List<String> work = context.the(Stage.class).running(id);
-      return work.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Question.Fact(count(work.size()), "running", String.join(", ", work)));
+      return RunningWork.fact("", context.screens().running(pane.id()));
     } catch (CommandException unknown) {
       return Optional.of(new Question.Fact("unknown", String.valueOf(unknown.getMessage()), ""));
     }
-  }
-
-  private static String count(int processes) {
-    return processes == 1 ? "1 process" : processes + " processes";
   }
 
   private static Question question(Context context, PaneFacts pane, Question.Fact lost) {

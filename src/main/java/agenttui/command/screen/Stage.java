@@ -68,13 +68,6 @@ public interface Stage {
   /// @throws CommandException when there is no such pane
   Duration quiet(PaneId pane);
 
-  /// Any thread; waits for the pane's keeper: the command lines of what runs in the pane besides a
-  /// shell at its prompt, the foreground's first. Empty also before its program has started and
-  /// after it has ended.
-  ///
-  /// @throws CommandException when that cannot be said now: its engine is down
-  List<String> running(PaneId pane);
-
   /// The lines of the help page: the keys that the caller's client has, and why each can't run now.
   List<Question.Entry> help(Caller caller);
 

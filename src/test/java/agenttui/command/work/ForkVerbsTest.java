@@ -20,6 +20,7 @@ import agenttui.config.Settings;
 import agenttui.fork.Fork;
 import agenttui.fork.ForkRig;
 import agenttui.fork.Forks;
+import agenttui.git.ObjectId;
 import agenttui.git.SampleRepository;
 import agenttui.merge.Merges;
 import agenttui.mux.Question;
@@ -334,14 +335,19 @@ class ForkVerbsTest {
     run("fork --agent shell");
     commit(1, "a.txt", "one\n");
     rig.in(ready().getFirst()).write("draft.txt", "draft\n");
+    screens.running.addAll(List.of("npm ci", "node"));
     onScreen = true;
     Question.Confirm sheet = assertInstanceOf(Question.Confirm.class, ask("fork clean"));
+    ObjectId head = ready().getFirst().head();
     assertTrue(sheet.destroys());
     assertEquals(
         List.of(
             new Question.Fact("1 file", "not committed", "draft.txt"),
-            new Question.Fact("1 commit", "not merged", ready().getFirst().branch())),
+            new Question.Fact("1 commit", "not merged", head.brief() + " Add a.txt"),
+            new Question.Fact("2 processes", "running", "npm ci, node")),
         sheet.lost());
+    assertEquals("Clean fork 1 shell?", sheet.title());
+    assertEquals(List.of('M', 'c'), sheet.first().stream().map(Question.Way::key).toList());
     assertEquals("", sheet.no().command());
     assertEquals(Outcome.OK, run(sheet.yes().command()));
     assertEquals(List.of(), ready());
@@ -395,6 +401,7 @@ class ForkVerbsTest {
 
     private final List<NewPane> opened = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
+    private final List<String> running = new ArrayList<>();
     private final List<PaneFacts> panes = new ArrayList<>();
 
     Optional<String> focused() {
@@ -452,6 +459,11 @@ class ForkVerbsTest {
           .filter(p -> target.isEmpty() || p.id().equals(target.get()))
           .reduce((_, last) -> last)
           .orElseThrow(() -> new CommandException("no pane"));
+    }
+
+    @Override
+    public List<String> running(String pane) {
+      return running;
     }
 
     @Override

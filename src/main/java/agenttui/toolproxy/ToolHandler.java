@@ -151,6 +151,8 @@ final class ToolHandler extends Handler.Abstract {
       }
       try {
         parsed(kind, command);
+        // A start may last as long as the sidecar's image takes, and the tool as long as it likes.
+        endPoint.setIdleTimeout(0);
         switch (socket.runner().start(kind, command)) {
           case ToolRunner.Start.Started(Run run) -> carry(id, exec.get(), live(kind, command, run));
           case ToolRunner.Start.Absent(String why) -> refuse(new Refusal(409, why));
@@ -181,7 +183,6 @@ final class ToolHandler extends Handler.Abstract {
 
     private void begin(Answer answer, String id, LiveCall call, Exchange exchange) {
       try {
-        endPoint.setIdleTimeout(0);
         answer.begin(id, table.wantsInput(call.now().argv()));
       } catch (IOException e) {
         exchange.leave();

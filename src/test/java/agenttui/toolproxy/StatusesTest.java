@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,25 @@ class StatusesTest {
       assertTrue(
           exec.answer().endsWith("X-Exit-Code: 130\r\nX-Exit-Signal: 2\r\n\r\n"), exec.answer());
     }
+  }
+
+  @Test
+  void aSidecarThatTakesLongToStartIsWaitedFor() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    rig.runWith((kind, command) -> {
+      try {
+        held.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return rig.start(kind, command);
+    });
+    Process shim = rig.shim("make", "-c", "exit 7").start();
+    // Longer than the proxy waits for a whole request.
+    long most = SMALL.head().plus(SMALL.body()).plusSeconds(1).toMillis();
+    assertFalse(shim.waitFor(most, TimeUnit.MILLISECONDS), "the shim gave up");
+    held.countDown();
+    assertEquals(7, shim.waitFor());
   }
 
   @ParameterizedTest

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ public final class Sandboxes {
   private final DockerPlace docker;
   private final LocalPlace local;
   private final Endings endings;
-  private final Map<String, Sandbox> known = new ConcurrentHashMap<>();
+  private final Running running = new Running();
 
   private Sandboxes(
       Directories directories,
@@ -164,7 +163,7 @@ public final class Sandboxes {
     AtomicFile.write(file(launch.id()), Json.pretty(saved));
     try {
       Sandbox sandbox = place(saved).start(saved, progress);
-      known.put(launch.id(), sandbox);
+      running.put(launch.id(), sandbox);
       journal.append(
           Topic.SANDBOX,
           "",
@@ -193,12 +192,12 @@ public final class Sandboxes {
   /// The sandbox of that id, if it runs; attached anew after a loss or a restart.
   public Optional<Sandbox> find(String id) {
     ended(id);
-    Sandbox there = known.get(id);
-    if (there != null && there.attachment().alive()) {
-      return Optional.of(there);
+    Optional<Sandbox> there = running.find(id);
+    if (there.isPresent()) {
+      return there;
     }
     Optional<Sandbox> found = saved(id).flatMap(saved -> place(saved).find(saved));
-    found.ifPresentOrElse(sandbox -> known.put(id, sandbox), () -> known.remove(id));
+    found.ifPresentOrElse(sandbox -> running.put(id, sandbox), () -> running.forget(id));
     return found;
   }
 
@@ -231,12 +230,7 @@ public final class Sandboxes {
     if (!saved.tools().contains(kind)) {
       throw new SandboxException("the tools " + kind + " are not attached to this pane");
     }
-    return known.compute(
-        owner.id() + "/" + kind,
-        (_, there) ->
-            there != null && there.attachment().alive()
-                ? there
-                : place(saved).sidecar(saved, owner, kind));
+    return running.sidecar(owner.id(), kind, () -> place(saved).sidecar(saved, owner, kind));
   }
 
   /// The engine's copy of a hub; `local` sandboxes read the hub itself and need none.
@@ -248,7 +242,7 @@ public final class Sandboxes {
 
   /// Ends all that runs of a sandbox; its workspace and home stay. One that does not run is fine.
   public void stop(String id) {
-    forgetRunning(id);
+    running.forgetAll(id);
     saved(id).ifPresent(saved -> place(saved).stop(saved));
   }
 
@@ -312,7 +306,7 @@ public final class Sandboxes {
 
   /// Removes all of a sandbox. One that is not there is fine.
   public void remove(String id) {
-    forgetRunning(id);
+    running.forgetAll(id);
     saved(id).ifPresent(saved -> place(saved).remove(saved));
     endings.done(id);
     forget(id);
@@ -331,12 +325,7 @@ public final class Sandboxes {
 
   /// Leaves all of them running without us.
   public void leave() {
-    known.values().forEach(Sandbox::leave);
-    known.clear();
-  }
-
-  private void forgetRunning(String id) {
-    known.keySet().removeIf(key -> key.equals(id) || key.startsWith(id + "/"));
+    running.leave();
   }
 
   private Place place(Saved saved) {

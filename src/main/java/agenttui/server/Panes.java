@@ -130,8 +130,8 @@ final class Panes implements LivePane.Sink {
         "open " + id,
         () -> {
           try {
-            Pty pty = ptys.open(wanted.sandbox(), spec, live);
             Ptys.Surroundings around = ptys.surroundings(wanted.sandbox());
+            Pty pty = ptys.open(wanted.sandbox(), spec, live);
             loop.later(() -> connected(live, pty, around));
           } catch (RuntimeException e) {
             LOG.warn("cannot start {} in {}", spec, id, e);
@@ -274,8 +274,9 @@ final class Panes implements LivePane.Sink {
         "resume " + pane.id(),
         () -> {
           try {
-            Ptys.Found found = ptys.resume(pane.sandbox(), id, from, live);
+            // Last what cannot be taken back: a pty attached in vain would be attached twice.
             Ptys.Surroundings around = ptys.surroundings(pane.sandbox());
+            Ptys.Found found = ptys.resume(pane.sandbox(), id, from, live);
             loop.later(() -> {
               switch (found) {
                 case Ptys.Resumed resumed -> resumed(live, resumed, around);

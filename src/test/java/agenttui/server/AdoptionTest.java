@@ -109,9 +109,23 @@ class AdoptionTest {
   }
 
   @Test
+  void aProgramIsNotAttachedInVain() {
+    rig.session();
+    rig.idle();
+    rig.kill();
+    rig.ptys().failToDescribe();
+    rig.start();
+    FakeTerminal again = rig.client("attach", "main");
+    rig.idle();
+    rig.shows(again, "the engine does not answer");
+    assertEquals(0, rig.ptys().resumed());
+  }
+
+  @Test
   void aLostStreamIsShownAndTheScreenStays() {
     FakeTerminal terminal = rig.session();
     rig.program(0).print("before the loss");
+    rig.ptys().failToDescribe(); // So that it stays lost.
     rig.program(0).lose("engine lost");
     rig.idle();
     rig.shows(terminal, "before the loss");

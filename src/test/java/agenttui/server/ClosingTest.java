@@ -74,6 +74,7 @@ class ClosingTest {
   @Test
   void aProgramThatCannotBeAskedIsNotEndedUnasked() {
     FakeTerminal terminal = two("npm ci");
+    rig.ptys().failToDescribe(); // So that it stays lost.
     rig.program(1).lose("engine lost");
     rig.idle();
     terminal.type("\002x");

@@ -21,6 +21,8 @@ import java.util.Set;
 final class FakePtys implements Ptys {
   private final Map<PtyId, Program> programs = new LinkedHashMap<>();
   private boolean ended;
+  private boolean indescribable;
+  private int resumed;
 
   /// One program and all that it ever printed.
   static final class Program implements KeptPty {
@@ -136,8 +138,21 @@ final class FakePtys implements Ptys {
     }
   }
 
+  /// Nothing can be learned of sandboxes from now on, as when their engine does not answer.
+  synchronized void failToDescribe() {
+    indescribable = true;
+  }
+
+  /// How often a program was gone on with.
+  synchronized int resumed() {
+    return resumed;
+  }
+
   @Override
-  public Surroundings surroundings(String sandbox) {
+  public synchronized Surroundings surroundings(String sandbox) {
+    if (indescribable) {
+      throw new IllegalStateException("the engine does not answer");
+    }
     return new Surroundings(List.of("open", "fake"), List.of());
   }
 
@@ -157,6 +172,7 @@ final class FakePtys implements Ptys {
     if (program == null || program.closed) {
       throw new IllegalStateException("its keeper no longer holds it");
     }
+    resumed++;
     synchronized (program) {
       program.output = output;
       byte[] all = program.printed.toByteArray();

@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One host program to start: an argument array, never a shell string; an environment that holds
@@ -27,6 +26,7 @@ public final class Program {
       List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR");
 
   private static final int MAX_ERR = 64 << 10;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final List<String> arguments;
   private final @Nullable Path directory;
@@ -129,9 +129,8 @@ public final class Program {
   /// @throws ProcessException when it cannot be started
   public Exit run() {
     Process process = start(ProcessBuilder.Redirect.PIPE);
-    AtomicBoolean cut = new AtomicBoolean();
-    CompletableFuture<byte[]> out = collect(process.getInputStream(), limit, cut);
-    CompletableFuture<byte[]> err = collect(process.getErrorStream(), MAX_ERR, new AtomicBoolean());
+    Kept out = new Kept(process.getInputStream(), limit);
+    Kept err = new Kept(process.getErrorStream(), MAX_ERR);
     Thread.ofVirtual().start(() -> feed(process.getOutputStream()));
     boolean late = false;
     try {
@@ -144,10 +143,9 @@ public final class Program {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
-    byte[] nothing = new byte[0];
-    byte[] written = out.completeOnTimeout(nothing, late ? 1 : 60, TimeUnit.SECONDS).join();
-    byte[] complaint = err.completeOnTimeout(nothing, 1, TimeUnit.SECONDS).join();
-    return new Exit(late ? -1 : process.exitValue(), written, complaint, late, cut.get());
+    long end = System.nanoTime() + LAST_WORDS.toNanos();
+    byte[] written = out.by(end);
+    return new Exit(late ? -1 : process.exitValue(), written, err.by(end), late, out.cut());
   }
 
   /// Starts it for streaming; the caller owns the three streams and waits. Neither the time limit
@@ -205,25 +203,53 @@ public final class Program {
     }
   }
 
-  private static CompletableFuture<byte[]> collect(InputStream from, int limit, AtomicBoolean cut) {
-    CompletableFuture<byte[]> result = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          ByteArrayOutputStream kept = new ByteArrayOutputStream();
-          byte[] buffer = new byte[16 << 10];
-          try (from) {
-            for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-              int room = Math.min(n, limit - kept.size());
-              kept.write(buffer, 0, room);
-              if (room < n) {
-                cut.set(true);
-              }
-            }
-          } catch (IOException ignored) {
-            // Killed: what was read so far is the answer.
-          }
-          result.complete(kept.toByteArray());
-        });
-    return result;
+  /// What comes out of a program, as far as it is kept.
+  private static final class Kept {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final int limit;
+    private boolean cut;
+
+    /// Reads `from` to its end on a thread of its own.
+    Kept(InputStream from, int limit) {
+      this.limit = limit;
+      Thread.ofVirtual().start(() -> read(from));
+    }
+
+    private void read(InputStream from) {
+      byte[] buffer = new byte[16 << 10];
+      try (from) {
+        for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+          keep(buffer, n);
+        }
+      } catch (IOException ignored) {
+        // Killed: what was read so far is the answer.
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    private synchronized void keep(byte[] buffer, int length) {
+      int room = Math.min(length, limit - bytes.size());
+      bytes.write(buffer, 0, room);
+      cut |= room < length;
+    }
+
+    /// All that came, once the stream has ended; what came by `end` ([System#nanoTime]) when others
+    /// hold it open: the program's own last words wait in a pipe when it ends.
+    byte[] by(long end) {
+      try {
+        boolean _ = ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      synchronized (this) {
+        return bytes.toByteArray();
+      }
+    }
+
+    synchronized boolean cut() {
+      return cut;
+    }
   }
 }

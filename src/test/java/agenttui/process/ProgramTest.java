@@ -48,6 +48,15 @@ class ProgramTest {
   }
 
   @Test
+  void whatAProgramSaidIsKeptThoughItsChildHoldsTheStreams() {
+    // It goes on for a second, so that its streams are being read when it ends.
+    Exit exit = Program.of("sh", "-c", "sleep 90 & echo $!; echo err >&2; sleep 1").run();
+    assertTrue(exit.text().matches("\\d+\n"), exit.text());
+    ProcessHandle.of(Long.parseLong(exit.text().strip())).ifPresent(ProcessHandle::destroy);
+    assertEquals("err", exit.complaint());
+  }
+
+  @Test
   void outputBeyondTheLimitIsCutAndSaid() {
     Exit exit = Program.of("sh", "-c", "head -c 100000 /dev/zero").limit(1000).run();
     assertEquals(1000, exit.out().length);

@@ -2,13 +2,11 @@ package agenttui.fork;
 
 import agenttui.fork.CleanPlan.Kind;
 import agenttui.fork.CleanPlan.Protection;
-import agenttui.git.GitException;
 import agenttui.git.Hub;
 import agenttui.git.ObjectId;
 import agenttui.git.RefChange;
 import agenttui.git.Repository;
 import agenttui.journal.Topic;
-import agenttui.store.StoreException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,7 +75,8 @@ final class Cleaning {
         archive(item);
         changes.addAll(withoutBranch(item.fork()));
         trashed.add(item.fork());
-      } catch (ForkException | GitException | StoreException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is, also an engine that is gone: the others are not left half cleaned.
         failed.add(e.getMessage() + ": it stays");
       }
     }
@@ -126,8 +125,15 @@ final class Cleaning {
     for (Fork fork : trashed) {
       state(fork, Fork.State.TRASHED);
       forks.forget(fork.id());
-      forks.grounds().find(fork).ifPresent(Ground::stop);
+    }
+    for (Fork fork : trashed) {
       forks.tell(Topic.FORK, fork, "fork " + fork.id().index() + " went to the trash");
+      try {
+        forks.grounds().find(fork).ifPresent(Ground::stop);
+      } catch (RuntimeException e) {
+        String rest = " in the trash still runs, until the next start: " + e.getMessage();
+        forks.tell(Topic.FORK, fork, "fork " + fork.id().index() + rest);
+      }
     }
   }
 

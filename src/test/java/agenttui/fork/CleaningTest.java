@@ -64,6 +64,31 @@ class CleaningTest {
   }
 
   @Test
+  void forksWhoseSandboxesCannotBeEndedGoToTheTrashAllTheSame() {
+    Fork second = rig.sibling(fork);
+    CleanPlan both = rig.forks.plan(rig.repository, List.of(fork.id(), second.id()));
+    rig.grounds.failsToStop("the engine does not answer");
+    assertEquals(2, rig.forks.clean(rig.repository, both, false).trashed().size());
+    assertEquals(List.of(), rig.forks.ready(rig.repository));
+    rig.grounds.failsToStop("");
+    rig.restart();
+    rig.forks.recover();
+    assertEquals(Optional.empty(), rig.forks.sandbox(fork));
+    assertEquals(Optional.empty(), rig.forks.sandbox(second));
+    assertTrue(rig.merges.undo(rig.repository, _ -> {}) instanceof Undone.Clean);
+    assertEquals(2, rig.forks.ready(rig.repository).size());
+  }
+
+  @Test
+  void forksThatCannotBeLookedIntoStay() {
+    CleanPlan plan = plan();
+    rig.grounds.fails("the engine does not answer");
+    Cleaned cleaned = rig.forks.clean(rig.repository, plan, false);
+    assertEquals(List.of("the engine does not answer: it stays"), cleaned.failed());
+    assertEquals(List.of(fork), rig.forks.ready(rig.repository));
+  }
+
+  @Test
   void uncommittedFilesProtect() {
     clone.write("draft.txt", "draft\n");
     assertEquals(List.of(Kind.DIRTY), kinds());

@@ -30,6 +30,7 @@ public final class DirectoryGrounds implements Grounds {
   private String failure = "";
 
   private String outage = "";
+  private String deaf = "";
 
   public DirectoryGrounds(Path root) {
     this.root = root;
@@ -38,6 +39,11 @@ public final class DirectoryGrounds implements Grounds {
   /// From now on nobody can say what runs.
   public void fails(String message) {
     outage = message;
+  }
+
+  /// From now on none can be ended.
+  public void failsToStop(String message) {
+    deaf = message;
   }
 
   public void failNext(String message) {
@@ -165,6 +171,9 @@ public final class DirectoryGrounds implements Grounds {
 
     @Override
     public void stop() {
+      if (!deaf.isEmpty()) {
+        throw new IllegalStateException(deaf);
+      }
       running.remove(id);
     }
   }

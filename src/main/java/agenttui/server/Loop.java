@@ -170,6 +170,9 @@ final class Loop {
     try {
       tasks += change;
       quiet = false;
+      if (tasks == 0) {
+        idled.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -181,6 +184,20 @@ final class Loop {
     lock.lock();
     try {
       return tasks > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until no task runs, at most that long. For tests.
+  void awaitTasks(Duration most) {
+    lock.lock();
+    try {
+      for (long left = most.toNanos(); tasks > 0 && left > 0; ) {
+        left = idled.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }

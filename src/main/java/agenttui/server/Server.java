@@ -364,11 +364,13 @@ public final class Server implements Loop.Work, Panes.Listener {
     loop.stop();
   }
 
-  /// As after `kill -9`, but without ending the process: for tests of adoption.
+  /// As after `kill -9`, but without ending the process, and what is being written is: for tests of
+  /// adoption, whose files the next server reads or nobody needs any more.
   void abandon() {
     listener.close();
     loop.stop();
     clients.cutAll();
+    loop.awaitTasks(Duration.ofSeconds(5));
   }
 
   /// Waits until nothing is to be done, `said` messages have been received from clients and they

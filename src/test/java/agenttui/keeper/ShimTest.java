@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/// Runs the C tests of the helper under sanitizers, and its fuzzers for a moment.
+/// Runs the C tests of the helper under sanitizers, and its fuzzers for a moment. Compiling both
+/// takes its time on a slow machine.
+@Timeout(600)
 class ShimTest {
   private static void make(String target) {
     Exit exit =

@@ -62,9 +62,11 @@ final class HostRun implements Run {
     }
   }
 
+  /// Its group, or itself while `setsid` has not made one yet.
   private void kill(int signal) {
+    String group = "kill -%1$d -%2$d || kill -%1$d %2$d".formatted(signal, process.pid());
     try {
-      new ProcessBuilder("bash", "-c", "kill -" + signal + " -" + process.pid())
+      new ProcessBuilder("bash", "-c", group)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()

@@ -105,6 +105,13 @@ final class Clients implements Attached.Hands {
     }
   }
 
+  /// What a client said could not be done: whoever waits for an answer hears why.
+  void unanswered(Link link, String line) {
+    if (link.view().isEmpty()) {
+      link.end(1, line);
+    }
+  }
+
   private void drawn(Link link) {
     Optional<Attached> view = link.view();
     if (view.isPresent() && view.get().drawn()) {

@@ -63,7 +63,7 @@ final class Commands {
   private Registry.Parsed parsed(List<String> words) {
     try {
       return registry.parse(words, agents);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("cannot parse {}", words, e);
       return new Registry.Parsed.Wrong(
           words.getFirst() + ": an internal error: " + e.getMessage() + " (log: " + log + ")");
@@ -92,13 +92,13 @@ final class Commands {
       return command.run(context);
     } catch (CommandException e) {
       return new Outcome.Failed(e.exitCode(), name + ": " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return unexpected(name, e);
     }
   }
 
   /// The exceptions of our own packages say what failed and what to do; all others are faults.
-  private Outcome unexpected(String name, RuntimeException e) {
+  private Outcome unexpected(String name, Throwable e) {
     LOG.warn("{} failed", name, e);
     boolean ours = e.getClass().getName().startsWith("agenttui.");
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -108,7 +108,7 @@ final class Commands {
         name + ": " + (ours ? line : "an internal error: " + line + " (log: " + log + ")"));
   }
 
-  private static int exitCode(RuntimeException e) {
+  private static int exitCode(Throwable e) {
     return switch (e) {
       case EngineException engine -> engine.exitCode();
       case SandboxException sandbox -> sandbox.exitCode();

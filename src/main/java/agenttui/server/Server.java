@@ -227,6 +227,9 @@ public final class Server implements Loop.Work, Panes.Listener {
       case Event.Said said -> {
         try {
           clients.said(said.link(), said.message());
+        } catch (RuntimeException | Error e) {
+          clients.unanswered(said.link(), internal(e));
+          throw e;
         } finally {
           said.link().done();
         }
@@ -277,9 +280,16 @@ public final class Server implements Loop.Work, Panes.Listener {
 
   @Override
   public void fault(Throwable fault) {
-    String what = fault.getClass().getSimpleName() + ": " + fault.getMessage();
-    parts.journal().append(Topic.FAULT, "", what, Map.of());
-    clients.complain("an internal error, details are in the log: " + what);
+    String line = internal(fault);
+    parts.journal().append(Topic.FAULT, "", line, Map.of());
+    clients.complain(line);
+  }
+
+  private static String internal(Throwable fault) {
+    return "an internal error, details are in the log: "
+        + fault.getClass().getSimpleName()
+        + ": "
+        + fault.getMessage();
   }
 
   private void unkept(String why) {

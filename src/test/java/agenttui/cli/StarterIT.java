@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,8 @@ class StarterIT {
           "grep",
           "id",
           "cp",
+          "rm",
+          "flock",
           "chmod",
           "sleep");
 
@@ -188,6 +192,28 @@ class StarterIT {
     assertEquals(0, starts(true, "--version").code());
     Exit docker = starts(true, "--sandbox", "docker");
     assertTrue(docker.complaint().contains("a terminal is needed"), docker.complaint());
+  }
+
+  @Test
+  void aRebuildLeavesARunningServerItsJarAndTwoStartsBuildOnce() throws IOException {
+    for (String name : List.of("make", "cc", "git")) {
+      link(name);
+    }
+    Path target = Files.createDirectory(checkout.resolve("target"));
+    Path jar = Files.writeString(target.resolve("agent-tui.jar"), "old");
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    Files.createDirectory(checkout.resolve(".git"));
+    Files.writeString(checkout.resolve("pom.xml"), "");
+    Path running = Files.createLink(directory.resolve("running.jar"), jar);
+    Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+    Path built = Path.of("target/agent-tui.jar").toAbsolutePath();
+    // As Maven does, this writes into a file that is there.
+    script("mvn", "echo >> %s/builds; sleep 1; cat %s > %s".formatted(directory, built, jar));
+    CompletableFuture<Exit> other = CompletableFuture.supplyAsync(() -> starts(true, "--version"));
+    assertEquals(0, starts(true, "--version").code());
+    assertEquals(0, other.join().code());
+    assertEquals("old", Files.readString(running));
+    assertEquals("\n", Files.readString(directory.resolve("builds")));
   }
 
   @Test

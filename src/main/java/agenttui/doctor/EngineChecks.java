@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What is looked at on the container engine.
 final class EngineChecks {
@@ -85,7 +84,7 @@ final class EngineChecks {
     checks.add(
         tools
             .current()
-            .map(volume -> Check.ok("tools", "node " + new TreeMap<>(volume.agents())))
+            .map(volume -> Check.ok("tools", volume.words()))
             .orElseGet(() ->
                 Check.warn("tools", "no agent is installed", "agent-tui setup --with claude")));
     return checks;

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -92,7 +91,7 @@ public final class Setup implements Command {
       return Outcome.OK;
     }
     if (steps.isEmpty() && tools.current().isPresent()) {
-      return ready(context, present);
+      return ready(context, tools.current().get());
     }
     if (!context.caller().interactive() && !change.yes()) {
       return Outcome.failed("setup would " + String.join(", ", steps) + ": say --yes");
@@ -101,16 +100,11 @@ public final class Setup implements Command {
     chain.foundation(progress);
     ToolsVolume done = tools.install(wanted, progress);
     chain.networkFiles();
-    return ready(context, done.agents());
+    return ready(context, done);
   }
 
-  private static Outcome ready(Context context, Map<String, String> present) {
-    String list =
-        new TreeMap<>(present)
-            .entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
-    context.out().println("ready: " + (list.isEmpty() ? "node and the shell" : list));
+  private static Outcome ready(Context context, ToolsVolume tools) {
+    context.out().println("ready: " + tools.words());
     return Outcome.OK;
   }
 

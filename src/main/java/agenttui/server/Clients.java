@@ -15,6 +15,7 @@ import agenttui.mux.Session;
 import agenttui.ui.Theme;
 import agenttui.wire.Message;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -123,7 +124,7 @@ final class Clients implements Attached.Hands {
   void gone(Link link) {
     said.remove(link);
     link.view().ifPresent(attached::remove);
-    link.input().ifPresent(input -> input.add(new byte[0]));
+    link.input().ifPresent(Link.Typed::gone);
   }
 
   /// Whether no client is there.
@@ -169,12 +170,15 @@ final class Clients implements Attached.Hands {
     OutputStream pieces =
         new OutputStream() {
           @Override
-          public void write(int one) {
+          public void write(int one) throws IOException {
             write(new byte[] {(byte) one}, 0, 1);
           }
 
           @Override
-          public void write(byte[] bytes, int offset, int length) {
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (link.gone()) {
+              throw new IOException("the client has gone");
+            }
             link.settle();
             byte[] piece = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
             Message message = error ? new Message.Stderr(piece) : new Message.Stdout(piece);

@@ -2,6 +2,7 @@ package agenttui.server;
 
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -119,6 +120,11 @@ final class Link {
     connection.sendOrWait(message);
   }
 
+  /// Whether nobody is there to hear anything. Any thread.
+  boolean gone() {
+    return connection.closed();
+  }
+
   /// Says the last word and closes.
   void end(int code, String line) {
     settle();
@@ -167,6 +173,7 @@ final class Link {
     private int at;
     private boolean asked;
     private boolean ended;
+    private boolean gone;
 
     /// @param want asks the client to send
     Typed(Runnable want) {
@@ -188,25 +195,49 @@ final class Link {
       }
     }
 
+    /// The client is gone: reading fails, unless the input had ended before. Any thread.
+    void gone() {
+      lock.lock();
+      try {
+        gone = true;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void ask() {
+      lock.lock();
+      try {
+        if (asked) {
+          return;
+        }
+        asked = true;
+      } finally {
+        lock.unlock();
+      }
+      want.run(); // It may wait for the client, and must not hold up whoever brings input.
+    }
+
     @Override
-    public int read() {
+    public int read() throws IOException {
       byte[] one = new byte[1];
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) {
+    public int read(byte[] target, int offset, int length) throws IOException {
+      ask();
       lock.lock();
       try {
-        if (!asked) {
-          asked = true;
-          want.run();
-        }
-        while (pieces.isEmpty() && !ended) {
+        while (pieces.isEmpty() && !ended && !gone) {
           changed.awaitUninterruptibly();
         }
         if (pieces.isEmpty()) {
-          return -1;
+          if (ended) {
+            return -1;
+          }
+          throw new IOException("the client has gone");
         }
         byte[] first = pieces.getFirst();
         int some = Math.min(length, first.length - at);

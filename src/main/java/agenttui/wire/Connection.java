@@ -268,6 +268,16 @@ public final class Connection implements AutoCloseable {
     }
   }
 
+  /// Whether it was closed, by us or because the other side is gone: what is sent is thrown away.
+  public boolean closed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Closes at once.
   @Override
   public void close() {

@@ -8,9 +8,15 @@ import agenttui.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -19,6 +25,10 @@ import picocli.CommandLine;
     name = "exec",
     description = "Run a command in a pane's sandbox; its exit code is ours.")
 public final class Exec implements Command {
+  private static final int PIECE = 16 << 10;
+  private static final int TERM = 15;
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   @CommandLine.Option(
       names = "-t",
       paramLabel = "PANE",
@@ -36,32 +46,75 @@ public final class Exec implements Command {
   @Override
   public Outcome run(Context context) {
     Sandbox sandbox = Named.running(context, Optional.ofNullable(target));
-    try (Run run = sandbox.run(words, Sandbox.WORKSPACE, Map.of())) {
-      Thread.ofVirtual().start(() -> feed(context.in(), run.stdin()));
-      Thread errors = Thread.ofVirtual().start(() -> copy(run.stderr(), context.err()));
-      copy(run.stdout(), context.out());
+    Run run = sandbox.run(words, Sandbox.WORKSPACE, Map.of());
+    return carried(run, context.in(), context.out(), context.err());
+  }
+
+  /// Carries the three streams until the program ends, or ends it when the caller goes away.
+  static Outcome carried(Run run, InputStream in, PrintStream out, PrintStream err) {
+    try (run) {
+      Thread.ofVirtual().start(() -> feed(in, run));
+      Thread errors = Thread.ofVirtual().start(() -> copy(run.stderr(), err, run));
+      copy(run.stdout(), out, run);
       errors.join();
       return new Outcome.Done(run.exit().join().shellCode());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Outcome.failed("exec: cancelled");
+    } catch (CompletionException e) {
+      return Outcome.failed(
+          "exec: " + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
     }
   }
 
-  private static void feed(InputStream from, OutputStream to) {
-    try (to) {
-      from.transferTo(to);
+  /// What the program takes no more is read all the same: only so the caller's end is heard.
+  private static void feed(InputStream from, Run run) {
+    byte[] buffer = new byte[PIECE];
+    boolean taken = true;
+    try (OutputStream to = run.stdin()) {
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        taken = taken && gave(to, buffer, n);
+      }
     } catch (IOException e) {
-      // The program ended or closed its input.
+      leave(run);
     }
   }
 
-  private static void copy(InputStream from, OutputStream to) {
+  private static boolean gave(OutputStream to, byte[] bytes, int length) {
     try {
-      from.transferTo(to);
-      to.flush();
+      to.write(bytes, 0, length);
+      return true;
+    } catch (IOException e) {
+      return false; // The program ended or closed its input.
+    }
+  }
+
+  private static void copy(InputStream from, PrintStream to, Run run) {
+    byte[] buffer = new byte[PIECE];
+    try {
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        to.write(buffer, 0, n);
+        // This sends it off, too.
+        if (to.checkError()) {
+          leave(run);
+          return;
+        }
+      }
     } catch (IOException e) {
       // The stream was lost: the exit tells.
     }
+  }
+
+  /// The caller has gone: TERM, and KILL after a moment.
+  private static void leave(Run run) {
+    run.signal(TERM);
+    try {
+      run.exit().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // What follows needs nobody's consent.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    run.close();
   }
 }

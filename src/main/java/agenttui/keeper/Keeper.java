@@ -37,8 +37,8 @@ public final class Keeper implements AutoCloseable {
   /// Attaches over two streams, as of an engine's exec of `keeper attach`. Waits for the keeper's
   /// hello.
   ///
-  /// @param in what the keeper sends; read by one virtual thread, closed at the end
-  /// @param out what goes to it; written by one virtual thread, closed at the end
+  /// @param in what the keeper sends; read by one thread, closed at the end
+  /// @param out what goes to it; written by one thread, closed at the end
   /// @param listener told of reverse channels and of the loss
   /// @param kinds the reverse channels that are taken; all others are refused
   /// @throws KeeperException when it does not answer within 10 s, or speaks another version

@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The stream to one keeper: three virtual threads (reader, writer, pinger) and the open channels.
+/// The stream to one keeper: three threads (reader, writer, pinger) and the open channels. Reader
+/// and writer are no virtual ones, for they stand between a key and its echo: there each virtual
+/// thread costs two wake-ups more, of a poller and of a carrier.
 ///
 /// Every frame that comes is hostile until it was checked; one that is wrong ends the stream.
 final class Stream {
@@ -69,8 +71,8 @@ final class Stream {
     byte[] first =
         new Payload().u16(VERSION).bytes(nonce).u32(Window.REQUEST).u32(Window.BULK).toBytes();
     control(FrameType.HELLO, 0, first);
-    Thread.ofVirtual().name("keeper-reader").start(this::read);
-    Thread.ofVirtual().name("keeper-writer").start(this::write);
+    Thread.ofPlatform().daemon().name("keeper-reader").start(this::read);
+    Thread.ofPlatform().daemon().name("keeper-writer").start(this::write);
     try {
       Hello said = hello.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       Thread.ofVirtual().name("keeper-pinger").start(this::ping);

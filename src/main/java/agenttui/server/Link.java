@@ -16,8 +16,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One client's connection. Its fields belong to the loop; messages come from a reading virtual
-/// thread, which stops reading while 256 of them wait for the loop.
+/// One client's connection. Its fields belong to the loop; messages come from a reading thread,
+/// which stops reading while 256 of them wait for the loop.
 final class Link {
   private static final int MAX_WAITING = 256;
 

@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One end of a conversation over a Unix socket.
 ///
-/// [#send] never waits: it queues for a writing virtual thread, which is started when first needed;
+/// [#send] never waits: it queues for a writing thread, which is started when first needed;
 /// [#answer] does so without a limit. [#sendOrWait] writes by itself, unless something is queued
-/// before it: so a key reaches the socket without another thread, and a client needs no virtual
-/// threads at all. [#receive] blocks and belongs to one thread. Never interrupt a thread that is in
-/// here: that closes the channel.
+/// before it: so a key reaches the socket without another thread. [#receive] blocks and belongs to
+/// one thread. Never interrupt a thread that is in here: that closes the channel.
 public final class Connection implements AutoCloseable {
   /// What may wait to be sent: far above a frame, far below memory.
   private static final int MAX_QUEUED = 4 << 20;
@@ -121,7 +120,7 @@ public final class Connection implements AutoCloseable {
   private void wakeWriter() {
     if (!started) {
       started = true;
-      Thread.ofVirtual().name("wire-writer").start(this::writeAll);
+      Thread.ofPlatform().daemon().name("wire-writer").start(this::writeAll);
     }
     changed.signalAll();
   }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What waits to be sent: small control frames first, then keys, then one frame of each other
 /// channel in turn. Bounded, because a source makes its next frame only when it is asked.
-///
-/// A lock and no monitor: to wake a virtual thread that waits at a monitor takes a thread more, and
-/// a third of the loop's time for a key (measured).
 public final class Outbox {
   /// Control frames in bytes; only a keeper that asks and does not read makes more.
   private static final int MOST_CONTROL = 1 << 20;

@@ -1,7 +1,7 @@
 package agenttui.mux;
 
-/// The few facts that decide which keys work now. Made anew for each key and each frame from what
-/// the server knows.
+/// The few facts that decide which keys work now. Made anew from what the server knows whenever one
+/// of our own keys or the hints ask for it.
 ///
 /// @param tier what the terminal has room for
 /// @param panes how many panes the window has

@@ -2,6 +2,7 @@ package agenttui.mux;
 
 import agenttui.term.Key;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Decides what a key means: a command line, input for the pane's program, or input for a sheet.
 /// One per client, on the event loop.
@@ -51,7 +52,9 @@ public final class KeyMachine {
   }
 
   /// Takes one key.
-  public Step key(Key key, Focus focus, KeyContext context) {
+  ///
+  /// @param context asked for only when the key may be bound: most are for the pane's program
+  public Step key(Key key, Focus focus, Supplier<KeyContext> context) {
     if (key.event() == Key.Event.RELEASE) {
       return focus == Focus.PANE && !pending && !resizing
           ? new Step.ToPane(key)
@@ -79,7 +82,7 @@ public final class KeyMachine {
     return new Step.ToPane(key);
   }
 
-  private Step afterPrefix(Key key, Chord chord, KeyContext context) {
+  private Step afterPrefix(Key key, Chord chord, Supplier<KeyContext> context) {
     if (chord.equals(prefix)) {
       return new Step.ToPane(key);
     }
@@ -93,11 +96,11 @@ public final class KeyMachine {
         .orElseGet(() -> new Step.Refused(prefix + " " + chord + " is no key; ? lists all"));
   }
 
-  private Optional<Step> bound(Optional<Binding> found, KeyContext context) {
+  private Optional<Step> bound(Optional<Binding> found, Supplier<KeyContext> context) {
     return found.map(binding ->
         binding
             .whyNot()
-            .apply(context)
+            .apply(context.get())
             .<Step>map(why -> new Step.Refused(binding.description() + ": " + why))
             .orElseGet(() -> run(binding.command())));
   }

@@ -17,6 +17,7 @@ import agenttui.term.Key;
 import agenttui.term.KeyEncoder;
 import agenttui.term.Modes;
 import agenttui.ui.Compositor;
+import agenttui.ui.Frame;
 import agenttui.ui.Renderer;
 import agenttui.ui.Sheet;
 import agenttui.ui.TerminalCapabilities;
@@ -75,12 +76,14 @@ final class Attached {
   private View.@Nullable Flash flash;
   private boolean working;
   private boolean dirty = true;
+  private boolean whole = true;
   private boolean urgent = true;
   private int inFlight;
   private long lastFrame;
   private long changes;
   private long decodes;
   private boolean shown;
+  private @Nullable View view;
 
   /// @param keys the client's key machine
   Attached(
@@ -130,12 +133,26 @@ final class Attached {
   /// Something that it shows may have changed.
   void touch() {
     dirty = true;
+    whole = true;
+  }
+
+  /// A program has written to its pane; nothing else that it shows has changed.
+  ///
+  /// @param echo whether a person waits for it
+  void written(boolean echo) {
+    dirty = true;
+    urgent |= echo;
   }
 
   /// Something that a person waits for has changed.
   void touchNow() {
-    dirty = true;
+    touch();
     urgent = true;
+  }
+
+  /// Whether something has changed since the last frame.
+  boolean touched() {
+    return dirty;
   }
 
   /// The terminal has taken a frame, or a piece of a long one; true for the first one ever.
@@ -234,7 +251,7 @@ final class Attached {
         sheet != null
             ? KeyMachine.Focus.SHEET
             : session.panel().focused() ? KeyMachine.Focus.PANEL : KeyMachine.Focus.PANE;
-    switch (keys.key(key, focus, context())) {
+    switch (keys.key(key, focus, this::context)) {
       case KeyMachine.Step.Run run -> run(run.command());
       case KeyMachine.Step.ToPane to -> toPane(to.key());
       case KeyMachine.Step.ToSheet to -> toSheet(to.key());
@@ -390,16 +407,27 @@ final class Attached {
     if (!urgent && due - now > 0) {
       return due;
     }
-    View view = view();
-    byte[] bytes = renderer.render(compositor.compose(view));
+    View last = view;
+    View next;
+    Frame frame;
+    if (whole || last == null) {
+      next = view();
+      frame = compositor.compose(next);
+    } else {
+      next = last.at(clock.instant());
+      frame = compositor.update(next);
+    }
+    view = next;
+    byte[] bytes = renderer.render(frame);
     dirty = false;
+    whole = false;
     urgent = false;
     if (bytes.length > 0) {
       lastFrame = now;
       send(bytes);
     }
     long turn = ++changes;
-    compositor.nextChange(view).ifPresent(when -> hands.after(when, () -> aged(turn)));
+    compositor.nextChange(next).ifPresent(when -> hands.after(when, () -> aged(turn)));
     return Long.MAX_VALUE;
   }
 

@@ -321,15 +321,20 @@ final class Clients implements Attached.Hands {
     of(session).forEach(Attached::touchNow);
   }
 
-  /// A pane shows something else.
-  void changed(PaneId pane, boolean echo) {
+  /// Something about a pane has changed.
+  void changed(PaneId pane) {
     for (Attached each : attached) {
       if (each.session().window().pane(pane).isPresent()) {
-        if (echo) {
-          each.touchNow();
-        } else {
-          each.touch();
-        }
+        each.touchNow();
+      }
+    }
+  }
+
+  /// A pane's program has written, and nothing but the pane's content has changed.
+  void written(PaneId pane, boolean echo) {
+    for (Attached each : attached) {
+      if (each.session().window().pane(pane).isPresent()) {
+        each.written(echo);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,6 +64,7 @@ final class Loop {
   private volatile boolean parked;
   private volatile boolean wanted;
   private volatile boolean stopped;
+  private final AtomicInteger awaiting = new AtomicInteger();
   private int tasks;
   private boolean quiet;
   private long orders;
@@ -209,6 +211,9 @@ final class Loop {
     lock.lock();
     try {
       long left = 0;
+      quiet = false;
+      awaiting.incrementAndGet();
+      wake();
       while (!(quiet && tasks == 0 && events.isEmpty() && !wanted && more.getAsBoolean())) {
         // `more` may come true without a turn of ours: it is looked at again now and then.
         left += idled.awaitNanos(20_000_000);
@@ -218,13 +223,16 @@ final class Loop {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for idle", e);
     } finally {
+      awaiting.decrementAndGet();
       lock.unlock();
     }
   }
 
   private void turns() {
     while (!stopped) {
-      sayIdle(false);
+      if (awaiting.get() > 0) {
+        sayIdle(false);
+      }
       wanted = false;
       boolean more = turn();
       long due = guardedRender();
@@ -287,7 +295,7 @@ final class Loop {
       if (wanted || stopped) {
         return;
       }
-      if (framesDone && work.idle()) {
+      if (awaiting.get() > 0 && framesDone && work.idle()) {
         sayIdle(true);
       }
       if (until == Long.MAX_VALUE) {

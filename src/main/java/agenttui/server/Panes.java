@@ -50,8 +50,13 @@ final class Panes implements LivePane.Sink {
 
   /// Who hears what happens to panes.
   interface Listener {
-    /// The pane shows something else.
-    void changed(LivePane pane, boolean echo);
+    /// Something about the pane has changed.
+    void changed(LivePane pane);
+
+    /// Its program has written; nothing but the pane's content has changed.
+    ///
+    /// @param echo whether it answers a key
+    void written(LivePane pane, boolean echo);
 
     /// The way to the pane's program is lost, for now.
     void lost(LivePane pane, String why);
@@ -163,7 +168,7 @@ final class Panes implements LivePane.Sink {
     live.resume(0, 0);
     pane.state(new PaneState.Running(clock.instant()));
     start(live, wanted);
-    listener.changed(live, true);
+    listener.changed(live);
   }
 
   private void connected(LivePane live, Pty pty, Ptys.Surroundings around) {
@@ -173,7 +178,7 @@ final class Panes implements LivePane.Sink {
     }
     live.pane().surroundings(around.facts(), around.badges());
     live.connected(pty);
-    listener.changed(live, true);
+    listener.changed(live);
   }
 
   private void failed(LivePane live, RuntimeException e) {
@@ -203,13 +208,20 @@ final class Panes implements LivePane.Sink {
     live.heard(System.nanoTime());
     byte[] replies = pane.emulator().takeReplies();
     live.answer(replies);
+    boolean echo = live.takeEcho();
+    // How far back a pane is scrolled grows with what its program writes, and stands in its title.
+    boolean around = pane.scrolledBack() > 0;
     for (Notice notice : pane.emulator().takeNotices()) {
       if (notice instanceof Notice.Bell) {
         pane.rang(clock.instant());
+        around = true;
       }
     }
     checkpoints.fed(live, bytes);
-    listener.changed(live, live.takeEcho());
+    listener.written(live, echo);
+    if (around) {
+      listener.changed(live);
+    }
     live.changed();
   }
 
@@ -233,7 +245,7 @@ final class Panes implements LivePane.Sink {
         pane.name() + " ended with " + status + why.map(text -> ": " + text).orElse(""),
         Map.of("status", Integer.toString(status)));
     live.changed();
-    listener.changed(live, true);
+    listener.changed(live);
     boolean alone = sessions.of(pane.id()).filter(sessions::isAlone).isPresent();
     if (alone || (status == 0 && pane.branch().isEmpty())) {
       close(live);
@@ -252,7 +264,7 @@ final class Panes implements LivePane.Sink {
     Pane pane = live.pane();
     pane.disconnected();
     pane.state(new PaneState.Lost(why + ", trying again in " + retry.toSeconds() + " s"));
-    listener.changed(live, true);
+    listener.changed(live);
     Duration next = retry.multipliedBy(2);
     loop.after(retry, () -> resume(live, next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next));
   }
@@ -316,7 +328,7 @@ final class Panes implements LivePane.Sink {
     if (live.pane().state() instanceof PaneState.Lost) {
       live.pane().state(new PaneState.Running(clock.instant()));
     }
-    listener.changed(live, true);
+    listener.changed(live);
   }
 
   /// Ends the pane's program, if it runs, and takes the pane away.

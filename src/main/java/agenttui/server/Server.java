@@ -233,7 +233,7 @@ public final class Server implements Loop.Work, Panes.Listener {
         } finally {
           said.link().done();
         }
-        if (silent(said.message())) {
+        if (silent(said.link(), said.message())) {
           return;
         }
       }
@@ -248,13 +248,15 @@ public final class Server implements Loop.Work, Panes.Listener {
     keep();
   }
 
-  /// Whether a message leaves every screen as it is, or has marked what it changes: composing a
-  /// frame for nothing would delay the echo of the key.
-  private boolean silent(Message message) {
+  /// Whether a message leaves every screen and what is kept on disk as they are, or has done its
+  /// part: composing and comparing for nothing would delay the echo of the key.
+  private boolean silent(Link from, Message message) {
     if (message instanceof Message.Input) {
-      keep();
+      // What is kept cannot change unseen, so a key that only goes to a program changes nothing.
+      from.view().filter(Attached::touched).ifPresent(_ -> keep());
+      return true;
     }
-    return message instanceof Message.Input || message instanceof Message.Drawn;
+    return message instanceof Message.Drawn;
   }
 
   private void keep() {
@@ -302,9 +304,15 @@ public final class Server implements Loop.Work, Panes.Listener {
   }
 
   @Override
-  public void changed(LivePane pane, boolean echo) {
+  public void changed(LivePane pane) {
     background().active(pane.pane());
-    clients.changed(pane.pane().id(), echo);
+    clients.changed(pane.pane().id());
+  }
+
+  @Override
+  public void written(LivePane pane, boolean echo) {
+    background().active(pane.pane());
+    clients.written(pane.pane().id(), echo);
   }
 
   @Override

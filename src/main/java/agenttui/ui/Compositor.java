@@ -56,8 +56,31 @@ public final class Compositor {
 
   /// Draws a view. The frame is the compositor's own and changes with the next call.
   public Frame compose(View view) {
-    Areas areas = view.areas();
+    return compose(view, glyphs.trim());
+  }
+
+  /// Draws what programs have written since the last call, when only that has changed: nothing is
+  /// compared or drawn around the panes, which is most of the work for the echo of a key.
+  ///
+  /// @param view the last one, at another time
+  public Frame update(View view) {
     boolean full = glyphs.trim();
+    Arranged before = arranged;
+    if (full || before == null || before.covered() || aged(view)) {
+      return compose(view, full);
+    }
+    frame.hideCursor();
+    panes(view, before.placement(), false);
+    return frame;
+  }
+
+  private boolean aged(View view) {
+    return view.now().isBefore(drawn) || !view.now().isBefore(fresh);
+  }
+
+  private Frame compose(View view, boolean trimmed) {
+    Areas areas = view.areas();
+    boolean full = trimmed;
     if (frame.columns() != areas.columns() || frame.rows() != areas.rows()) {
       frame = new Frame(areas.columns(), areas.rows(), glyphs);
       rules = new Rules(areas.columns(), areas.rows());
@@ -86,8 +109,7 @@ public final class Compositor {
       return frame;
     }
     ChromeKey key = ChromeKey.of(view);
-    boolean aged = view.now().isBefore(drawn) || !view.now().isBefore(fresh);
-    if (full || aged || !key.equals(chrome)) {
+    if (full || aged(view) || !key.equals(chrome)) {
       Borders.enter(view, placement, sheet, rules);
       chrome(view, placement, sheet);
       view.sheet().ifPresent(open -> open.draw(frame));

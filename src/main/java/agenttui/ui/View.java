@@ -38,6 +38,11 @@ public record View(
     Instant now,
     ZoneId zone) {
 
+  /// The same a little later.
+  public View at(Instant then) {
+    return new View(session, areas, facts, keys, prefix, locked, context, flash, sheet, then, zone);
+  }
+
   /// One line in the hint rule until the next key.
   ///
   /// @param text what happened and what to do

@@ -31,7 +31,7 @@ class KeyMachineTest {
   }
 
   private Step press(String chord, Focus focus, KeyContext context) {
-    return keys.key(key(chord), focus, context);
+    return keys.key(key(chord), focus, () -> context);
   }
 
   @Test
@@ -39,6 +39,18 @@ class KeyMachineTest {
     for (String chord : List.of("f", "C-c", "Escape", "Left", "%")) {
       assertEquals(new Step.ToPane(key(chord)), press(chord));
     }
+  }
+
+  @Test
+  void aKeyForTheProgramAsksForNothing() {
+    Step step =
+        keys.key(
+            key("f"),
+            Focus.PANE,
+            () -> {
+              throw new AssertionError("what works now was found out for a key of the program");
+            });
+    assertEquals(new Step.ToPane(key("f")), step);
   }
 
   @Test
@@ -121,7 +133,7 @@ class KeyMachineTest {
   void aReleaseNeverRunsACommand() {
     Key release = new Key('f', 0, Key.Event.RELEASE, 0, 0, "");
     press("C-b");
-    assertInstanceOf(Step.Nothing.class, keys.key(release, Focus.PANE, ALL));
+    assertInstanceOf(Step.Nothing.class, keys.key(release, Focus.PANE, () -> ALL));
     assertEquals(new Step.Run("fork"), press("f"));
   }
 

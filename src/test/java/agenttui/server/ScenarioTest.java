@@ -88,6 +88,32 @@ class ScenarioTest {
   }
 
   @Test
+  void theBellOfAnotherPaneIsShownAtOnce() {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002%");
+    rig.idle();
+    rig.program(0).print("text");
+    rig.idle();
+    rig.hides(terminal, "1 bell");
+    rig.program(0).print("\007");
+    rig.idle();
+    rig.shows(terminal, "1 bell");
+  }
+
+  @Test
+  void theTitleOfAPaneThatIsScrolledBackCountsOn() {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("line\r\n".repeat(100));
+    rig.idle();
+    terminal.type("\033[<64;10;10M");
+    rig.idle();
+    rig.shows(terminal, "3 lines back");
+    rig.program(0).print("line\r\n");
+    rig.idle();
+    rig.shows(terminal, "4 lines back");
+  }
+
+  @Test
   void detachGivesTheTerminalBackAndAttachShowsTheSameScreen() throws InterruptedException {
     FakeTerminal terminal = rig.session();
     rig.program(0).print("still here\r\n");

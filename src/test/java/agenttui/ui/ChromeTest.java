@@ -10,14 +10,17 @@ import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
+import agenttui.mux.Question;
 import agenttui.term.Size;
 import agenttui.term.Style;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Titles, hints, ages, colours: what gives way when it is narrow, and what never changes by
@@ -157,6 +160,42 @@ class ChromeTest {
     assertEquals(Optional.of(Duration.ofMillis(150)), story.compositor.nextChange(story.view()));
     pane.emulator().feed("\033[?2026l".getBytes(StandardCharsets.UTF_8));
     assertTrue(story.frame().line(2).startsWith("half"));
+  }
+
+  @Test
+  void whatAProgramWritesIsDrawnWithoutALookAtTheRest() {
+    Story story = Story.first(120, 35);
+    story.frame();
+    Pane pane = story.session.panes().getFirst();
+    pane.name("other");
+    pane.emulator().feed("\033[Hone".getBytes(StandardCharsets.UTF_8));
+    Frame frame = story.compositor.update(story.view());
+    assertTrue(frame.line(2).startsWith("one"));
+    assertTrue(frame.line(1).contains("1 shell"));
+    assertTrue(story.frame().line(1).contains("1 other"));
+  }
+
+  @Test
+  void whatAProgramWritesStaysBelowAnOpenSheet() {
+    Story story = Story.first(120, 35);
+    Question.Notice question = new Question.Notice("told", List.of("one line"));
+    story.sheet = Optional.of(Sheet.of(question, Story.DARK, Clock.systemUTC()));
+    List<String> before = lines(story.frame());
+    Pane pane = story.session.panes().getFirst();
+    pane.emulator().feed("\033[H".getBytes(StandardCharsets.UTF_8));
+    pane.emulator().feed("x".repeat(12_000).getBytes(StandardCharsets.UTF_8));
+    List<String> after = lines(story.compositor.update(story.view()));
+    for (int row = 0; row < before.size(); row++) {
+      if (before.get(row).contains("one line")) {
+        assertEquals(before.get(row).strip(), after.get(row).replace("x", "").strip());
+      }
+    }
+    assertTrue(after.toString().contains("one line"));
+    assertTrue(after.toString().contains("xxx"));
+  }
+
+  private static List<String> lines(Frame frame) {
+    return IntStream.range(0, frame.rows()).mapToObj(frame::line).toList();
   }
 
   @Test

@@ -6,6 +6,7 @@ import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.command.RunningWork;
 import agenttui.fork.Fork;
 import agenttui.fork.Forks;
 import agenttui.fork.Words;

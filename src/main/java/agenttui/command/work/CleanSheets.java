@@ -1,8 +1,8 @@
 package agenttui.command.work;
 
 import agenttui.command.CommandException;
+import agenttui.command.RunningWork;
 import agenttui.command.Screens;
-import agenttui.command.screen.RunningWork;
 import agenttui.fork.CleanPlan;
 import agenttui.fork.Facts;
 import agenttui.fork.Fork;

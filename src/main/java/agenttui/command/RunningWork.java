@@ -1,4 +1,4 @@
-package agenttui.command.screen;
+package agenttui.command;
 
 import agenttui.mux.Question;
 import java.util.List;

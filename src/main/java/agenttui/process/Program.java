@@ -26,7 +26,8 @@ public final class Program {
       List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR");
 
   private static final int MAX_ERR = 64 << 10;
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int MOST_SILENT = 4;
 
   private final List<String> arguments;
   private final @Nullable Path directory;
@@ -143,9 +144,25 @@ public final class Program {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
-    long end = System.nanoTime() + LAST_WORDS.toNanos();
-    byte[] written = out.by(end);
-    return new Exit(late ? -1 : process.exitValue(), written, err.by(end), late, out.cut());
+    awaitLastWords(out, err);
+    return new Exit(late ? -1 : process.exitValue(), out.bytes(), err.bytes(), late, out.cut());
+  }
+
+  /// Waits, after the program's end, until both streams end; or, when others hold them open, until
+  /// nothing has come for some seconds: its own last words wait in a pipe by then. The seconds are
+  /// counted one by one, for a pause of our own process is no silence of the pipe.
+  private static void awaitLastWords(Kept out, Kept err) {
+    int silent = 0;
+    int size = 0;
+    try {
+      while (!(out.ended(SECOND) && err.ended(SECOND)) && silent < MOST_SILENT) {
+        int now = out.size() + err.size();
+        silent = now == size ? silent + 1 : 0;
+        size = now;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Starts it for streaming; the caller owns the three streams and waits. Neither the time limit
@@ -235,17 +252,17 @@ public final class Program {
       cut |= room < length;
     }
 
-    /// All that came, once the stream has ended; what came by `end` ([System#nanoTime]) when others
-    /// hold it open: the program's own last words wait in a pipe when it ends.
-    byte[] by(long end) {
-      try {
-        boolean _ = ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      synchronized (this) {
-        return bytes.toByteArray();
-      }
+    /// Whether no more comes; waits for that, at most `most`.
+    boolean ended(Duration most) throws InterruptedException {
+      return ended.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    synchronized int size() {
+      return bytes.size();
+    }
+
+    synchronized byte[] bytes() {
+      return bytes.toByteArray();
     }
 
     synchronized boolean cut() {

@@ -2,7 +2,6 @@ package agenttui.docker;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -18,6 +17,8 @@ import java.util.Optional;
 ///
 /// @param uri `unix:///path` or `tcp://host:port`
 record Address(URI uri) {
+  private static final int MOST = 5_000;
+
   /// The engine that `environment` or the usual places name; empty when none was ever set up.
   ///
   /// `DOCKER_HOST` wins. Else the first of the usual sockets that can be opened, or, when none can,
@@ -79,13 +80,19 @@ record Address(URI uri) {
     return "unix".equals(uri.getScheme());
   }
 
-  /// A new connection.
+  /// A new connection; a machine that does not answer at all is given up after 5 s.
   SocketChannel connect() throws IOException {
-    SocketAddress to =
-        unix()
-            ? UnixDomainSocketAddress.of(uri.getPath())
-            : new InetSocketAddress(uri.getHost(), uri.getPort());
-    return SocketChannel.open(to);
+    if (unix()) {
+      return SocketChannel.open(UnixDomainSocketAddress.of(uri.getPath()));
+    }
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.socket().connect(new InetSocketAddress(uri.getHost(), uri.getPort()), MOST);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /// For people: the path, or host and port.

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,34 @@ class EngineStateTest {
       try (FakeEngine _ = FakeEngine.at(socket, (_, c) -> FakeEngine.send(c, answer));
           Engine engine = Engine.connect(host(socket), "test")) {
         assertInstanceOf(EngineState.Down.class, engine.state(), answer);
+      }
+    }
+  }
+
+  @Test
+  void aMachineThatDoesNotAnswerOrHasNoNameIsDown() throws IOException {
+    List<Socket> others = new ArrayList<>();
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // Its queue is full when the next one has to wait: as behind a wall that swallows all.
+      boolean full = false;
+      while (!full) {
+        Socket other = new Socket();
+        others.add(other);
+        try {
+          other.connect(deaf.getLocalSocketAddress(), 500);
+        } catch (SocketTimeoutException e) {
+          full = true;
+        }
+      }
+      String tcp = "tcp://" + deaf.getInetAddress().getHostAddress() + ":" + deaf.getLocalPort();
+      for (String host : List.of(tcp, "tcp://" + "x".repeat(70) + ":1")) {
+        try (Engine engine = Engine.connect(Map.of("DOCKER_HOST", host), "test")) {
+          assertInstanceOf(EngineState.Down.class, engine.state(), host);
+        }
+      }
+    } finally {
+      for (Socket other : others) {
+        other.close();
       }
     }
   }

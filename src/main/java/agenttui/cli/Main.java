@@ -9,6 +9,7 @@ import agenttui.command.machine.StartCache;
 import agenttui.config.ConfigException;
 import agenttui.server.LogFile;
 import agenttui.server.Server;
+import agenttui.server.Verbs;
 import agenttui.store.AtomicFile;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
@@ -84,6 +85,7 @@ public final class Main {
   /// that started us finds it.
   private static int serve(String name) {
     Directories directories = logged();
+    Thread.ofPlatform().daemon().name("preload").start(Verbs::preload);
     try {
       return Server.serve(Endpoint.of(directories, name), directories);
     } catch (ConfigException e) {

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one thread that owns all screen state. A turn: every waiting event (keys first of all), then
-/// at most 64 KiB of each pane, then the frames that are due. With nothing to do it sleeps, without
+/// at most 16 KiB of each pane, then the frames that are due. With nothing to do it sleeps, without
 /// waking, until something is posted or a timer is due.
 ///
 /// An exception of one event is told to the fault listener, and the loop goes on.

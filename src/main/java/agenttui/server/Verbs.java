@@ -77,6 +77,14 @@ public final class Verbs {
 
   private Verbs() {}
 
+  /// Loads what the first command line needs, by reading one: a start waits a tenth of its time for
+  /// that, unless another thread does it meanwhile. Any thread.
+  ///
+  /// @return what it was read as; nothing is run
+  public static Registry.Parsed preload() {
+    return registry().parse(List.of("new-session", "-s", "first", "--sandbox", "none", "--", "sh"));
+  }
+
   /// The registry of all.
   public static Registry registry() {
     return Registry.of(ALL);

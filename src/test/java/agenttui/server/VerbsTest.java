@@ -52,6 +52,11 @@ class VerbsTest {
   }
 
   @Test
+  void whatIsLoadedAheadIsALineThatCouldBeRun() {
+    assertTrue(Verbs.preload() instanceof Registry.Parsed.Runs);
+  }
+
+  @Test
   void exitCodesSayWhatHappened() throws InterruptedException {
     fails(2, "did you mean 'attach'", "atach");
     fails(2, "--nope", "ls", "--nope");

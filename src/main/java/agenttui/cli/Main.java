@@ -1,5 +1,6 @@
 package agenttui.cli;
 
+import agenttui.client.CallersEnvironment;
 import agenttui.client.Client;
 import agenttui.client.ClientException;
 import agenttui.command.Outcome;
@@ -133,7 +134,8 @@ public final class Main {
       case Registry.Parsed.Runs runs -> {
         DoctorVerb verb = (DoctorVerb) runs.command();
         Path here = Path.of("").toAbsolutePath();
-        yield verb.report(System.getenv(), here, System.out) instanceof Outcome.Done done
+        yield verb.report(CallersEnvironment.variables(), here, System.out)
+                instanceof Outcome.Done done
             ? done.code()
             : 1;
       }

@@ -248,7 +248,7 @@ public final class Client {
   private static Map<String, String> environment() {
     Map<String, String> kept = new HashMap<>();
     int room = Protocol.MAX_FRAME / 2;
-    for (Map.Entry<String, String> each : System.getenv().entrySet()) {
+    for (Map.Entry<String, String> each : CallersEnvironment.variables().entrySet()) {
       int size = each.getKey().length() + each.getValue().getBytes(StandardCharsets.UTF_8).length;
       if (size <= room) {
         kept.put(each.getKey(), each.getValue());

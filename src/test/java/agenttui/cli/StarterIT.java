@@ -217,6 +217,24 @@ class StarterIT {
   }
 
   @Test
+  void withoutALocalePathsWithOtherLettersAreOpenedAllTheSame() throws IOException {
+    link("git");
+    Path target = Files.createDirectory(checkout.resolve("target"));
+    Files.copy(Path.of("target/agent-tui.jar"), target.resolve("agent-tui.jar"));
+    Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+    Path home = Files.createDirectory(directory.resolve("zu Hause ä€"));
+    Exit exit =
+        Program.of(checkout.resolve("agent-tui").toString(), "doctor")
+            .bare()
+            .env("PATH", bin.toString())
+            .env("HOME", home.toString())
+            .in(directory)
+            .run();
+    assertTrue(exit.text().contains(home + "/.local/state/agent-tui"), exit.text());
+    assertTrue(exit.text().contains("no locale is set"), exit.text());
+  }
+
+  @Test
   void aFailedBuildShowsItsErrorsAndNamesTheLog() throws IOException {
     for (String name : List.of("make", "cc", "git")) {
       link(name);

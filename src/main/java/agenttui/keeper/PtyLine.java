@@ -29,6 +29,11 @@ final class PtyLine implements KeptPty, Line, Outbox.Source {
   private final ByteQueue input = new ByteQueue();
   private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private final Answers answers = new Answers();
+
+  /// Held while the output is told something, so that nothing comes after the last call: the stream
+  /// may end on another thread while its reader has output in hand.
+  private final Object telling = new Object();
+
   private long credit;
   private long next;
   private boolean over;
@@ -138,23 +143,25 @@ final class PtyLine implements KeptPty, Line, Outbox.Source {
   private void takeOutput(Frame frame) {
     long offset = frame.fields().u63();
     byte[] bytes = frame.rest(8);
-    long expected;
-    synchronized (this) {
-      if (over) {
-        return;
+    synchronized (telling) {
+      long expected;
+      synchronized (this) {
+        if (over) {
+          return;
+        }
+        expected = next;
+        if (offset < expected) {
+          throw new HostileException("output that was there already");
+        }
+        window.came(bytes.length);
+        next = offset + bytes.length;
       }
-      expected = next;
-      if (offset < expected) {
-        throw new HostileException("output that was there already");
+      if (offset > expected) {
+        output.gap(expected, offset);
       }
-      window.came(bytes.length);
-      next = offset + bytes.length;
-    }
-    if (offset > expected) {
-      output.gap(expected, offset);
-    }
-    if (bytes.length > 0) {
-      output.output(offset, bytes);
+      if (bytes.length > 0) {
+        output.output(offset, bytes);
+      }
     }
   }
 
@@ -170,27 +177,31 @@ final class PtyLine implements KeptPty, Line, Outbox.Source {
 
   private void takeExit(Fields fields) {
     Optional<ExitStatus> status = Stream.exitStatus(fields);
-    synchronized (this) {
-      if (over || status.isEmpty()) {
-        return;
+    synchronized (telling) {
+      synchronized (this) {
+        if (over || status.isEmpty()) {
+          return;
+        }
+        over = true;
       }
-      over = true;
+      answers.fail("the program has ended");
+      output.exited(status.get().shellCode());
     }
-    answers.fail("the program has ended");
-    output.exited(status.get().shellCode());
   }
 
   @Override
   public void lost(String why) {
-    boolean tell;
-    synchronized (this) {
-      tell = !over && opened.isDone();
-      over = true;
-      input.clear();
-    }
-    answers.fail(why);
-    if (!opened.completeExceptionally(new KeeperException(why)) && tell) {
-      output.lost(why);
+    synchronized (telling) {
+      boolean tell;
+      synchronized (this) {
+        tell = !over && opened.isDone();
+        over = true;
+        input.clear();
+      }
+      answers.fail(why);
+      if (!opened.completeExceptionally(new KeeperException(why)) && tell) {
+        output.lost(why);
+      }
     }
   }
 

@@ -105,21 +105,9 @@ final class Creation {
                 label(tree.branch()),
                 tree.branch(),
                 tree.commit(),
-                firstNumber(),
+                1,
                 List.of()))
         .id();
-  }
-
-  /// Goes on after the forks that are there, whatever their family, so that a number alone says
-  /// which fork is meant. One that comes back from the trash may have to say its family.
-  private int firstNumber() {
-    return forks.families(repository).stream()
-            .flatMap(family -> family.forks().stream())
-            .filter(fork -> fork.state() != Fork.State.TRASHED)
-            .mapToInt(fork -> fork.id().index())
-            .max()
-            .orElse(0)
-        + 1;
   }
 
   private static String label(String branch) {
@@ -177,15 +165,28 @@ final class Creation {
     }
   }
 
+  /// The highest number among the forks that are there, whatever their family: the next goes on
+  /// after it, so that a number alone says which fork is meant
+  /// (docs/decisions/008-fork-numbers.md).
+  private int highest() {
+    return forks.families(repository).stream()
+        .flatMap(family -> family.forks().stream())
+        .filter(fork -> fork.state() != Fork.State.TRASHED)
+        .mapToInt(fork -> fork.id().index())
+        .max()
+        .orElse(0);
+  }
+
   private Fork reserve(Origin origin, String familyId) {
     List<Fork> made = new ArrayList<>();
+    int free = highest() + 1;
     forks
         .ledger()
         .change(
             repository.id(),
             familyId,
             family -> {
-              ForkId id = new ForkId(familyId, family.next());
+              ForkId id = new ForkId(familyId, Math.max(family.next(), free));
               Fork fork =
                   new Fork(
                       id,

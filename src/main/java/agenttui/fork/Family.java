@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /// @param baseLabel the base branch's name as it stands in branch names; `detached` without one
 /// @param baseBranch the base branch, or empty when HEAD was detached
 /// @param base the commit
-/// @param next the number of the next fork; a family's first goes on after the forks that are there
+/// @param next the least number of the next fork
 /// @param forks without those whose trash has expired
 public record Family(
     int format,

@@ -127,7 +127,10 @@ class ForksTest {
   void forksOfAnotherFamilyGoOnCountingWhileTheFirstAreThere() {
     List<Fork> made = List.of(rig.fork(), rig.fork());
     assertEquals(List.of(1, 2), made.stream().map(f -> f.id().index()).toList());
-    for (Fork fork : made) {
+    Source first = new Source.Pane(made.getFirst().id(), true);
+    Fork third = rig.forks.create(rig.request(first, 1), _ -> {}).forks().getFirst();
+    assertEquals(made.getFirst().id().family() + "-3", third.id().toString());
+    for (Fork fork : List.of(made.getFirst(), made.getLast(), third)) {
       rig.forks.clean(rig.repository, rig.forks.plan(rig.repository, List.of(fork.id())), true);
     }
     assertEquals(1, rig.fork().id().index());

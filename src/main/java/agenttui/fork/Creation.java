@@ -165,28 +165,15 @@ final class Creation {
     }
   }
 
-  /// The highest number among the forks that are there, whatever their family: the next goes on
-  /// after it, so that a number alone says which fork is meant
-  /// (docs/decisions/008-fork-numbers.md).
-  private int highest() {
-    return forks.families(repository).stream()
-        .flatMap(family -> family.forks().stream())
-        .filter(fork -> fork.state() != Fork.State.TRASHED)
-        .mapToInt(fork -> fork.id().index())
-        .max()
-        .orElse(0);
-  }
-
   private Fork reserve(Origin origin, String familyId) {
     List<Fork> made = new ArrayList<>();
-    int free = highest() + 1;
     forks
         .ledger()
         .change(
             repository.id(),
             familyId,
             family -> {
-              ForkId id = new ForkId(familyId, Math.max(family.next(), free));
+              ForkId id = new ForkId(familyId, forks.nextNumber(repository, family));
               Fork fork =
                   new Fork(
                       id,

@@ -113,6 +113,18 @@ public final class Forks {
     return families(repository).stream().filter(f -> f.id().equals(id)).findFirst();
   }
 
+  /// The number that the next fork of a family gets: after all that are there, whatever their
+  /// family, so that a number alone says which is meant (docs/decisions/008-fork-numbers.md).
+  public int nextNumber(Repository repository, Family family) {
+    int highest =
+        forks(repository).stream()
+            .filter(fork -> fork.state() != Fork.State.TRASHED)
+            .mapToInt(fork -> fork.id().index())
+            .max()
+            .orElse(0);
+    return Math.max(family.next(), highest + 1);
+  }
+
   /// The forks of a repository that are neither half made nor in the trash.
   public List<Fork> ready(Repository repository) {
     return forks(repository).stream().filter(f -> f.state() == Fork.State.READY).toList();

@@ -57,7 +57,10 @@ final class ForkForms {
   private static String branches(Here here, Optional<Fork> source) {
     return source
         .flatMap(f -> here.forks().family(here.repository(), f.id().family()))
-        .map(f -> "fork/" + f.baseLabel() + "/" + f.id() + "-" + f.next())
+        .map(f -> {
+          int number = here.forks().nextNumber(here.repository(), f);
+          return "fork/" + f.baseLabel() + "/" + f.id() + "-" + number;
+        })
         .orElse("fork/…");
   }
 }

@@ -390,6 +390,9 @@ class ForkVerbsTest {
         List.of("", "--base main"), form.bases().stream().map(Question.Base::option).toList());
     assertEquals(Outcome.OK, run(form.command() + " 1 --agent shell --base main"));
     assertEquals(2, ready().size());
+    // The other family has taken number 2.
+    form = assertInstanceOf(Question.ForkForm.class, ask("fork --ask -t %1"));
+    assertEquals("fork/main/" + ready().getFirst().id().family() + "-3", form.branches());
   }
 
   /// Panes that are only remembered.

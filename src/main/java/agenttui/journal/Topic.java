@@ -4,6 +4,8 @@ package agenttui.journal;
 public enum Topic {
   /// A tool call: started, ended, refused.
   TOOL,
+  /// A request to the network: allowed, refused, failed; the upload alarm.
+  EGRESS,
   /// A signal that was sent.
   SIGNAL,
   /// A fork: made, cleaned, brought back.

@@ -85,7 +85,7 @@ final class Background implements Clients.Facts {
         show();
       }
       case FORK, MERGE -> lookNow();
-      case TOOL, SANDBOX, IMAGE, SESSION, FAULT -> {}
+      case TOOL, EGRESS, SANDBOX, IMAGE, SESSION, FAULT -> {}
     }
   }
 

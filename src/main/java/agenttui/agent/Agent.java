@@ -18,6 +18,7 @@ import java.util.Optional;
 ///   their values never show in `inspect`
 /// @param state folders and files below HOME that hold its settings and conversations
 /// @param seeds files that a fresh HOME may start with; [#seeds(Map)] chooses
+/// @param marks what its title and screen tell of what it does; the first that fits counts
 public record Agent(
     String name,
     String title,
@@ -27,7 +28,8 @@ public record Agent(
     Map<String, String> environment,
     List<String> passed,
     List<String> state,
-    List<Seed> seeds) {
+    List<Seed> seeds,
+    List<StateRule> marks) {
   /// Copies.
   public Agent {
     command = List.copyOf(command);
@@ -36,6 +38,7 @@ public record Agent(
     passed = List.copyOf(passed);
     state = List.copyOf(state);
     seeds = List.copyOf(seeds);
+    marks = List.copyOf(marks);
   }
 
   /// An npm package that is installed below `/tools/NAME`.
@@ -89,7 +92,8 @@ public record Agent(
         environment,
         passed,
         state,
-        seeds);
+        seeds,
+        marks);
   }
 
   /// The argument list for a start in a pane with `extra` arguments of the user.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +44,8 @@ public final class Agents {
         agent.environment(),
         agent.passed(),
         agent.state(),
-        all);
+        all,
+        agent.marks());
   }
 
   static Agent read(String name, DataFile file) {
@@ -58,7 +60,22 @@ public final class Agents {
         texts(file, "environment"),
         file.texts("passed"),
         file.texts("state"),
-        seeds(file));
+        seeds(file),
+        file.tables("mark").stream().map(Agents::rule).toList());
+  }
+
+  private static StateRule rule(DataFile table) {
+    return new StateRule(
+        StateRule.Tells.valueOf(table.text("tells").toUpperCase(Locale.ROOT)),
+        StateRule.Where.valueOf(table.text("where").toUpperCase(Locale.ROOT)),
+        table.number("lines", StateRule.LINES),
+        table.texts("all"),
+        table.texts("none"),
+        table.text("last", ""),
+        table.text("reason"),
+        table.tables("answer").stream()
+            .map(a -> new StateRule.Answer(a.text("label"), a.texts("keys")))
+            .toList());
   }
 
   private static List<Agent.Seed> seeds(DataFile file) {

@@ -71,6 +71,17 @@ public final class DataFile {
     return table.contains(List.of(key)) ? text(key) : otherwise;
   }
 
+  /// The whole number `key`, or `otherwise` when the key is missing.
+  ///
+  /// @throws IllegalStateException when it is something else
+  public int number(String key, int otherwise) {
+    return switch (table.get(List.of(key))) {
+      case null -> otherwise;
+      case Long number when number >= 0 && number <= Integer.MAX_VALUE -> number.intValue();
+      default -> throw wrong(key, "a number");
+    };
+  }
+
   /// The list of texts `key`, empty when the key is missing.
   ///
   /// @throws IllegalStateException when it is something else

@@ -1,0 +1,74 @@
+package agenttui.agent;
+
+import java.util.List;
+
+/// One rule that recognises what an agent does by its title or its screen: the tables `[[mark]]` of
+/// its record, in the order in which they count.
+///
+/// A pattern that begins with `^` is a regular expression that must match the beginning of a row
+/// (blanks and upright lines of boxes at its ends are gone); any other is a text that a row holds.
+/// A row is cut at 300 characters; a group with a repetition behind it is refused, so no pattern
+/// takes long.
+///
+/// @param tells what the agent does when the rule fits
+/// @param where where the patterns are looked for
+/// @param lines of the screen: the last so many rows that are not blank
+/// @param all each must be found, each in the row of the one before or below it
+/// @param none none may be found among those rows
+/// @param last what the very last of those rows must be; empty for anything. What an agent only
+///   quotes has its prompt line below it: this tells a question from a picture of one
+/// @param reason for people; `{}` stands for the first group of the first pattern of `all` (for its
+///   whole row where it has none)
+/// @param answers of a question: what can be sent while it stands there
+public record StateRule(
+    Tells tells,
+    Where where,
+    int lines,
+    List<String> all,
+    List<String> none,
+    String last,
+    String reason,
+    List<Answer> answers) {
+  /// How many rows count where a rule does not say.
+  static final int LINES = 16;
+
+  /// What a rule can tell.
+  public enum Tells {
+    /// It works.
+    WORKING,
+    /// It asks a person.
+    NEEDS,
+    /// It waits for the next task.
+    IDLE,
+    /// It gave up.
+    FAILED,
+    /// It goes on by itself, later.
+    PAUSED
+  }
+
+  /// Where a rule looks.
+  public enum Where {
+    /// The title that the program set.
+    TITLE,
+    /// The last rows of its screen.
+    SCREEN
+  }
+
+  /// An answer to a question.
+  ///
+  /// @param label what it means: `Yes`
+  /// @param keys names of keys as `send-keys` takes them: `Enter`, `y`
+  public record Answer(String label, List<String> keys) {
+    /// Copies.
+    public Answer {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /// Copies.
+  public StateRule {
+    all = List.copyOf(all);
+    none = List.copyOf(none);
+    answers = List.copyOf(answers);
+  }
+}

@@ -1,0 +1,52 @@
+package agenttui.state;
+
+import agenttui.agent.StateRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// What a pane's program does, as shown.
+///
+/// @param doing what
+/// @param reason half a line for people, safe to print
+/// @param from since when the reason holds
+/// @param source who said so
+/// @param since when it began to do that
+/// @param took how long the turn took that ended; zero for none
+/// @param answers what can be sent to the question on its screen; empty when none stands there
+public record Verdict(
+    Doing doing,
+    String reason,
+    Instant from,
+    Source source,
+    Instant since,
+    Duration took,
+    List<StateRule.Answer> answers) {
+  /// Copies.
+  public Verdict {
+    answers = List.copyOf(answers);
+  }
+
+  /// Nothing is known yet.
+  public static Verdict unknown(Instant now) {
+    return new Verdict(
+        Doing.UNKNOWN, "has just started", now, Source.QUIET, now, Duration.ZERO, List.of());
+  }
+
+  /// One line: ``needs you: asks `Do you want to proceed?`, 40 s``.
+  public String line(Instant now) {
+    return doing.word() + ": " + reason + ", " + age(Duration.between(from, now));
+  }
+
+  /// A duration for people: `0 s`, `59 s`, `4 min`, `2 h`, `3 d`.
+  static String age(Duration age) {
+    long seconds = Math.max(0, age.toSeconds());
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    if (seconds < 2 * 3600) {
+      return seconds / 60 + " min";
+    }
+    return seconds < 48 * 3600 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+  }
+}

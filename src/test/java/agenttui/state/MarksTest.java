@@ -1,0 +1,166 @@
+package agenttui.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.agent.Agents;
+import agenttui.agent.StateRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The marks in the agents' records, one by one, as they were seen at the real agents.
+class MarksTest {
+  private static final Agents AGENTS = Agents.builtIn();
+
+  private static Rules rules(String agent) {
+    return Rules.of(AGENTS.find(agent).orElseThrow().marks());
+  }
+
+  private static Claim claim(String agent, String title, String... rows) {
+    Seen seen = new Seen(Observation.Kind.AGENT).title(title).screen(rows);
+    return Judge.judge(seen.observation(), rules(agent));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "claude ; ✳ Fix the login page ; IDLE",
+        "claude ; ◐ Fix the login page ; WORKING",
+        "claude ; ◑ Fix the login page ; WORKING",
+        "codex ; workspace ; IDLE",
+        "codex ; Fix the login page | workspace ; IDLE",
+        "codex ; ⠋ Fix the login page ; WORKING",
+        "codex ; ⠏ workspace ; WORKING",
+        "codex ; [ ! ] Action Required - workspace ; NEEDS",
+        "codex ; [ . ] Action Required - workspace ; NEEDS",
+        "opencode ; OpenCode ; UNKNOWN",
+        "opencode ; OC - Fix the login page ; UNKNOWN",
+        "gemini ; ◇  Ready (workspace)          ; IDLE",
+        "gemini ; ✦  Working… (workspace)       ; WORKING",
+        "gemini ; ✋  Action Required (workspace) ; NEEDS",
+      })
+  void titlesTellWhatTheirRecordSays(String agent, String title, String doing) {
+    Seen seen = new Seen(Observation.Kind.AGENT).title(title).later(10);
+    Claim claim = Judge.judge(seen.observation(), rules(agent));
+    assertEquals(Doing.valueOf(doing), claim.doing(), claim.toString());
+  }
+
+  @Test
+  void claudeAsksWhileItsTitleIsThatOfRest() {
+    Claim claim =
+        claim(
+            "claude",
+            "✳ Run the tests",
+            " Bash command",
+            "   npm test",
+            " Do you want to proceed?",
+            " ❯ 1. Yes",
+            "   2. Yes, and don't ask again for npm test",
+            "   3. No",
+            " Esc to cancel · Tab to amend");
+    assertEquals(Doing.NEEDS, claim.doing());
+    assertEquals("asks: `Do you want to proceed?`", claim.reason());
+    assertEquals(
+        List.of("Yes", "No"), claim.answers().stream().map(StateRule.Answer::label).toList());
+  }
+
+  @Test
+  void claudesQuestionAboutAFileNamesIt() {
+    Claim claim =
+        claim(
+            "claude",
+            "✳ Write it",
+            "│ Do you want to create notes.txt?   │",
+            "│ ❯ 1. Yes                           │",
+            "│   2. No                            │",
+            "Esc to cancel · Tab to amend");
+    assertEquals("asks: `Do you want to create notes.txt?`", claim.reason());
+  }
+
+  @Test
+  void aQuestionThatIsOnlyQuotedHasAPromptBelowIt() {
+    Claim claim =
+        claim(
+            "claude",
+            "✳ Explain",
+            "● The dialog looks like this:",
+            "  Do you want to proceed?",
+            "  ❯ 1. Yes",
+            "  Esc to cancel · Tab to amend",
+            "─────────────",
+            "❯ ",
+            "─────────────",
+            "  ? for shortcuts");
+    assertEquals(Doing.IDLE, claim.doing());
+  }
+
+  @Test
+  void codexSaysWhatItAsks() {
+    Claim claim =
+        claim(
+            "codex",
+            "[ . ] Action Required | workspace",
+            "  Would you like to run the following command?",
+            "  $ touch x",
+            "› 1. Yes, proceed (y)",
+            "  2. No, and tell Codex what to do differently (esc)",
+            "  Press enter to confirm or esc to cancel");
+    assertEquals("asks: `Would you like to run the following command?`", claim.reason());
+    assertEquals(List.of("y"), claim.answers().getFirst().keys());
+  }
+
+  @Test
+  void openCodeTellsByItsScreenOnly() {
+    assertEquals(
+        Doing.NEEDS,
+        claim(
+                "opencode",
+                "OC | Run it",
+                "┃  △ Permission required",
+                "┃  # Run tests",
+                "┃   Allow once   Allow always   Reject      ctrl+f fullscreen  ⇆ select")
+            .doing());
+    assertEquals(
+        Doing.WORKING,
+        claim("opencode", "OC | Run it", "┃ Build  Scripted 1", "⬝⬝■■⬝ esc interrupt").doing());
+  }
+
+  @Test
+  void geminiSaysWhatItAsks() {
+    Claim claim =
+        claim(
+            "gemini",
+            "✋  Action Required (workspace)",
+            "│ ? Shell touch x                    │",
+            "│ Allow execution of [Shell]?        │",
+            "│ ● 1. Allow once                    │",
+            "│   2. Allow for this session        │");
+    assertEquals("asks: `Allow execution of [Shell]?`", claim.reason());
+  }
+
+  @Test
+  void whatAnAgentWritesCannotBringControlCharactersIntoAReason() {
+    Claim claim =
+        claim("claude", "✳ x", "Do you want to \u202Eevil\u001B[31m?", "❯ 1. Yes", "Esc to cancel");
+    assertTrue(claim.reason().codePoints().noneMatch(c -> c < 32 || c == 0x202E), claim.reason());
+  }
+
+  @Test
+  void aPatternThatCouldTakeLongIsRefused() {
+    StateRule slow =
+        new StateRule(
+            StateRule.Tells.IDLE,
+            StateRule.Where.TITLE,
+            1,
+            List.of("^(a+)+$"),
+            List.of(),
+            "",
+            "x",
+            List.of());
+    org.junit.jupiter.api.Assertions.assertThrows(
+        IllegalArgumentException.class, () -> Rules.of(List.of(slow)));
+  }
+}

@@ -55,6 +55,22 @@ final class HostGrammar {
     return new Target(kind, host, port.orElse(kind.port()));
   }
 
+  /// Whether a `Host` header says the same as the request's own line. In a tunnel's it may lack the
+  /// port.
+  static boolean same(Target target, String header) {
+    Matcher place = PLACE.matcher(header);
+    if (!place.matches()) {
+      return false;
+    }
+    boolean portMayLack = target.kind() == Target.Kind.TUNNEL && place.group(3) == null;
+    try {
+      String whole = portMayLack ? header + ":" + target.port() : header;
+      return target(target.kind(), whole).equals(target);
+    } catch (EgressException e) {
+      return false;
+    }
+  }
+
   /// The one spelling of an ASCII host.
   private static String host(String text) {
     Matcher six = BRACKETED.matcher(text);

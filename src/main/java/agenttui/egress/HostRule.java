@@ -31,6 +31,12 @@ public record HostRule(String host, boolean below, OptionalInt port) {
     return named && target.port() == port.orElse(target.kind().port());
   }
 
+  /// A place that it speaks of.
+  Target example() {
+    String name = below ? "probe." + host : host;
+    return new Target(Target.Kind.TUNNEL, name, port.orElse(Target.Kind.TUNNEL.port()));
+  }
+
   /// As it is written.
   @Override
   public String toString() {

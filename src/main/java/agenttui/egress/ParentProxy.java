@@ -28,6 +28,21 @@ public record ParentProxy(Optional<Hop> plain, Optional<Hop> tunnel, List<String
     }
   }
 
+  /// The proxy for `target`; empty when it is reached without.
+  Optional<Hop> hop(Target target) {
+    Optional<Hop> hop = target.kind() == Target.Kind.TUNNEL ? tunnel : plain;
+    return hop.filter(each -> direct.stream().noneMatch(word -> names(word, target)));
+  }
+
+  private static boolean names(String word, Target target) {
+    String suffix = word.startsWith("*.") ? word.substring(2) : word;
+    suffix = suffix.startsWith(".") ? suffix.substring(1) : suffix;
+    return word.equals("*")
+        || suffix.equals(target.host())
+        || suffix.equals(target.toString())
+        || (!suffix.isEmpty() && target.host().endsWith("." + suffix));
+  }
+
   /// None.
   public static final ParentProxy NONE =
       new ParentProxy(Optional.empty(), Optional.empty(), List.of());

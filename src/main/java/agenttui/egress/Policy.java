@@ -4,6 +4,8 @@ import agenttui.config.NetworkMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What one sandbox may reach. Immutable, checked by a probe in both directions when it is made;
 /// swapped as a whole.
@@ -66,6 +68,70 @@ public record Policy(
   /// A rule and who wrote it.
   public record Rule(HostRule host, Origin origin) {}
 
+  /// What the policy says of a request.
+  sealed interface Decision {
+    /// It may go, if its addresses are good.
+    ///
+    /// @param rule the rule that allows it
+    /// @param local where the user's own file sends the name
+    record Allowed(Rule rule, Optional<LocalName> local) implements Decision {}
+
+    /// It may not.
+    ///
+    /// @param why one line without the host
+    /// @param draft whether a rule would change that
+    record Denied(String why, boolean draft) implements Decision {}
+  }
+
+  /// Whether `target` may be asked for at all.
+  Decision decide(Target target) {
+    if (mode == NetworkMode.NONE) {
+      return new Decision.Denied("this pane has no network", false);
+    }
+    Optional<Rule> against = matching(deny, target);
+    if (against.isPresent()) {
+      return new Decision.Denied("is denied by " + against.get().origin().word(), false);
+    }
+    Optional<LocalName> mapped = local.stream().filter(each -> each.matches(target)).findFirst();
+    if (mapped.isPresent()) {
+      return new Decision.Allowed(new Rule(mapped.get().name(), Origin.USER), mapped);
+    }
+    return matching(allow, target)
+        .<Decision>map(rule -> new Decision.Allowed(rule, Optional.empty()))
+        .orElseGet(() -> new Decision.Denied("is not on the allowlist of this pane", true));
+  }
+
+  private static Optional<Rule> matching(List<Rule> rules, Target target) {
+    return rules.stream().filter(rule -> rule.host().matches(target)).findFirst();
+  }
+
+  /// The same policy with what people said since, which comes first.
+  Policy with(List<Rule> allowed, List<Rule> denied) {
+    List<Rule> yes = new ArrayList<>(allowed);
+    yes.addAll(allow);
+    List<Rule> no = new ArrayList<>(denied);
+    no.addAll(deny);
+    return new Policy(mode, project, yes, no, local, parent);
+  }
+
+  /// Asks `decide` for a host that nothing may allow, and for one of each rule.
+  ///
+  /// @throws EgressException when an answer is wrong
+  static void probe(List<Rule> allow, List<Rule> deny, Function<Target, Decision> decide) {
+    Target nowhere = new Target(Target.Kind.TUNNEL, "probe.invalid", 443);
+    if (decide.apply(nowhere) instanceof Decision.Allowed) {
+      throw new EgressException("self-test: the policy allows " + nowhere);
+    }
+    for (Rule rule : allow) {
+      Target probe = rule.host().example();
+      boolean denied = matching(deny, probe).isPresent();
+      if (denied == decide.apply(probe) instanceof Decision.Allowed) {
+        throw new EgressException(
+            "self-test: the policy " + (denied ? "allows " : "refuses ") + probe);
+      }
+    }
+  }
+
   /// A policy that allows nothing yet.
   public static Builder builder(NetworkMode mode) {
     return new Builder(mode);
@@ -125,7 +191,7 @@ public record Policy(
     /// @throws EgressException when a probe is answered wrongly
     public Policy build() {
       Policy policy = new Policy(mode, project, allow, deny, local, parent);
-      SelfTest.of(policy);
+      probe(policy.allow, policy.deny, policy::decide);
       return policy;
     }
   }

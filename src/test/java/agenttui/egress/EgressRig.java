@@ -1,0 +1,106 @@
+package agenttui.egress;
+
+import agenttui.config.NetworkMode;
+import agenttui.journal.Entry;
+import agenttui.journal.Journal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A whole egress proxy over a real Unix socket, with a resolver that knows only what a test tells
+/// it.
+final class EgressRig implements AutoCloseable {
+  /// The pane of the one sandbox.
+  static final String PANE = "%3";
+
+  /// A resolver of a table; answers are given in turn, the last for ever.
+  static final class Table implements Names {
+    private final Map<String, List<List<String>>> answers = new ConcurrentHashMap<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    volatile String own = "";
+
+    void say(String host, String... addresses) {
+      answers.computeIfAbsent(host, _ -> new CopyOnWriteArrayList<>()).add(List.of(addresses));
+    }
+
+    @Override
+    public List<InetAddress> resolve(String host) throws IOException {
+      asked.add(host);
+      List<List<String>> said = answers.get(host);
+      if (said == null) {
+        throw new UnknownHostException(host);
+      }
+      List<String> now = said.size() > 1 ? said.removeFirst() : said.getFirst();
+      List<InetAddress> addresses = new ArrayList<>();
+      for (String each : now) {
+        addresses.add(InetAddress.ofLiteral(each));
+      }
+      return addresses;
+    }
+
+    @Override
+    public boolean own(InetAddress address) {
+      return address.getHostAddress().equals(own);
+    }
+  }
+
+  final Table names = new Table();
+  final List<Entry> entries = new CopyOnWriteArrayList<>();
+  final Path directory;
+  final Journal journal;
+  final Allowances allowances;
+  final EgressProxy proxy;
+  final EgressSocket socket;
+
+  EgressRig(Path directory, EgressLimits limits, Policy policy) {
+    this.directory = directory;
+    journal = Journal.open(directory.resolve("journal"), Clock.systemUTC());
+    journal.listen(entries::add);
+    allowances = Allowances.open(directory.resolve("network.json"));
+    proxy = EgressProxy.open(journal, allowances, limits, names, Clock.systemUTC());
+    socket = proxy.listen(PANE, policy, directory.resolve("egress"));
+  }
+
+  EgressRig(Path directory, Policy policy) {
+    this(directory, EgressLimits.DEFAULT, policy);
+  }
+
+  /// A policy of rules, with lines of `[network.local]`: name, target, name, target.
+  static Policy policy(List<String> hosts, String... local) {
+    Map<String, String> lines = new HashMap<>();
+    for (int i = 0; i < local.length; i += 2) {
+      lines.put(local[i], local[i + 1]);
+    }
+    return Policy.builder(NetworkMode.OPEN)
+        .project("project")
+        .allow(Policy.Origin.USER, hosts)
+        .local(lines)
+        .build();
+  }
+
+  RawClient client() throws IOException {
+    return new RawClient(socket.path());
+  }
+
+  /// The whole answer to `request`, once the proxy hung up.
+  String answer(String request) throws IOException {
+    try (RawClient client = client()) {
+      client.send(request);
+      return client.answer();
+    }
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
+    journal.close();
+  }
+}

@@ -1,0 +1,101 @@
+package agenttui.egress;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A client that sends any bytes to the proxy and reads until it hangs up.
+final class RawClient implements AutoCloseable {
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+
+  private final SocketChannel channel;
+  private final CompletableFuture<String> answer = new CompletableFuture<>();
+  private final StringBuffer soFar = new StringBuffer();
+
+  RawClient(Path socket) throws IOException {
+    channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    channel.connect(UnixDomainSocketAddress.of(socket));
+    Thread.startVirtualThread(this::read);
+  }
+
+  private void read() {
+    ByteBuffer buffer = ByteBuffer.allocate(65536);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try {
+      while (channel.read(buffer) >= 0) {
+        all.write(buffer.array(), 0, buffer.position());
+        soFar.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1));
+        buffer.clear();
+      }
+    } catch (IOException e) {
+      // A reset is an end, too.
+    }
+    answer.complete(all.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  /// Sends `bytes`; false when the proxy has hung up.
+  boolean send(byte[] bytes) {
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  boolean send(String text) {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// Sends no more.
+  void finish() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  /// What has come by now.
+  String received() {
+    return soFar.toString();
+  }
+
+  boolean hungUp() {
+    return answer.isDone();
+  }
+
+  /// Everything, once the proxy has hung up.
+  String answer() {
+    try {
+      return answer.get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("the proxy did not hang up; so far: " + soFar, e);
+    }
+  }
+
+  /// The status of the first answer in `text`; empty when there is none.
+  static Optional<Integer> status(String text) {
+    Matcher matcher = STATUS.matcher(text);
+    return matcher.lookingAt() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+  }
+
+  /// How many answers are in `text`.
+  static long answers(String text) {
+    return STATUS.matcher(text).results().count();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -73,6 +73,24 @@ record Key(String name, Kind kind, String otherwise, Set<String> choices, String
               Set.of(),
               "Files with extra CA certificates (PEM) for containers, as absolute paths."),
           new Key(
+              "approval.allow",
+              Kind.LIST,
+              "",
+              Set.of(),
+              "Rules of tool calls and hosts that go on; their grammar is in `approvals.md`."),
+          new Key(
+              "approval.ask",
+              Kind.LIST,
+              "",
+              Set.of(),
+              "Rules of those that are held until you answer: `npm publish`, `make deploy*`."),
+          new Key(
+              "approval.deny",
+              Kind.LIST,
+              "",
+              Set.of(),
+              "Rules of those that are refused, whatever else allows them."),
+          new Key(
               "image.base",
               Kind.TEXT,
               "debian:bookworm-slim",

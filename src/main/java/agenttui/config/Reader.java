@@ -48,7 +48,14 @@ final class Reader {
             lists.getOrDefault("network.no_proxy", found.noProxy()),
             certificates.isEmpty() ? found.certificates() : certificates);
     return new Settings(
-        text("prefix"), text("agent"), text("sandbox"), network, text("image.base"));
+        text("prefix"), text("agent"), text("sandbox"), network, text("image.base"), approvals());
+  }
+
+  private ApprovalRules approvals() {
+    return new ApprovalRules(
+        lists.getOrDefault("approval.allow", List.of()),
+        lists.getOrDefault("approval.ask", List.of()),
+        lists.getOrDefault("approval.deny", List.of()));
   }
 
   private String text(String name) {

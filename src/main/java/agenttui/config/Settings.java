@@ -10,8 +10,14 @@ import java.util.Map;
 /// @param sandbox `auto`, `docker` or `local`
 /// @param network registries, proxies, certificates, default mode
 /// @param baseImage the image that all others start from
+/// @param approvals rules about tool calls and hosts
 public record Settings(
-    String prefix, String agent, String sandbox, Network network, String baseImage) {
+    String prefix,
+    String agent,
+    String sandbox,
+    Network network,
+    String baseImage,
+    ApprovalRules approvals) {
   /// Reads the user's file (it may be missing), then the environment: `AGENT_TUI_*`, and for the
   /// network what is found in the usual places (`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`,
   /// `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `npm_config_registry`, and `registry`, `cafile`,

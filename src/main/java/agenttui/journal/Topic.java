@@ -6,6 +6,8 @@ public enum Topic {
   TOOL,
   /// A request to the network: allowed, refused, failed; the upload alarm.
   EGRESS,
+  /// A tool call or host: held, answered, withdrawn, denied by rule.
+  APPROVAL,
   /// A signal that was sent.
   SIGNAL,
   /// A fork: made, cleaned, brought back.

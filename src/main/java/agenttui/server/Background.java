@@ -1,5 +1,6 @@
 package agenttui.server;
 
+import agenttui.approval.Approvals;
 import agenttui.command.Doors;
 import agenttui.command.work.ForkRows;
 import agenttui.docker.EngineException;
@@ -69,6 +70,13 @@ final class Background implements Clients.Facts {
         .ifPresent(calls -> calls.listen(call -> loop.later(() -> called(call))));
   }
 
+  /// The server ends: whoever waits for an answer hears so before its connection is cut.
+  void closeApprovals() {
+    doors
+        .find(Approvals.class)
+        .ifPresent(approvals -> loop.task("end approvals", approvals::close));
+  }
+
   private void called(ToolCall call) {
     rows.call(call);
     show();
@@ -85,7 +93,7 @@ final class Background implements Clients.Facts {
         show();
       }
       case FORK, MERGE -> lookNow();
-      case TOOL, EGRESS, SANDBOX, IMAGE, SESSION, FAULT -> {}
+      case TOOL, APPROVAL, EGRESS, SANDBOX, IMAGE, SESSION, FAULT -> {}
     }
   }
 

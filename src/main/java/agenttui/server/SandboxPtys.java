@@ -1,5 +1,6 @@
 package agenttui.server;
 
+import agenttui.approval.Asker;
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
 import agenttui.mux.Badge;
@@ -96,7 +97,7 @@ final class SandboxPtys implements Ptys {
         }
         ToolSocket socket =
             proxy.listen(
-                pane,
+                asker(pane, sandbox),
                 new ToolToken(sandbox.token()),
                 new Sidecars(sandboxes, sandbox),
                 sandbox.toolSocket());
@@ -108,6 +109,13 @@ final class SandboxPtys implements Ptys {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// A sandbox is named by its fork: the family's id, `-`, a number.
+  private static Asker asker(String pane, Sandbox sandbox) {
+    String id = sandbox.id();
+    int dash = id.lastIndexOf('-');
+    return new Asker(pane, dash > 0 ? id.substring(0, dash) : "", sandbox.project());
   }
 
   @Override

@@ -351,6 +351,7 @@ public final class Server implements Loop.Work, Panes.Listener {
     stopping = true;
     clients.stopping();
     listener.close();
+    background().closeApprovals();
     Set<String> shown = sessions.sandboxes();
     loop.task(
         "end",

@@ -2,6 +2,7 @@ package agenttui.server;
 
 import agenttui.command.Command;
 import agenttui.command.Registry;
+import agenttui.command.agents.ApprovalsVerb;
 import agenttui.command.agents.Exec;
 import agenttui.command.agents.Ps;
 import agenttui.command.agents.Rm;
@@ -69,6 +70,7 @@ public final class Verbs {
           Run.class,
           Exec.class,
           ShellVerb.class,
+          ApprovalsVerb.class,
           Setup.class,
           AgentsVerb.class,
           ImagesVerb.class,

@@ -1,6 +1,7 @@
 package agenttui.server;
 
 import agenttui.agent.Agents;
+import agenttui.approval.Approvals;
 import agenttui.command.Doors;
 import agenttui.config.Settings;
 import agenttui.docker.Engine;
@@ -34,6 +35,7 @@ import java.util.Set;
 /// @param sandboxes all sandboxes
 /// @param forks all forks
 /// @param merges merges of forks
+/// @param approvals rules and waiting questions
 /// @param proxy the tool proxy
 record Wiring(
     Engine engine,
@@ -43,6 +45,7 @@ record Wiring(
     Sandboxes sandboxes,
     Forks forks,
     Merges merges,
+    Approvals approvals,
     ToolProxy proxy) {
   /// Opens them. Takes some 100 ms cold: before the loop starts.
   static Wiring open(
@@ -57,6 +60,9 @@ record Wiring(
     ToolsVolumes tools = ToolsVolumes.of(engine, images, directories);
     Agents agents = Agents.builtIn();
     ToolTable table = ToolTable.builtIn();
+    Approvals approvals =
+        Approvals.open(
+            settings.approvals(), directories.state().resolve("approvals.json"), journal, clock);
     Map<String, Set<String>> shims = shims(table);
     Sandboxes sandboxes =
         Sandboxes.open(
@@ -76,7 +82,8 @@ record Wiring(
         sandboxes,
         forks,
         Merges.open(forks, journal, clock),
-        ToolProxy.open(journal, table, ToolLimits.DEFAULT, clock));
+        approvals,
+        ToolProxy.open(journal, table, ToolLimits.DEFAULT, approvals, clock));
   }
 
   private static Map<String, Set<String>> shims(ToolTable table) {
@@ -98,6 +105,7 @@ record Wiring(
         .with(Sandboxes.class, sandboxes)
         .with(Forks.class, forks)
         .with(Merges.class, merges)
+        .with(Approvals.class, approvals)
         .with(ToolCalls.class, proxy.calls());
   }
 }

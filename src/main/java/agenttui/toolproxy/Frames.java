@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Reads the frames of a framed request's body: kind, length, payload.
 final class Frames {
@@ -21,6 +22,10 @@ final class Frames {
   static final int INPUT = 0;
 
   private final InputStream in;
+  private final ReentrantLock reading = new ReentrantLock();
+
+  /// The first byte of the next frame, when [#awaitMore] has met it; -1: it has not.
+  private int ahead = -1;
 
   Frames(InputStream in) {
     this.in = in;
@@ -35,7 +40,38 @@ final class Frames {
   /// @throws ProtocolException when it isn't a frame
   /// @throws IOException when the connection fails
   Frame next() throws IOException {
-    byte[] head = exactly(HEAD);
+    reading.lock();
+    try {
+      return frame();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /// Waits until something of the next frame is there, without taking it from [#next]; which waits
+  /// meanwhile.
+  ///
+  /// @throws IOException when the body ends or the connection fails instead
+  void awaitMore() throws IOException {
+    reading.lock();
+    try {
+      if (ahead < 0) {
+        ahead = exactly(1)[0] & 0xff;
+      }
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private Frame frame() throws IOException {
+    byte[] head = new byte[HEAD];
+    int have = 0;
+    if (ahead >= 0) {
+      head[have++] = (byte) ahead;
+      ahead = -1;
+    }
+    byte[] rest = exactly(HEAD - have);
+    System.arraycopy(rest, 0, head, have, rest.length);
     int kind = head[0] & 0xff;
     long length = Integer.toUnsignedLong(ByteBuffer.wrap(head).getInt(1));
     if ((kind != FORM && kind != INPUT) || length > LONGEST) {

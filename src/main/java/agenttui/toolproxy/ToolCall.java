@@ -1,5 +1,6 @@
 package agenttui.toolproxy;
 
+import agenttui.approval.Masked;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,6 @@ public record ToolCall(
   /// The command as one line for people: tool and arguments, one space between, secrets masked,
   /// raw.
   public String line() {
-    return ToolCommand.line(argv);
+    return Masked.line(argv);
   }
 }

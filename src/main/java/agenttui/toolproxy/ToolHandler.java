@@ -1,5 +1,11 @@
 package agenttui.toolproxy;
 
+import agenttui.approval.Approvals;
+import agenttui.approval.Asking;
+import agenttui.approval.Decision;
+import agenttui.approval.Effect;
+import agenttui.approval.Masked;
+import agenttui.approval.Subject;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.keeper.Run;
@@ -8,15 +14,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Callback;
 
 /// Answers `POST /exec` and `POST /signal`; each request has a virtual thread of its own.
@@ -27,6 +38,7 @@ final class ToolHandler extends Handler.Abstract {
   private final ToolTable table;
   private final ToolLimits limits;
   private final ToolCalls calls;
+  private final Approvals approvals;
   private final Journal journal;
   private final Clock clock;
 
@@ -36,12 +48,14 @@ final class ToolHandler extends Handler.Abstract {
       ToolTable table,
       ToolLimits limits,
       ToolCalls calls,
+      Approvals approvals,
       Journal journal,
       Clock clock) {
     this.sockets = sockets;
     this.table = table;
     this.limits = limits;
     this.calls = calls;
+    this.approvals = approvals;
     this.journal = journal;
     this.clock = clock;
   }
@@ -95,13 +109,34 @@ final class ToolHandler extends Handler.Abstract {
     }
 
     void refuse(Refusal refusal) {
+      noted(refusal);
+      refusal.write(response, callback);
+    }
+
+    private void noted(Refusal refusal) {
       connections.met(endPoint);
       journal.append(
           Topic.TOOL,
           socket.pane(header("X-Agent-Tui-Pane")),
           "refused: " + refusal.text(),
           Map.of("step", "refused", "status", Integer.toString(refusal.status())));
-      refusal.write(response, callback);
+    }
+
+    /// Refuses a call that was held: its body is being read, so the answer is complete only when
+    /// its caller has gone.
+    private void refuse(Refusal refusal, ToolSocket.Exec exec) {
+      noted(refusal);
+      try (Blocker.Callback sent = Blocker.callback()) {
+        refusal.write(response, sent);
+        sent.block();
+        exec.awaitClient(limits.grace());
+        endPoint.close();
+        exec.awaitClient(limits.grace());
+        callback.succeeded();
+      } catch (IOException e) {
+        endPoint.close();
+        callback.failed(quiet(e));
+      }
     }
 
     void signal() {
@@ -150,16 +185,69 @@ final class ToolHandler extends Handler.Abstract {
         return;
       }
       try {
-        parsed(kind, command);
-        // A start may last as long as the sidecar's image takes, and the tool as long as it likes.
+        parsed("parsed", kind, command);
+        // A person may take long to answer, a start as long as the sidecar's image takes, and the
+        // tool as long as it likes.
         endPoint.setIdleTimeout(0);
-        switch (socket.runner().start(kind, command)) {
-          case ToolRunner.Start.Started(Run run) -> carry(id, exec.get(), live(kind, command, run));
-          case ToolRunner.Start.Absent(String why) -> refuse(new Refusal(409, why));
-          case ToolRunner.Start.Failed(String why) -> refuse(new Refusal(500, why));
-        }
+        ask(id, exec.get(), kind, command);
       } finally {
         socket.unregister(id, exec.get());
+      }
+    }
+
+    /// Starts it as the rules, or a person, say; until then no process of it exists.
+    private void ask(String id, ToolSocket.Exec exec, ToolKind kind, ToolCommand command) {
+      Subject.Call call = new Subject.Call(command.argv(), command.directory());
+      Asking asking =
+          approvals.ask(
+              new agenttui.approval.Request(socket.asker(header("X-Agent-Tui-Pane")), call),
+              Effect.ALLOW);
+      Optional<Decision> byRule = asking.decided();
+      Decision decision =
+          byRule.orElseGet(
+              () -> framed ? exec.await(asking, frames) : exec.await(asking, this::probe));
+      switch (decision) {
+        case Decision.Allowed allowed when allowed.subject().equals(call) ->
+            start(id, exec, kind, command);
+        case Decision.Allowed allowed -> instead(id, exec, command, allowed.subject());
+        case Decision.Denied(String reason) when byRule.isPresent() ->
+            refuse(new Refusal(403, reason));
+        case Decision.Denied(String reason) -> refuse(new Refusal(403, reason), exec);
+        case Decision.Withdrawn(String why) -> refuse(exec.withdrawn(why), exec);
+      }
+    }
+
+    /// Starts what a person made of it.
+    private void instead(String id, ToolSocket.Exec exec, ToolCommand command, Subject subject) {
+      if (!(subject instanceof Subject.Call(List<String> argv, String directory))) {
+        throw new IllegalStateException("a call cannot become " + subject);
+      }
+      ToolCommand edited = new ToolCommand(argv, directory, command.environment());
+      table
+          .kindOf(argv.getFirst())
+          .ifPresentOrElse(
+              kind -> {
+                parsed("edited", kind, edited);
+                start(id, exec, kind, edited);
+              },
+              () -> refuse(new Refusal(403, "no sidecar has the edited call's tool"), exec));
+    }
+
+    private void probe() throws IOException {
+      try {
+        response.writeInterim(HttpStatus.PROCESSING_102, HttpFields.EMPTY).get();
+      } catch (ExecutionException e) {
+        throw new EofException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void start(String id, ToolSocket.Exec exec, ToolKind kind, ToolCommand command) {
+      switch (socket.runner().start(kind, command)) {
+        case ToolRunner.Start.Started(Run run) -> carry(id, exec, live(kind, command, run));
+        case ToolRunner.Start.Absent(String why) -> refuse(new Refusal(409, why));
+        case ToolRunner.Start.Failed(String why) -> refuse(new Refusal(500, why));
       }
     }
 
@@ -217,12 +305,12 @@ final class ToolHandler extends Handler.Abstract {
       return e instanceof EofException ? e : new EofException(e);
     }
 
-    private void parsed(ToolKind kind, ToolCommand command) {
+    private void parsed(String step, ToolKind kind, ToolCommand command) {
       journal.append(
           Topic.TOOL,
           socket.pane(header("X-Agent-Tui-Pane")),
-          ToolCommand.line(command.argv()),
-          Map.of("step", "parsed", "kind", kind.name(), "directory", command.directory()));
+          Masked.line(command.argv()),
+          Map.of("step", step, "kind", kind.name(), "directory", command.directory()));
     }
 
     /// Reads the form within its deadline and size. Empty when the request was already answered.

@@ -1,5 +1,7 @@
 package agenttui.toolproxy;
 
+import agenttui.approval.Approvals;
+import agenttui.approval.Asker;
 import agenttui.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +41,17 @@ public final class ToolProxy implements AutoCloseable {
   private final ToolLimits limits;
   private final ToolTable table;
   private final Journal journal;
+  private final Approvals approvals;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Server server;
 
-  private ToolProxy(ToolLimits limits, ToolTable table, Journal journal, Clock clock) {
+  private ToolProxy(
+      ToolLimits limits, ToolTable table, Approvals approvals, Journal journal, Clock clock) {
     this.limits = limits;
     this.table = table;
     this.journal = journal;
+    this.approvals = approvals;
     this.clock = clock;
   }
 
@@ -73,7 +78,7 @@ public final class ToolProxy implements AutoCloseable {
     pool.setReservedThreads(0);
     pool.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     Server http = new Server(pool);
-    http.setHandler(new ToolHandler(sockets, table, limits, calls, journal, clock));
+    http.setHandler(new ToolHandler(sockets, table, limits, calls, approvals, journal, clock));
     http.setErrorHandler((request, response, callback) -> {
       int status = Math.max(400, response.getStatus());
       new Refusal(status, "not a request of the tool proxy").write(response, callback);
@@ -88,27 +93,30 @@ public final class ToolProxy implements AutoCloseable {
   }
 
   /// A proxy that listens nowhere yet.
-  public static ToolProxy open(Journal journal, ToolTable table, ToolLimits limits, Clock clock) {
-    return new ToolProxy(limits, table, journal, clock);
+  ///
+  /// @param approvals asked about each call before anything is started
+  public static ToolProxy open(
+      Journal journal, ToolTable table, ToolLimits limits, Approvals approvals, Clock clock) {
+    return new ToolProxy(limits, table, approvals, journal, clock);
   }
 
   /// Listens at `path` for the shims of one container.
   ///
-  /// @param pane the pane whose container it is (`%3`)
+  /// @param asker the pane whose container it is, and the fork's family and project
   /// @param token what its shims must present
   /// @param runner starts its tools
   /// @param path a path of at most 106 bytes in a directory of mode 0700; a socket that an earlier
   ///   server left there is replaced
   /// @throws ToolProxyException when it cannot be bound, we listen there already, or the HTTP
   ///   server cannot start
-  public ToolSocket listen(String pane, ToolToken token, ToolRunner runner, Path path) {
+  public ToolSocket listen(Asker asker, ToolToken token, ToolRunner runner, Path path) {
     Server http = server();
     UnixDomainServerConnector connector =
         new UnixDomainServerConnector(
             http, null, null, null, 0, 1, new Connections(configuration(), connections, limits));
     connector.setUnixDomainPath(path);
     connector.setIdleTimeout(limits.head().plus(limits.body()).toMillis());
-    ToolSocket socket = new ToolSocket(pane, token, runner, connector, sockets::remove);
+    ToolSocket socket = new ToolSocket(asker, token, runner, connector, sockets::remove);
     try {
       if (sockets.values().stream().anyMatch(each -> each.path().equals(path))) {
         throw new IOException("somebody listens there already");

@@ -1,6 +1,11 @@
 package agenttui.toolproxy;
 
+import agenttui.approval.Asker;
+import agenttui.approval.Asking;
+import agenttui.approval.Decision;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 
@@ -15,7 +22,12 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 /// connects to its path *is* that container, so the path lies in a directory of mode 0700. Any
 /// thread.
 public final class ToolSocket implements AutoCloseable {
-  private final String pane;
+  private static final String GONE = "its caller is gone";
+
+  /// How often the caller of a held call is tried where its connection says nothing by itself.
+  private static final Duration TRY = Duration.ofSeconds(1);
+
+  private final Asker asker;
   private final Set<String> panes = ConcurrentHashMap.newKeySet();
   private final ToolToken token;
   private final ToolRunner runner;
@@ -26,13 +38,13 @@ public final class ToolSocket implements AutoCloseable {
 
   /// @param forget told the connector at the end
   ToolSocket(
-      String pane,
+      Asker asker,
       ToolToken token,
       ToolRunner runner,
       UnixDomainServerConnector connector,
       Consumer<Object> forget) {
-    this.pane = pane;
-    this.panes.add(pane);
+    this.asker = asker;
+    this.panes.add(asker.pane());
     this.token = token;
     this.runner = runner;
     this.connector = connector;
@@ -44,6 +56,9 @@ public final class ToolSocket implements AutoCloseable {
   static final class Exec {
     private final List<ToolSignal> early = new ArrayList<>();
     private Optional<Running> running = Optional.empty();
+    private Optional<Asking> held = Optional.empty();
+    private Optional<ToolSignal> cancelled = Optional.empty();
+    private final CountDownLatch clientLeft = new CountDownLatch(1);
     private boolean left;
 
     private record Running(LiveCall call, Exchange exchange) {}
@@ -56,12 +71,112 @@ public final class ToolSocket implements AutoCloseable {
       }
     }
 
+    /// Something that fails when the caller is gone.
+    interface Probe {
+      /// Tries it.
+      void run() throws IOException;
+    }
+
+    /// Waits for a person's answer about a framed call; no process of it exists yet. A signal takes
+    /// the question back, and so does the end of its caller: the request's body ends early then.
+    Decision await(Asking asking, Frames input) {
+      held(asking);
+      Thread.startVirtualThread(() -> {
+        try {
+          input.awaitMore();
+        } catch (IOException e) {
+          leave();
+        } finally {
+          clientLeft.countDown();
+        }
+      });
+      return answer(asking, () -> {});
+    }
+
+    /// Waits for an answer about a call whose body was read to its end: only a write tells that its
+    /// caller is gone.
+    Decision await(Asking asking, Probe probe) {
+      held(asking);
+      clientLeft.countDown();
+      return answer(asking, probe);
+    }
+
+    private synchronized void held(Asking asking) {
+      held = Optional.of(asking);
+      early.forEach(this::cancel);
+      if (left) {
+        asking.withdraw(GONE);
+      }
+    }
+
+    private Decision answer(Asking asking, Probe probe) {
+      try {
+        Optional<Decision> decision = Optional.empty();
+        while (decision.isEmpty()) {
+          decision = asking.await(TRY);
+          tried(probe);
+        }
+        boolean allowed = decision.get() instanceof Decision.Allowed;
+        return answered() || !allowed
+            ? decision.get()
+            : new Decision.Withdrawn("taken back while it was answered");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        asking.withdraw("the server is stopping");
+        return new Decision.Withdrawn("the server is stopping");
+      }
+    }
+
+    private void tried(Probe probe) {
+      try {
+        probe.run();
+      } catch (IOException e) {
+        leave();
+      }
+    }
+
+    /// Whether it may still be started: nobody has taken it back while it was answered.
+    private synchronized boolean answered() {
+      held = Optional.empty();
+      return !left && cancelled.isEmpty();
+    }
+
+    /// What the caller of a question that was taken back is told.
+    synchronized Refusal withdrawn(String why) {
+      return cancelled
+          .map(signal -> new Refusal(409, "withdrawn: " + why, 128 + signal.number()))
+          .orElseGet(() -> new Refusal(503, "not run: " + why));
+    }
+
+    /// Waits until the caller of a call that was held has closed its connection or said more, at
+    /// most `most`.
+    void awaitClient(Duration most) {
+      try {
+        boolean _ = clientLeft.await(most.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void cancel(ToolSignal signal) {
+      if (held.isPresent() && signal != ToolSignal.WINCH) {
+        cancelled = cancelled.or(() -> Optional.of(signal));
+        held.get().withdraw(signal + " by its caller");
+      }
+    }
+
     synchronized void signal(ToolSignal signal) {
-      running.ifPresentOrElse(now -> now.call().signal(signal, "shim"), () -> early.add(signal));
+      if (running.isPresent()) {
+        running.get().call().signal(signal, "shim");
+      } else {
+        early.add(signal);
+        cancel(signal);
+      }
     }
 
     synchronized void leave() {
       left = true;
+      held.ifPresent(asking -> asking.withdraw(GONE));
       running.ifPresent(now -> now.exchange().leave());
     }
   }
@@ -76,10 +191,15 @@ public final class ToolSocket implements AutoCloseable {
     panes.add(another);
   }
 
-  /// The pane of a call that says it is of pane `said`: all panes of a container could say that of
+  /// Who asks in a call that says it is of pane `said`: all panes of a container could say that of
   /// each other, but of no other container's.
+  Asker asker(String said) {
+    return panes.contains(said) ? asker.in(said) : asker;
+  }
+
+  /// The pane of such a call.
   String pane(String said) {
-    return panes.contains(said) ? said : pane;
+    return asker(said).pane();
   }
 
   ToolToken token() {

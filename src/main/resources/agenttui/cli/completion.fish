@@ -147,6 +147,11 @@ complete -c agent-tui -n '__fish_seen_subcommand_from exec' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from exec' -s t
 complete -c agent-tui -n __fish_use_subcommand -a shell -d 'Open a shell in a pane\'s sandbox.'
 complete -c agent-tui -n '__fish_seen_subcommand_from shell' -l help
+complete -c agent-tui -n __fish_use_subcommand -a approvals -d 'List what is held until you answer; approve and deny it.'
+complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a approve
+complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a deny
 complete -c agent-tui -n __fish_use_subcommand -a setup -d 'Make the images and install agents, for sandboxes of the container engine.'
 complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l ask
 complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l dry-run

@@ -1,6 +1,9 @@
 package agenttui.toolproxy;
 
 import agenttui.agent.Agents;
+import agenttui.approval.Approvals;
+import agenttui.approval.Asker;
+import agenttui.config.ApprovalRules;
 import agenttui.config.NetworkMode;
 import agenttui.config.Settings;
 import agenttui.docker.Engine;
@@ -82,9 +85,16 @@ final class SandboxedTools implements AutoCloseable {
     sandbox =
         sandboxes.start(
             new Launch("tools-1", kind, "shell", NetworkMode.OPEN, "project", hub, KINDS), _ -> {});
-    proxy = ToolProxy.open(journal, table, ToolLimits.DEFAULT, Clock.systemUTC());
+    proxy =
+        ToolProxy.open(
+            journal,
+            table,
+            ToolLimits.DEFAULT,
+            Approvals.open(
+                ApprovalRules.NONE, home.resolve("approvals.json"), journal, Clock.systemUTC()),
+            Clock.systemUTC());
     proxy.listen(
-        PANE,
+        Asker.pane(PANE),
         new ToolToken(sandbox.token()),
         new Sidecars(sandboxes, sandbox),
         sandbox.toolSocket());

@@ -1,5 +1,8 @@
 package agenttui.toolproxy;
 
+import agenttui.approval.Approvals;
+import agenttui.approval.Asker;
+import agenttui.config.ApprovalRules;
 import agenttui.journal.Entry;
 import agenttui.journal.Journal;
 import agenttui.keeper.HelperBinary;
@@ -28,6 +31,7 @@ final class ToolRig implements AutoCloseable {
   final List<HostRun> runs = new CopyOnWriteArrayList<>();
   final List<ToolCommand> commands = Collections.synchronizedList(new ArrayList<>());
   final ToolToken token = new ToolToken("0123456789abcdef".repeat(4));
+  final Approvals approvals;
   final ToolProxy proxy;
   final ToolSocket socket;
   private final Path bin;
@@ -35,6 +39,10 @@ final class ToolRig implements AutoCloseable {
   private volatile ToolRunner runner = this::start;
 
   ToolRig(ToolLimits limits) throws IOException {
+    this(limits, ApprovalRules.NONE);
+  }
+
+  ToolRig(ToolLimits limits, ApprovalRules rules) throws IOException {
     root = Files.createTempDirectory(Path.of("/tmp"), "tools");
     workspace = Files.createDirectories(root.resolve("workspace"));
     bin = Files.createDirectories(root.resolve("bin"));
@@ -45,13 +53,17 @@ final class ToolRig implements AutoCloseable {
     Files.writeString(root.resolve("token"), token.value() + "\n");
     journal = Journal.open(root.resolve("journal"), Clock.systemUTC());
     journal.listen(entries::add);
-    proxy = ToolProxy.open(journal, ToolTable.builtIn(), limits, Clock.systemUTC());
+    approvals = Approvals.open(rules, root.resolve("approvals.json"), journal, Clock.systemUTC());
+    proxy = ToolProxy.open(journal, ToolTable.builtIn(), limits, approvals, Clock.systemUTC());
     socket = listen("%1", "tool.sock");
   }
 
   ToolSocket listen(String pane, String name) {
     return proxy.listen(
-        pane, token, (kind, command) -> runner.start(kind, command), root.resolve(name));
+        Asker.pane(pane),
+        token,
+        (kind, command) -> runner.start(kind, command),
+        root.resolve(name));
   }
 
   /// Answers the next starts by `other`.

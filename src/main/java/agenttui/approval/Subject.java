@@ -1,0 +1,48 @@
+package agenttui.approval;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is asked for. Texts are raw, as the agent's program gave them: whoever prints them escapes
+/// them.
+public sealed interface Subject {
+  /// A command in a sidecar.
+  ///
+  /// @param argv tool and arguments, never a shell line
+  /// @param directory an absolute path, `/workspace` or below
+  record Call(List<String> argv, String directory) implements Subject {
+    /// Copies the arguments.
+    public Call {
+      argv = List.copyOf(argv);
+    }
+  }
+
+  /// A connection to a host.
+  ///
+  /// @param name its name, as it was asked for
+  /// @param port 1 to 65535
+  /// @param by what asks for it, as far as that is known: `npm ci`; or empty
+  record Host(String name, int port, String by) implements Subject {}
+
+  /// One line for people and the journal, secrets masked, raw.
+  default String line() {
+    return switch (this) {
+      case Call call -> Masked.line(call.argv());
+      case Host host -> host.name() + ":" + host.port();
+    };
+  }
+
+  /// All that makes it what it is, in order: what a question's id is bound to.
+  default List<String> parts() {
+    List<String> parts = new ArrayList<>();
+    switch (this) {
+      case Call call -> {
+        parts.add("call");
+        parts.add(call.directory());
+        parts.addAll(call.argv());
+      }
+      case Host host -> parts.addAll(List.of("host", host.name(), Integer.toString(host.port())));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,82 @@
+package agenttui.command.agents;
+
+import agenttui.approval.QuestionId;
+import agenttui.approval.Scope;
+import agenttui.command.CommandException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/// Which question, and for what else the answer holds: options of `approvals approve` and `deny`.
+final class AnswerOptions {
+  @CommandLine.Parameters(
+      index = "0",
+      paramLabel = "ID",
+      description = "The question, as approvals lists it.")
+  private String id = "";
+
+  @CommandLine.Option(names = "--once", description = "For this call alone; so it is by itself.")
+  private boolean once;
+
+  @CommandLine.Option(names = "--pane", description = "For this call in this pane, this session.")
+  private boolean pane;
+
+  @CommandLine.Option(names = "--family", description = "For this call in this family of forks.")
+  private boolean family;
+
+  @CommandLine.Option(names = "--project", description = "For this call in this project, always.")
+  private boolean project;
+
+  @CommandLine.Option(names = "--always", description = "For this call everywhere, always.")
+  private boolean always;
+
+  @CommandLine.Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "And only so long: 30m, 2h, 7d.")
+  private @Nullable String lasting;
+
+  /// @throws CommandException when it is no id
+  QuestionId id() {
+    return QuestionId.of(id)
+        .orElseThrow(() -> new CommandException("no question is called " + id, 2));
+  }
+
+  /// @throws CommandException when several are named
+  Scope scope() {
+    Map<Scope, Boolean> said =
+        Map.of(
+            Scope.ONCE, once,
+            Scope.PANE, pane,
+            Scope.FAMILY, family,
+            Scope.PROJECT, project,
+            Scope.USER, always);
+    List<Scope> scopes = Stream.of(Scope.values()).filter(said::get).toList();
+    if (scopes.size() > 1) {
+      throw new CommandException("only one of --once --pane --family --project --always", 2);
+    }
+    return scopes.isEmpty() ? Scope.ONCE : scopes.getFirst();
+  }
+
+  /// @throws CommandException when it is no time, or nothing lasts
+  Optional<Duration> lasting() {
+    if (lasting == null) {
+      return Optional.empty();
+    }
+    if (scope() == Scope.ONCE || !lasting.matches("[1-9][0-9]{0,5}[smhd]")) {
+      throw new CommandException("--for needs a time as 30m, 2h or 7d, and a scope", 2);
+    }
+    long count = Long.parseLong(lasting.substring(0, lasting.length() - 1));
+    return Optional.of(
+        switch (lasting.charAt(lasting.length() - 1)) {
+          case 's' -> Duration.ofSeconds(count);
+          case 'm' -> Duration.ofMinutes(count);
+          case 'h' -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
+        });
+  }
+}

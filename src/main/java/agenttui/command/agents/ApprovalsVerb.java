@@ -1,0 +1,150 @@
+package agenttui.command.agents;
+
+import agenttui.approval.Answer;
+import agenttui.approval.Approvals;
+import agenttui.approval.RulePattern;
+import agenttui.approval.Scope;
+import agenttui.approval.Subject;
+import agenttui.approval.Waiting;
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.JsonOption;
+import agenttui.command.Outcome;
+import agenttui.store.Json;
+import agenttui.term.Printable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+
+/// Lists the questions that wait for a person; its sub-verbs answer them.
+@CommandLine.Command(
+    name = "approvals",
+    description = "List what is held until you answer; approve and deny it.",
+    subcommands = {
+      ApprovalsVerb.Approve.class,
+      ApprovalsVerb.Deny.class,
+    })
+public final class ApprovalsVerb implements Command {
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
+
+  /// One waiting question.
+  ///
+  /// @param id what `approve` and `deny` take: it names this very call
+  /// @param pane the pane that it came from
+  /// @param kind `call` or `host`
+  /// @param line what is asked for in one line, secrets masked, raw
+  /// @param command a call's tool and arguments quoted as for a shell, or empty
+  /// @param directory where a call would run, or empty
+  /// @param since when it was put
+  /// @param seconds how long it has waited
+  /// @param why what made it wait
+  record Row(
+      String id,
+      String pane,
+      String kind,
+      String line,
+      String command,
+      String directory,
+      String since,
+      long seconds,
+      String why) {
+    static Row of(Waiting question, Clock clock) {
+      Subject subject = question.request().subject();
+      Subject.Call call = subject instanceof Subject.Call it ? it : null;
+      return new Row(
+          question.id().toString(),
+          question.pane(),
+          call == null ? "host" : "call",
+          question.line(),
+          call == null ? "" : RulePattern.commandLine(call.argv()),
+          call == null ? "" : call.directory(),
+          question.since().toString(),
+          Math.max(0, Duration.between(question.since(), clock.instant()).toSeconds()),
+          question.why());
+    }
+  }
+
+  @Override
+  public Outcome run(Context context) {
+    List<Row> rows =
+        context.the(Approvals.class).waiting().stream()
+            .map(question -> Row.of(question, Clock.systemUTC()))
+            .toList();
+    if (json.json()) {
+      context.out().print(Json.pretty(rows));
+      return Outcome.OK;
+    }
+    for (Row row : rows) {
+      context
+          .out()
+          .printf(
+              "%-12s %-4s %4ds  %s  (%s)%n",
+              row.id(),
+              row.pane(),
+              row.seconds(),
+              Printable.of(row.line()),
+              Printable.of(row.why()));
+    }
+    return Outcome.OK;
+  }
+
+  /// Lets a held call or host go on.
+  @CommandLine.Command(
+      name = "approve",
+      description = "Let a held call or host go on, as it is or edited.")
+  static final class Approve implements Command {
+    @CommandLine.Mixin private AnswerOptions options = new AnswerOptions();
+
+    @CommandLine.Parameters(
+        index = "1..*",
+        paramLabel = "-- COMMAND",
+        hideParamSyntax = true,
+        description = "Run this instead of the call, once.")
+    private List<String> instead = List.of();
+
+    @Override
+    public Outcome run(Context context) {
+      if (!instead.isEmpty() && options.scope() != Scope.ONCE) {
+        return Outcome.usage("approvals approve: an edited call runs once");
+      }
+      Answer answer =
+          instead.isEmpty()
+              ? new Answer.Allow(options.scope(), options.lasting())
+              : new Answer.Edit(instead);
+      return answered(context, options, answer);
+    }
+  }
+
+  /// Refuses one.
+  @CommandLine.Command(name = "deny", description = "Refuse a held call or host.")
+  static final class Deny implements Command {
+    @CommandLine.Mixin private AnswerOptions options = new AnswerOptions();
+
+    @CommandLine.Option(
+        names = "--reason",
+        paramLabel = "TEXT",
+        description = "One line that its caller reads.")
+    private String reason = "";
+
+    @Override
+    public Outcome run(Context context) {
+      String line = String.join(" ", reason.lines().toList());
+      return answered(context, options, new Answer.Deny(line, options.scope(), options.lasting()));
+    }
+  }
+
+  private static Outcome answered(Context context, AnswerOptions options, Answer answer) {
+    String by = context.caller().onScreen() ? "key" : "command";
+    Approvals approvals = context.the(Approvals.class);
+    return switch (approvals.answer(options.id(), answer, by)) {
+      case Approvals.Taken.Refused(String why) -> Outcome.failed("approvals: " + Printable.of(why));
+      case Approvals.Taken.Done done -> {
+        done.rule()
+            .ifPresent(rule ->
+                context.out().println(Printable.of(rule.text()) + ", " + rule.scope().words()));
+        yield Outcome.OK;
+      }
+    };
+  }
+}

@@ -2,9 +2,13 @@ package agenttui.agent;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One agent, or the plain shell.
 ///
@@ -18,6 +22,7 @@ import java.util.Optional;
 ///   their values never show in `inspect`
 /// @param state folders and files below HOME that hold its settings and conversations
 /// @param seeds files that a fresh HOME may start with; [#seeds(Map)] chooses
+/// @param hosts what it must reach on the network; [#hosts(Map)] chooses
 /// @param marks what its title and screen tell of what it does; the first that fits counts
 public record Agent(
     String name,
@@ -29,7 +34,12 @@ public record Agent(
     List<String> passed,
     List<String> state,
     List<Seed> seeds,
+    List<Hosts> hosts,
     List<StateRule> marks) {
+  /// The host, and the port where one is said, of an address.
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://(?:[^/?#@]*@)?([A-Za-z0-9._-]+(?::[0-9]+)?)(?=[/?#]|$)");
+
   /// Copies.
   public Agent {
     command = List.copyOf(command);
@@ -38,6 +48,7 @@ public record Agent(
     passed = List.copyOf(passed);
     state = List.copyOf(state);
     seeds = List.copyOf(seeds);
+    hosts = List.copyOf(hosts);
     marks = List.copyOf(marks);
   }
 
@@ -68,6 +79,35 @@ public record Agent(
   /// @param content its text; see [Template]
   public record Seed(String path, int mode, String when, String content) {}
 
+  /// Hosts of its maker and of its models.
+  ///
+  /// @param when the variable that must be set for them, or empty for always
+  /// @param names rules in the grammar of `docs/network.md`; see [Template]
+  public record Hosts(String when, List<String> names) {
+    /// Copies.
+    public Hosts {
+      names = List.copyOf(names);
+    }
+  }
+
+  /// What it must reach for a user with these variables: its own hosts, and those of the addresses
+  /// that its variables hold (`ANTHROPIC_BASE_URL`), as rules.
+  public List<String> hosts(Map<String, String> variables) {
+    Set<String> all = new LinkedHashSet<>();
+    for (Hosts each : hosts) {
+      if (each.when().isEmpty() || !variables.getOrDefault(each.when(), "").isEmpty()) {
+        each.names().forEach(name -> all.add(Template.filled(name, variables)));
+      }
+    }
+    for (String name : passed) {
+      Matcher address = ADDRESS.matcher(variables.getOrDefault(name, ""));
+      if (address.lookingAt()) {
+        all.add(address.group(1));
+      }
+    }
+    return List.copyOf(all);
+  }
+
   /// The files that a fresh HOME starts with for a user with these variables: of each path the
   /// first whose variable is set, filled in.
   public List<Seed> seeds(Map<String, String> variables) {
@@ -93,6 +133,7 @@ public record Agent(
         passed,
         state,
         seeds,
+        hosts,
         marks);
   }
 

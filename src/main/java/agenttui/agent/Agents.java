@@ -45,6 +45,7 @@ public final class Agents {
         agent.passed(),
         agent.state(),
         all,
+        agent.hosts(),
         agent.marks());
   }
 
@@ -61,6 +62,7 @@ public final class Agents {
         file.texts("passed"),
         file.texts("state"),
         seeds(file),
+        hosts(file),
         file.tables("mark").stream().map(Agents::rule).toList());
   }
 
@@ -76,6 +78,14 @@ public final class Agents {
         table.tables("answer").stream()
             .map(a -> new StateRule.Answer(a.text("label"), a.texts("keys")))
             .toList());
+  }
+
+  private static List<Agent.Hosts> hosts(DataFile file) {
+    List<Agent.Hosts> all = new ArrayList<>();
+    all.add(new Agent.Hosts("", file.texts("hosts")));
+    file.tables("hosts_with")
+        .forEach(t -> all.add(new Agent.Hosts(t.text("when"), t.texts("names"))));
+    return all;
   }
 
   private static List<Agent.Seed> seeds(DataFile file) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// Data: `tools.toml` beside the program.
 public final class ToolTable {
   private final Map<String, Tool> tools = new HashMap<>();
+  private final Map<ToolKind, List<String>> hosts = new HashMap<>();
   private final Set<String> environment;
 
   private record Tool(ToolKind kind, boolean pipesInput) {}
@@ -24,6 +25,7 @@ public final class ToolTable {
   private ToolTable(DataFile file) {
     for (DataFile each : file.tables("kind")) {
       ToolKind kind = new ToolKind(each.text("name"));
+      hosts.put(kind, each.texts("hosts"));
       Set<String> named = Set.copyOf(each.texts("input_when_named"));
       each.texts("tools").forEach(tool -> add(tool, new Tool(kind, !named.contains(tool))));
     }
@@ -58,6 +60,15 @@ public final class ToolTable {
         .filter(each -> wanted.contains(each.getValue().kind()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The registries that the tools of `attached` kinds fetch from, as rules for hosts.
+  public List<String> hosts(Collection<ToolKind> attached) {
+    return attached.stream()
+        .flatMap(kind -> hosts.getOrDefault(kind, List.of()).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// Names of the variables that a caller may set for a tool.

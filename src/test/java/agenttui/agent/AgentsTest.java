@@ -109,6 +109,24 @@ class AgentsTest {
   }
 
   @Test
+  void whatAnAgentMustReachHangsOnTheUsersKeysAndAddresses() {
+    Agent opencode = agents.find("opencode").orElseThrow();
+    assertFalse(opencode.hosts(Map.of()).contains("api.openai.com"));
+    assertTrue(opencode.hosts(Map.of("OPENAI_API_KEY", "k")).contains("api.openai.com"));
+    Agent claude = agents.find("claude").orElseThrow();
+    assertTrue(claude.hosts(Map.of()).contains("api.anthropic.com"));
+    Map<String, String> own =
+        Map.of("ANTHROPIC_BASE_URL", "http://user:secret@model.test:8080/v1?x=@y");
+    assertTrue(claude.hosts(own).contains("model.test:8080"), claude.hosts(own).toString());
+    assertFalse(claude.hosts(own).toString().contains("secret"));
+    Agent gemini = agents.find("gemini").orElseThrow();
+    Map<String, String> vertex =
+        Map.of("GOOGLE_GENAI_USE_VERTEXAI", "true", "GOOGLE_CLOUD_LOCATION", "europe-west4");
+    assertTrue(gemini.hosts(vertex).contains("europe-west4-aiplatform.googleapis.com"));
+    assertEquals(List.of(), agents.find("shell").orElseThrow().hosts(Map.of()));
+  }
+
+  @Test
   void anUnknownNameFindsNothingButANeighbour() {
     assertEquals(Optional.empty(), agents.find("claud"));
     assertEquals(Optional.of("claude"), agents.nearest("claud"));

@@ -4,6 +4,7 @@ import agenttui.approval.Approvals;
 import agenttui.command.Doors;
 import agenttui.command.work.ForkRows;
 import agenttui.docker.EngineException;
+import agenttui.egress.EgressProxy;
 import agenttui.fork.Forks;
 import agenttui.git.Discovery;
 import agenttui.git.Repository;
@@ -63,11 +64,21 @@ final class Background implements Clients.Facts {
     this.afterFirstFrame = afterFirstFrame;
   }
 
-  /// Listens to tool calls, where there is a tool proxy.
+  /// Listens to tool calls and requests to the network, where there are proxies.
   void start() {
     doors
         .find(ToolCalls.class)
         .ifPresent(calls -> calls.listen(call -> loop.later(() -> called(call))));
+    doors
+        .find(EgressProxy.class)
+        .ifPresent(proxy ->
+            proxy
+                .requests()
+                .listen(request ->
+                    loop.later(() -> {
+                      rows.request(request);
+                      show();
+                    })));
   }
 
   /// The server ends: whoever waits for an answer hears so before its connection is cut.

@@ -1,5 +1,7 @@
 package agenttui.server;
 
+import agenttui.egress.EgressRequest;
+import agenttui.egress.Verdict;
 import agenttui.journal.Entry;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -10,14 +12,17 @@ import agenttui.toolproxy.ToolState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// What the panel's ACTIVITY and SIGNALS show: tool calls as they are now, and signals as they were
-/// sent. Loop only.
+/// What the panel's ACTIVITY and SIGNALS show: tool calls and requests to the network as they are
+/// now, and signals as they were sent. Loop only.
 final class PanelRows {
   private static final int KEPT = 500;
 
@@ -26,6 +31,7 @@ final class PanelRows {
 
   private final Map<String, Bound> activity = new LinkedHashMap<>();
   private final List<Bound> signals = new ArrayList<>();
+  private final Map<String, Set<String>> open = new HashMap<>();
 
   /// A call started, grew or ended.
   void call(ToolCall call) {
@@ -41,6 +47,48 @@ final class PanelRows {
         new Panel.Row(call.started(), "", standing, call.line(), false, result(call), 1, command);
     activity.put(call.id().value(), new Bound(call.pane(), row));
     trim();
+  }
+
+  /// A request to the network opened, ended or was refused. What a pane asks of one host is one row
+  /// that counts, and comes to the end again when it is asked anew.
+  void request(EgressRequest request) {
+    String key = "→ " + request.pane() + " " + request.place();
+    Set<String> ids = open.computeIfAbsent(key, _ -> new HashSet<>());
+    boolean known = request.open() ? !ids.add(request.id()) : ids.remove(request.id());
+    boolean idle = ids.isEmpty();
+    if (idle) {
+      open.remove(key);
+    }
+    Bound before = activity.remove(key);
+    Panel.Row row =
+        new Panel.Row(
+            request.started(),
+            "",
+            idle ? standing(request.verdict()) : Panel.Standing.RUNNING,
+            request.place().replaceFirst(":(80|443)$", ""),
+            true,
+            idle ? result(request) : "",
+            (before == null ? 0 : before.row().times()) + (known ? 0 : 1),
+            "");
+    activity.put(key, new Bound(request.pane(), row));
+    trim();
+  }
+
+  private static Panel.Standing standing(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Open _ -> Panel.Standing.RUNNING;
+      case Verdict.Done _ -> Panel.Standing.DONE;
+      case Verdict.Refused _, Verdict.Failed _ -> Panel.Standing.FAILED;
+    };
+  }
+
+  private static String result(EgressRequest request) {
+    return switch (request.verdict()) {
+      case Verdict.Open _ -> "";
+      case Verdict.Done _ -> took(request.took());
+      case Verdict.Refused _ -> "denied";
+      case Verdict.Failed _ -> "failed";
+    };
   }
 
   private static String result(ToolCall call) {

@@ -5,6 +5,10 @@ import agenttui.approval.Approvals;
 import agenttui.command.Doors;
 import agenttui.config.Settings;
 import agenttui.docker.Engine;
+import agenttui.egress.Allowances;
+import agenttui.egress.EgressLimits;
+import agenttui.egress.EgressProxy;
+import agenttui.egress.Names;
 import agenttui.fork.Forks;
 import agenttui.fork.SandboxGrounds;
 import agenttui.git.Git;
@@ -37,6 +41,7 @@ import java.util.Set;
 /// @param merges merges of forks
 /// @param approvals rules and waiting questions
 /// @param proxy the tool proxy
+/// @param egress the egress proxy
 record Wiring(
     Engine engine,
     ImageChain images,
@@ -46,7 +51,8 @@ record Wiring(
     Forks forks,
     Merges merges,
     Approvals approvals,
-    ToolProxy proxy) {
+    ToolProxy proxy,
+    EgressProxy egress) {
   /// Opens them. Takes some 100 ms cold: before the loop starts.
   static Wiring open(
       Directories directories,
@@ -83,7 +89,13 @@ record Wiring(
         forks,
         Merges.open(forks, journal, clock),
         approvals,
-        ToolProxy.open(journal, table, ToolLimits.DEFAULT, approvals, clock));
+        ToolProxy.open(journal, table, ToolLimits.DEFAULT, approvals, clock),
+        EgressProxy.open(
+            journal,
+            Allowances.open(directories.state("network").resolve("allowed.json")),
+            EgressLimits.DEFAULT,
+            Names.system(),
+            clock));
   }
 
   private static Map<String, Set<String>> shims(ToolTable table) {
@@ -106,6 +118,7 @@ record Wiring(
         .with(Forks.class, forks)
         .with(Merges.class, merges)
         .with(Approvals.class, approvals)
-        .with(ToolCalls.class, proxy.calls());
+        .with(ToolCalls.class, proxy.calls())
+        .with(EgressProxy.class, egress);
   }
 }

@@ -3,12 +3,12 @@ package agenttui.model;
 import agenttui.store.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// OpenAI's responses, which Codex speaks: the whole conversation comes with each request.
 final class Responses implements Dialect {
@@ -34,13 +34,20 @@ final class Responses implements Dialect {
             .forEach(part -> pieces.add(new Ask.Piece.Text(Tree.text(part, "text"))));
       }
     }
-    Set<String> tools =
-        Tree.list(body, "tools").stream()
-            .map(tool -> Tree.text(tool, "name"))
-            .collect(Collectors.toSet());
+    Set<String> tools = new HashSet<>();
+    names(Tree.list(body, "tools"), tools);
+    Tree.list(body, "input").forEach(item -> names(Tree.list(item, "tools"), tools));
     Optional<Map<?, ?>> schema = Tree.object(body, "text", "format", "schema");
     boolean stream = Boolean.TRUE.equals(Tree.at(body, "stream"));
     return Ask.of(pieces, tools, schema, stream, Tree.text(body, "model"));
+  }
+
+  /// Tools stand in the request, or in an item of the conversation; some in groups.
+  private static void names(List<?> tools, Set<String> names) {
+    for (Object tool : tools) {
+      names.add(Tree.text(tool, "name"));
+      names(Tree.list(tool, "tools"), names);
+    }
   }
 
   @Override
@@ -88,6 +95,15 @@ final class Responses implements Dialect {
   }
 
   private static Map<String, Object> item(Call call) {
+    if (!call.source().isEmpty()) {
+      return Map.of(
+          "id", Names.fresh("ctc"),
+          "type", "custom_tool_call",
+          "status", "completed",
+          "call_id", Names.fresh("call"),
+          "name", call.name(),
+          "input", call.source());
+    }
     return Map.of(
         "id", Names.fresh("fc"),
         "type", "function_call",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,9 +52,9 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// The first `when` that fits counts; which of its turns, is seen from the request alone: how many
-/// tools have answered since the person's last text. Where none fits, `RUN: command` and `WRITE:
-/// path` in the person's text make the model ask for these, and any other text is answered by one
-/// sentence. `{after word}` is the word that once came after it in what the person said. How far
+/// tools have answered since the person's last text. Where no word fits, `RUN: command` and `WRITE:
+/// path` in the person's text make the model ask for these; then `*` counts; else one sentence is
+/// answered. `{after word}` is the word that once came after it in what the person said. How far
 /// lines are set in means nothing. Immutable.
 public final class Script {
   private static final Pattern LINE =
@@ -117,13 +118,16 @@ public final class Script {
   /// What the model does about a request; each list of a script is always the same object.
   List<Step> answer(Ask ask) {
     String said = ask.person().toLowerCase(Locale.ROOT);
-    for (Rule rule : rules) {
-      if (rule.word().equals("*") || said.contains(rule.word())) {
-        boolean scripted = ask.results() < rule.turns().size();
-        return scripted ? rule.turns().get(ask.results()) : List.of(new Step.Say("Done.", pace));
-      }
+    Optional<Rule> rule = rules.stream().filter(each -> said.contains(each.word())).findFirst();
+    boolean marked = MARKER.matcher(ask.person()).find();
+    if (rule.isEmpty() && !marked) {
+      rule = rules.stream().filter(each -> each.word().equals("*")).findFirst();
     }
-    return builtIn(ask);
+    List<List<Step>> turns = rule.map(Rule::turns).orElse(List.of());
+    if (ask.results() < turns.size()) {
+      return turns.get(ask.results());
+    }
+    return rule.isPresent() ? List.of(new Step.Say("Done.", pace)) : builtIn(ask);
   }
 
   private List<Step> builtIn(Ask ask) {

@@ -21,6 +21,10 @@ import java.util.List;
 /// @param cursor its column and row, from 0
 /// @param modes those that its program has set, as [agenttui.term.Modes#inForce] names them
 /// @param title what its program set as title, raw: escape before printing
+/// @param state what its program does: `working`, `needs`, `done`, `idle`, `failed`, `paused` or
+///   `unknown`
+/// @param reason the same with the reason in one line for people, as it was last looked at
+/// @param since when it began to do that, as ISO 8601
 public record PaneFacts(
     String id,
     int number,
@@ -38,4 +42,7 @@ public record PaneFacts(
     long received,
     List<Integer> cursor,
     List<String> modes,
-    String title) {}
+    String title,
+    String state,
+    String reason,
+    String since) {}

@@ -20,6 +20,8 @@ public enum Topic {
   IMAGE,
   /// A pane, a session, a client.
   SESSION,
+  /// What the program of a pane does now, and why.
+  STATE,
   /// Something went wrong inside the program.
   FAULT
 }

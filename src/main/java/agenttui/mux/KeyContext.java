@@ -12,6 +12,7 @@ package agenttui.mux;
 /// @param repository whether the session is about a git repository with a commit
 /// @param forks how many forks there are
 /// @param undoable whether a merge or clean can be brought back
+/// @param waiting how many panes wait for a person to look
 public record KeyContext(
     Areas.Tier tier,
     int panes,
@@ -21,4 +22,5 @@ public record KeyContext(
     boolean running,
     boolean repository,
     int forks,
-    boolean undoable) {}
+    boolean undoable,
+    int waiting) {}

@@ -108,6 +108,10 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
           of(key, "split-window -v", "", "split down", "a pane", 31)
               .needs(KeyContext::splitDown, "too low to split"));
     }
+    all.add(
+        of(".", "next-waiting", "next ▲", "go to the pane that waits longest", "panes", 12)
+            .needs(context -> context.waiting() > 0, "no pane waits"));
+    all.add(of("i", "why", "", "why this pane is in its state", "a pane", 59));
     String[][] directions = {
       {"Left", "h", "-L", "at the left"},
       {"Down", "j", "-D", "below"},

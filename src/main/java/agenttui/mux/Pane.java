@@ -18,7 +18,7 @@ public final class Pane {
   private List<Badge> badges = List.of();
   private List<String> facts = List.of();
   private PaneState state;
-  private @Nullable Instant bell;
+  private Activity activity;
   private String sandbox = "";
   private int ptyId = -1;
   private Command command = Command.NONE;
@@ -38,6 +38,7 @@ public final class Pane {
     this.name = name;
     this.emulator = emulator;
     this.state = new PaneState.Running(now);
+    this.activity = Activity.unknown(now);
   }
 
   /// Its identity.
@@ -92,31 +93,24 @@ public final class Pane {
     this.badges = List.copyOf(badges);
   }
 
-  /// What it does.
+  /// How its process stands.
   public PaneState state() {
     return state;
   }
 
-  /// Changes what it does.
+  /// Changes how its process stands.
   public void state(PaneState now) {
     state = now;
   }
 
-  /// When it first rang since a person looked.
-  public Optional<Instant> bell() {
-    return Optional.ofNullable(bell);
+  /// What its program does and why.
+  public Activity activity() {
+    return activity;
   }
 
-  /// It rang.
-  public void rang(Instant now) {
-    if (bell == null) {
-      bell = now;
-    }
-  }
-
-  /// A person looked: it got the focus or a key.
-  public void seen() {
-    bell = null;
+  /// Changes what its program does.
+  public void activity(Activity now) {
+    activity = now;
   }
 
   /// The id of its sandbox; empty for a program of the host.

@@ -54,13 +54,6 @@ public final class Window {
     return recent.isEmpty() ? Optional.empty() : Optional.ofNullable(panes.get(recent.getFirst()));
   }
 
-  /// Whether a pane rang and nobody looked since; not the focused one, where a person is looking.
-  public boolean rings(Pane pane) {
-    return pane.bell().isPresent()
-        && pane.state() instanceof PaneState.Running
-        && focused().filter(pane::equals).isEmpty();
-  }
-
   /// The panes that had the focus, the latest first.
   public List<PaneId> recent() {
     return List.copyOf(recent);
@@ -129,7 +122,6 @@ public final class Window {
     recent.remove(id);
     recent.addFirst(id);
     zoomed &= !other;
-    focused().ifPresent(Pane::seen);
     fit();
   }
 

@@ -83,6 +83,7 @@ final class Attached {
   private long changes;
   private long decodes;
   private boolean shown;
+  private boolean blurred;
   private @Nullable View view;
 
   /// @param keys the client's key machine
@@ -163,6 +164,12 @@ final class Attached {
     return first;
   }
 
+  /// Whether a person has the pane before them: it has the focus, and so has the terminal, as far
+  /// as it tells.
+  boolean sees(Pane pane) {
+    return !blurred && session.window().focused().filter(pane::equals).isPresent();
+  }
+
   int columns() {
     return columns;
   }
@@ -233,7 +240,11 @@ final class Attached {
       case Key key -> key(key);
       case Input.Mouse event -> mouse(event);
       case Input.Paste paste -> paste(paste);
-      case Input.Focus focus -> focused((pane, modes) -> KeyEncoder.focus(focus.gained(), modes));
+      case Input.Focus focus -> {
+        blurred = !focus.gained();
+        touch();
+        focused((_, modes) -> KeyEncoder.focus(focus.gained(), modes));
+      }
       case Input.Report report -> report(report);
     }
   }
@@ -290,10 +301,6 @@ final class Attached {
       if (pane.scrolledBack() > 0 && key.event() == Key.Event.PRESS) {
         pane.scrollToEnd();
         touchNow();
-      }
-      if (pane.bell().isPresent()) {
-        pane.seen();
-        touch();
       }
       return KeyEncoder.key(key, modes);
     });
@@ -387,7 +394,8 @@ final class Attached {
             pane.filter(p -> p.state() instanceof PaneState.Running).isPresent(),
             false,
             session.panel().forks().size(),
-            false);
+            false,
+            (int) session.panes().stream().filter(p -> p.activity().waits()).count());
     return hands.context(own, session);
   }
 

@@ -15,6 +15,7 @@ import agenttui.mux.Pane;
 import agenttui.mux.Panel;
 import agenttui.mux.Session;
 import agenttui.sandbox.Sandboxes;
+import agenttui.server.watch.Watch;
 import agenttui.toolproxy.ToolCall;
 import agenttui.toolproxy.ToolCalls;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class Background implements Clients.Facts {
   private final Clients clients;
   private final Doors doors;
   private final Runnable afterFirstFrame;
+  private final Watch watch;
   private final PanelRows rows = new PanelRows();
   private final Map<String, Known> known = new HashMap<>();
   private boolean looking;
@@ -56,11 +58,18 @@ final class Background implements Clients.Facts {
   private boolean seen;
 
   /// @param afterFirstFrame what was put off until a client has seen its first frame
-  Background(Loop loop, Sessions sessions, Clients clients, Doors doors, Runnable afterFirstFrame) {
+  Background(
+      Loop loop,
+      Sessions sessions,
+      Clients clients,
+      Doors doors,
+      Watch watch,
+      Runnable afterFirstFrame) {
     this.loop = loop;
     this.sessions = sessions;
     this.clients = clients;
     this.doors = doors;
+    this.watch = watch;
     this.afterFirstFrame = afterFirstFrame;
   }
 
@@ -90,6 +99,7 @@ final class Background implements Clients.Facts {
 
   private void called(ToolCall call) {
     rows.call(call);
+    watch.called(call);
     show();
     if (!call.running()) {
       forksMayHaveChanged();
@@ -104,7 +114,7 @@ final class Background implements Clients.Facts {
         show();
       }
       case FORK, MERGE -> lookNow();
-      case TOOL, APPROVAL, EGRESS, SANDBOX, IMAGE, SESSION, FAULT -> {}
+      case TOOL, APPROVAL, EGRESS, SANDBOX, IMAGE, SESSION, STATE, FAULT -> {}
     }
   }
 
@@ -230,7 +240,8 @@ final class Background implements Clients.Facts {
         own.running(),
         repository,
         own.forks(),
-        undoable);
+        undoable,
+        own.waiting());
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -197,7 +198,10 @@ final class Board implements Screens, Stage {
         sessions.live(pane.id()).map(LivePane::offset).orElse(0L),
         List.of(screen.cursorColumn(), screen.cursorRow()),
         screen.modes().inForce(),
-        screen.title());
+        screen.title(),
+        pane.activity().kind().name().toLowerCase(Locale.ROOT),
+        pane.activity().line(),
+        pane.activity().since().toString());
   }
 
   @Override
@@ -285,7 +289,7 @@ final class Board implements Screens, Stage {
 
   @Override
   public void type(Pane pane, byte[] bytes) {
-    sessions.live(pane.id()).ifPresent(live -> live.type(bytes));
+    clients.type(pane, bytes);
   }
 
   @Override
@@ -360,7 +364,7 @@ final class Board implements Screens, Stage {
         clients
             .attached(caller)
             .map(Attached::context)
-            .orElse(new KeyContext(Areas.Tier.FULL, 2, true, true, true, true, true, 1, true));
+            .orElse(new KeyContext(Areas.Tier.FULL, 2, true, true, true, true, true, 1, true, 1));
     List<Question.Entry> entries = new ArrayList<>();
     for (KeyTable table : List.of(KeyTable.PREFIX, KeyTable.RESIZE, KeyTable.PANEL)) {
       String section = table.mode().isEmpty() ? "KEYS" : table.mode();

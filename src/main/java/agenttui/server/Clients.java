@@ -12,6 +12,7 @@ import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Question;
 import agenttui.mux.Session;
+import agenttui.server.watch.Watch;
 import agenttui.ui.Theme;
 import agenttui.wire.Message;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +42,7 @@ final class Clients implements Attached.Hands {
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
   private @Nullable Commands commands;
+  private @Nullable Watch watch;
   private boolean stopping;
   private String status = "";
   private Facts facts = new Facts() {};
@@ -79,9 +81,10 @@ final class Clients implements Attached.Hands {
   }
 
   /// What runs command lines (they need us, so they come later).
-  void commands(Commands runner, Facts more) {
+  void commands(Commands runner, Facts more, Watch watcher) {
     commands = runner;
     facts = more;
+    watch = watcher;
   }
 
   /// A client said something.
@@ -432,6 +435,14 @@ final class Clients implements Attached.Hands {
   @Override
   public void type(Pane pane, byte[] bytes) {
     sessions.live(pane.id()).ifPresent(live -> live.type(bytes));
+    if (watch != null && bytes.length > 0) {
+      watch.typed(pane);
+    }
+  }
+
+  /// Whether a person has the pane before them.
+  boolean sees(Pane pane) {
+    return attached.stream().anyMatch(each -> each.sees(pane));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package agenttui.server;
 
+import agenttui.server.watch.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// waking, until something is posted or a timer is due.
 ///
 /// An exception of one event is told to the fault listener, and the loop goes on.
-final class Loop {
+final class Loop implements Watch.Turns {
   /// What the loop drives: everything below is called on the loop's thread only.
   interface Work {
     /// Does one event.
@@ -116,7 +117,8 @@ final class Loop {
 
   /// Any thread but a waiting one: does `action` on the loop and gives its result; from the loop
   /// itself, at once.
-  <T> T call(Supplier<T> action) {
+  @Override
+  public <T> T call(Supplier<T> action) {
     if (isLoop()) {
       return action.get();
     }
@@ -140,18 +142,21 @@ final class Loop {
   }
 
   /// Any thread: does `action` on the loop some time.
-  void later(Runnable action) {
+  @Override
+  public void later(Runnable action) {
     post(new Event.Call(action));
   }
 
   /// Loop only: does `action` once `delay` has passed.
-  void after(Duration delay, Runnable action) {
+  @Override
+  public void after(Duration delay, Runnable action) {
     timers.add(new Timer(nanos.getAsLong() + delay.toNanos(), orders++, action));
   }
 
   /// Any thread: runs what may wait on a virtual thread of its own, counted: [#awaitIdle] waits for
   /// it.
-  void task(String name, Runnable action) {
+  @Override
+  public void task(String name, Runnable action) {
     count(1);
     Thread.ofVirtual()
         .name(name)

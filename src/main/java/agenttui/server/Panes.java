@@ -60,6 +60,12 @@ final class Panes implements LivePane.Sink {
     /// @param echo whether it answers a key
     void written(LivePane pane, boolean echo);
 
+    /// Its program said something besides its screen.
+    void noticed(LivePane pane, List<Notice> notices);
+
+    /// Another program starts in the pane.
+    void afresh(LivePane pane);
+
     /// The way to the pane's program is lost, for now.
     void lost(LivePane pane, String why);
 
@@ -169,6 +175,7 @@ final class Panes implements LivePane.Sink {
     pane.emulator().takeReplies();
     live.resume(0, 0);
     pane.state(new PaneState.Running(clock.instant()));
+    listener.afresh(live);
     start(live, wanted);
     listener.changed(live);
   }
@@ -213,11 +220,9 @@ final class Panes implements LivePane.Sink {
     boolean echo = live.takeEcho();
     // How far back a pane is scrolled grows with what its program writes, and stands in its title.
     boolean around = pane.scrolledBack() > 0;
-    for (Notice notice : pane.emulator().takeNotices()) {
-      if (notice instanceof Notice.Bell) {
-        pane.rang(clock.instant());
-        around = true;
-      }
+    List<Notice> notices = pane.emulator().takeNotices();
+    if (!notices.isEmpty()) {
+      listener.noticed(live, notices);
     }
     checkpoints.fed(live, bytes);
     listener.written(live, echo);

@@ -1,7 +1,10 @@
 package agenttui.server;
 
+import agenttui.agent.Agent;
+import agenttui.agent.Agents;
 import agenttui.command.Doors;
 import agenttui.command.Screens;
+import agenttui.command.agents.States;
 import agenttui.command.machine.Preparation;
 import agenttui.command.machine.StartCache;
 import agenttui.command.screen.Stage;
@@ -9,10 +12,14 @@ import agenttui.config.Settings;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.mux.Chord;
+import agenttui.mux.Pane;
 import agenttui.mux.Session;
+import agenttui.server.watch.Watch;
+import agenttui.state.Transition;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
 import agenttui.store.KernelLock;
+import agenttui.term.Notice;
 import agenttui.ui.Theme;
 import agenttui.wire.Message;
 import java.nio.file.Path;
@@ -33,7 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One running server: what the loop drives, and how everything hangs together.
-public final class Server implements Loop.Work, Panes.Listener {
+public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   /// So that a script's commands meet one server.
   private static final Duration REST = Duration.ofSeconds(60);
 
@@ -48,6 +55,7 @@ public final class Server implements Loop.Work, Panes.Listener {
   /// @param ptys where programs of panes run
   /// @param doors the front doors that verbs may use, completed with our own
   /// @param afterFirstFrame what was put off until a client has seen its first frame
+  /// @param pace how soon what panes do is looked at
   /// @param rest how long it waits for a client once it has neither that nor a session, before it
   ///   ends
   record Parts(
@@ -60,6 +68,7 @@ public final class Server implements Loop.Work, Panes.Listener {
       Ptys ptys,
       UnaryOperator<Doors> doors,
       Runnable afterFirstFrame,
+      Watch.Pace pace,
       Duration rest) {}
 
   private final Parts parts;
@@ -73,6 +82,7 @@ public final class Server implements Loop.Work, Panes.Listener {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Link> told = new CopyOnWriteArrayList<>();
   private @Nullable Background background;
+  private @Nullable Watch watch;
   private boolean stopping;
 
   private Server(Parts parts) {
@@ -116,12 +126,17 @@ public final class Server implements Loop.Work, Panes.Listener {
                     .with(Screens.class, board)
                     .with(Journal.class, parts.journal())
                     .with(Directories.class, parts.directories()));
+    List<Agent> agents = doors.find(Agents.class).map(Agents::all).orElse(List.of());
+    Watch watch =
+        new Watch(server.loop, server, agents, parts.journal(), parts.clock(), parts.pace());
+    server.watch = watch;
     Background background =
         new Background(
-            server.loop, server.sessions, server.clients, doors, parts.afterFirstFrame());
+            server.loop, server.sessions, server.clients, doors, watch, parts.afterFirstFrame());
     server.background = background;
+    Doors all = doors.with(States.class, watch);
     server.clients.commands(
-        new Commands(Verbs.registry(), server.loop, board, doors, log), background);
+        new Commands(Verbs.registry(), server.loop, board, all, log), background, watch);
     parts.journal().listen(entry -> server.loop.post(new Event.Appended(entry)));
     server.loop.start(server);
     Supplier<Boolean> adopted =
@@ -169,6 +184,7 @@ public final class Server implements Loop.Work, Panes.Listener {
                   new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
                   doors -> wiring.doors(doors, settings).with(Preparation.class, preparation),
                   startCache::start,
+                  Watch.Pace.PEOPLE,
                   REST));
       wiring.sandboxes().finishEndings();
       Thread.ofVirtual().name("sweep images").start(wiring.images()::sweep);
@@ -245,6 +261,7 @@ public final class Server implements Loop.Work, Panes.Listener {
       case Event.Appended appended -> background().appended(appended.entry());
     }
     clients.touch();
+    watch().moved();
     keep();
   }
 
@@ -253,7 +270,10 @@ public final class Server implements Loop.Work, Panes.Listener {
   private boolean silent(Link from, Message message) {
     if (message instanceof Message.Input) {
       // What is kept cannot change unseen, so a key that only goes to a program changes nothing.
-      from.view().filter(Attached::touched).ifPresent(_ -> keep());
+      if (from.view().filter(Attached::touched).isPresent()) {
+        watch().moved();
+        keep();
+      }
       return true;
     }
     return message instanceof Message.Drawn;
@@ -277,7 +297,7 @@ public final class Server implements Loop.Work, Panes.Listener {
 
   @Override
   public boolean idle() {
-    return clients.quiet();
+    return clients.quiet() && !watch().pending();
   }
 
   @Override
@@ -303,15 +323,47 @@ public final class Server implements Loop.Work, Panes.Listener {
     return Objects.requireNonNull(background);
   }
 
+  private Watch watch() {
+    return Objects.requireNonNull(watch);
+  }
+
+  @Override
+  public List<Pane> panes() {
+    return sessions.live().stream().map(LivePane::pane).toList();
+  }
+
+  @Override
+  public boolean sees(Pane pane) {
+    return clients.sees(pane);
+  }
+
+  @Override
+  public void changed(Pane pane, Transition transition) {
+    sessions.live(pane.id()).ifPresent(LivePane::changed);
+    clients.changed(pane.id());
+  }
+
+  @Override
+  public void noticed(LivePane pane, List<Notice> notices) {
+    watch().noticed(pane.pane(), notices);
+  }
+
+  @Override
+  public void afresh(LivePane pane) {
+    watch().afresh(pane.pane());
+  }
+
   @Override
   public void changed(LivePane pane) {
     background().active(pane.pane());
+    watch().changed(pane.pane());
     clients.changed(pane.pane().id());
   }
 
   @Override
   public void written(LivePane pane, boolean echo) {
     background().active(pane.pane());
+    watch().wrote(pane.pane());
     clients.written(pane.pane().id(), echo);
   }
 
@@ -390,6 +442,11 @@ public final class Server implements Loop.Work, Panes.Listener {
     loop.stop();
     clients.cutAll();
     loop.awaitTasks(Duration.ofSeconds(5));
+  }
+
+  /// Lets the loop turn once: for tests, whose clock moves by itself.
+  void turn() {
+    loop.later(() -> {});
   }
 
   /// Waits until nothing is to be done, `said` messages have been received from clients and they

@@ -4,11 +4,13 @@ import agenttui.command.Command;
 import agenttui.command.Registry;
 import agenttui.command.agents.ApprovalsVerb;
 import agenttui.command.agents.Exec;
+import agenttui.command.agents.NextWaiting;
 import agenttui.command.agents.Ps;
 import agenttui.command.agents.Rm;
 import agenttui.command.agents.Run;
 import agenttui.command.agents.ShellVerb;
 import agenttui.command.agents.Stop;
+import agenttui.command.agents.Why;
 import agenttui.command.machine.AgentsVerb;
 import agenttui.command.machine.DoctorVerb;
 import agenttui.command.machine.ImagesVerb;
@@ -57,6 +59,8 @@ public final class Verbs {
           SendKeys.class,
           CapturePane.class,
           WaitFor.class,
+          NextWaiting.class,
+          Why.class,
           Signal.class,
           DetachClient.class,
           PanelVerb.class,

@@ -34,7 +34,7 @@ public enum Doing {
   }
 
   /// Whether nothing goes on and nothing is asked.
-  boolean rests() {
+  public boolean rests() {
     return this == IDLE || this == DONE;
   }
 }

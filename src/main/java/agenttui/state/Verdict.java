@@ -33,9 +33,14 @@ public record Verdict(
         Doing.UNKNOWN, "has just started", now, Source.QUIET, now, Duration.ZERO, List.of());
   }
 
+  /// What and why: ``needs you: asks `Do you want to proceed?` ``.
+  public String words() {
+    return doing.word() + ": " + reason;
+  }
+
   /// One line: ``needs you: asks `Do you want to proceed?`, 40 s``.
   public String line(Instant now) {
-    return doing.word() + ": " + reason + ", " + age(Duration.between(from, now));
+    return words() + ", " + age(Duration.between(from, now));
   }
 
   /// A duration for people: `0 s`, `59 s`, `4 min`, `2 h`, `3 d`.

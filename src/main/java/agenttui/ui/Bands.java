@@ -1,5 +1,6 @@
 package agenttui.ui;
 
+import agenttui.mux.Activity;
 import agenttui.mux.Areas;
 import agenttui.mux.Binding;
 import agenttui.mux.KeyTable;
@@ -16,7 +17,7 @@ final class Bands {
     this.theme = theme;
   }
 
-  /// Row 0: ` myapp ▸ 1:main*`, at the right the session's facts and how many panes rang.
+  /// Row 0: ` myapp ▸ 1:main*`, at the right the session's facts and how many panes ask.
   void windows(View view, Frame frame) {
     Session session = view.session();
     long muted = theme.attribute(Token.TEXT_MUTED);
@@ -26,9 +27,12 @@ final class Bands {
             .add(Runs.middle(session.name(), Math.max(6, frame.columns() / 3)) + " ▸ ", muted)
             .add("1:" + session.window().name() + "*", theme.attribute(Token.TITLE_FOCUS));
     Runs chip = new Runs();
-    long waiting = session.panes().stream().filter(session.window()::rings).count();
+    long waiting =
+        session.panes().stream()
+            .filter(pane -> pane.activity().kind() == Activity.Kind.NEEDS)
+            .count();
     if (waiting > 0) {
-      String words = "▲ " + waiting + (frame.columns() >= 100 ? " bell" : "");
+      String words = "▲ " + waiting + (frame.columns() >= 100 ? " wait" : "");
       chip.add(" " + words + " ", theme.attribute(Token.STATE_NEEDS)).add(" ", muted);
     }
     int end = left.draw(frame, 0, 0, frame.columns());

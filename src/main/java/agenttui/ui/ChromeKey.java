@@ -1,5 +1,6 @@
 package agenttui.ui;
 
+import agenttui.mux.Activity;
 import agenttui.mux.Areas;
 import agenttui.mux.Badge;
 import agenttui.mux.KeyContext;
@@ -7,6 +8,7 @@ import agenttui.mux.Pane;
 import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
 import agenttui.mux.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,9 @@ record ChromeKey(
       String branch,
       List<Badge> badges,
       PaneState state,
-      Optional<Instant> bell,
+      Activity.Kind doing,
+      Instant since,
+      Duration took,
       int back) {}
 
   /// What the panel shows. Its lists are replaced, never changed, so comparing them is cheap.
@@ -77,7 +81,9 @@ record ChromeKey(
         pane.branch(),
         pane.badges(),
         pane.state(),
-        pane.bell(),
+        pane.activity().kind(),
+        pane.activity().since(),
+        pane.activity().took(),
         pane.scrolledBack());
   }
 }

@@ -333,9 +333,7 @@ public final class Compositor {
   private static Optional<Duration> ages(View view) {
     List<Duration> changes = new ArrayList<>();
     for (Pane pane : view.session().panes()) {
-      if (view.session().window().rings(pane)) {
-        pane.bell().ifPresent(since -> changes.add(Ages.untilChange(since, view.now())));
-      }
+      Titles.counts(pane).ifPresent(since -> changes.add(Ages.untilChange(since, view.now())));
     }
     if (!view.areas().side().isEmpty() && !view.areas().rail()) {
       SidePanel.nextChange(view.session().panel(), view.now()).ifPresent(changes::add);

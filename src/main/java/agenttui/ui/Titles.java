@@ -1,5 +1,6 @@
 package agenttui.ui;
 
+import agenttui.mux.Activity;
 import agenttui.mux.Badge;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneState;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Words in title rules: mark, number, name, state, age, badges, branch; and what is dropped first
 /// in a narrow one.
@@ -54,16 +56,10 @@ final class Titles {
 
   /// How a pane's state reads.
   static Shown shown(View view, Pane pane) {
-    if (view.session().window().rings(pane)) {
-      Instant since = pane.bell().orElse(view.now());
-      String age = Ages.running(Duration.between(since, view.now()));
-      return new Shown("▲", Token.STATE_NEEDS_MARK, "bell", age, true, true);
-    }
     return switch (pane.state()) {
       case PaneState.Starting starting ->
           new Shown("●", Token.STATE_WORKING, "starting", "", false, false);
-      case PaneState.Running running ->
-          new Shown("●", Token.STATE_WORKING, "running", "", false, false);
+      case PaneState.Running _ -> shown(pane.activity(), view.now());
       case PaneState.Exited exited when exited.code() == 0 ->
           new Shown("✓", Token.STATE_DONE, "done", Ages.took(exited.took()), false, false);
       case PaneState.Exited exited ->
@@ -76,6 +72,32 @@ final class Titles {
               false);
       case PaneState.Lost lost -> new Shown("?", Token.STATE_IDLE, "", "", false, false);
     };
+  }
+
+  private static Shown shown(Activity activity, Instant now) {
+    String age = Ages.running(Duration.between(activity.since(), now));
+    return switch (activity.kind()) {
+      case WORKING -> new Shown("●", Token.STATE_WORKING, "working", age, true, false);
+      case NEEDS -> new Shown("▲", Token.STATE_NEEDS_MARK, "needs you", age, true, true);
+      case DONE -> {
+        String took = activity.took().isZero() ? "" : Ages.took(activity.took());
+        yield new Shown("✓", Token.STATE_DONE, "done", took, false, false);
+      }
+      case IDLE -> new Shown("○", Token.STATE_IDLE, "idle", "", false, false);
+      case FAILED -> new Shown("✗", Token.STATE_FAILED, "failed", "", false, false);
+      case PAUSED -> new Shown("‖", Token.STATE_PAUSED, "paused", "", false, false);
+      case UNKNOWN -> new Shown("?", Token.STATE_IDLE, "", "", false, false);
+    };
+  }
+
+  /// Since when an age in the pane's title counts, if one does.
+  static Optional<Instant> counts(Pane pane) {
+    boolean live =
+        pane.activity().kind() == Activity.Kind.WORKING
+            || pane.activity().kind() == Activity.Kind.NEEDS;
+    return live && pane.state() instanceof PaneState.Running
+        ? Optional.of(pane.activity().since())
+        : Optional.empty();
   }
 
   /// The title of a pane whose box has these columns.

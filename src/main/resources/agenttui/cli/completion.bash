@@ -1,7 +1,7 @@
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for signal detach-client panel help start fork respawn-pane ps stop rm run exec shell approvals setup agents images info doctor completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell approvals setup agents images info doctor completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
@@ -19,6 +19,8 @@ _agent_tui() {
       send-keys) words="--help -l -t" ;;
       capture-pane) words="--help -E -J -S -e -p -t" ;;
       wait-for) words="--help --timeout -t" ;;
+      next-waiting) words="--help" ;;
+      why) words="--help -t" ;;
       signal) words="--call --help -t" ;;
       detach-client) words="--help -s" ;;
       panel) words="--help -t" ;;

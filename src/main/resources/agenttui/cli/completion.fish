@@ -78,10 +78,15 @@ complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s S
 complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s e
 complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s p
 complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s t
-complete -c agent-tui -n __fish_use_subcommand -a wait-for -d 'Wait until a pane shows a text, ends, or is quiet; exit code 124 when it is late.'
+complete -c agent-tui -n __fish_use_subcommand -a wait-for -d 'Wait until a pane shows a text, ends, is quiet, is idle, asks, or is done; exit code 124 when it is late.'
 complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -l timeout
 complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -s t
+complete -c agent-tui -n __fish_use_subcommand -a next-waiting -d 'Go to the pane that has waited longest for you.'
+complete -c agent-tui -n '__fish_seen_subcommand_from next-waiting' -l help
+complete -c agent-tui -n __fish_use_subcommand -a why -d 'Say what a pane\'s program does, why, since when, and what it did before.'
+complete -c agent-tui -n '__fish_seen_subcommand_from why' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from why' -s t
 complete -c agent-tui -n __fish_use_subcommand -a signal -d 'Send a signal to a pane\'s program or to a running tool call.'
 complete -c agent-tui -n '__fish_seen_subcommand_from signal' -l call
 complete -c agent-tui -n '__fish_seen_subcommand_from signal' -l help

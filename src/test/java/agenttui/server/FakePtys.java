@@ -35,6 +35,7 @@ final class FakePtys implements Ptys {
     private int consumed;
     private boolean closed;
     private List<String> commands = List.of("bash");
+    private int asked;
 
     private Program(PtySpec spec, PtyOutput output) {
       this.spec = spec;
@@ -103,9 +104,15 @@ final class FakePtys implements Ptys {
 
     @Override
     public synchronized Processes processes() {
+      asked++;
       List<Processes.One> all = new ArrayList<>();
       commands.forEach(line -> all.add(new Processes.One(all.size() + 1, all.size(), 0, line)));
       return new Processes(Optional.of(commands.getLast()), Optional.empty(), all);
+    }
+
+    /// How often it was asked what runs.
+    synchronized int asked() {
+      return asked;
     }
 
     synchronized boolean closed() {

@@ -2,7 +2,9 @@ package agenttui.server;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.agent.Agents;
 import agenttui.journal.Journal;
+import agenttui.server.watch.Watch;
 import agenttui.store.Directories;
 import agenttui.term.Size;
 import java.nio.file.Path;
@@ -61,6 +63,24 @@ final class Rig implements AutoCloseable {
     now.updateAndGet(before -> before.plusSeconds(1));
   }
 
+  /// Lets so many seconds pass, one by one, and the server look at what that changes.
+  void pass(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      later();
+      server.turn();
+      idle();
+    }
+  }
+
+  /// The journal's lines so far.
+  List<String> journal() {
+    try {
+      return java.nio.file.Files.readAllLines(directories.state("log").resolve("journal.jsonl"));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /// Starts the server (again).
   void start() {
     start(Duration.ofDays(1));
@@ -79,8 +99,9 @@ final class Rig implements AutoCloseable {
                 journal,
                 "C-b",
                 ptys,
-                doors -> doors,
+                doors -> doors.with(Agents.class, Agents.builtIn()),
                 () -> {},
+                Watch.Pace.AT_ONCE,
                 rest));
   }
 

@@ -94,10 +94,10 @@ class ScenarioTest {
     rig.idle();
     rig.program(0).print("text");
     rig.idle();
-    rig.hides(terminal, "1 bell");
+    rig.hides(terminal, "1 wait");
     rig.program(0).print("\007");
     rig.idle();
-    rig.shows(terminal, "1 bell");
+    rig.shows(terminal, "1 wait");
   }
 
   @Test

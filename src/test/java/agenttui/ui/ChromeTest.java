@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.config.DataFile;
+import agenttui.mux.Activity;
 import agenttui.mux.Axis;
 import agenttui.mux.Badge;
 import agenttui.mux.Pane;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,15 +58,16 @@ class ChromeTest {
   void aTitleDropsPathBranchBadgesWordAndNameInThisOrder() {
     Pane pane = codex();
     assertEquals(
-        "─ ▲ 2 codex  bell <1m ──────────── no net ─ zoom ─ open net ─ fork/main/k3f9-2 ─",
+        "─ ▲ 2 codex  needs you <1m ─────── no net ─ zoom ─ open net ─ fork/main/k3f9-2 ─",
         title(80, pane));
     assertEquals(
-        "─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─ k3f9-2 ─",
-        title(60, pane).replaceAll("─+", "─"));
+        "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─ k3f9-2 ─",
+        title(66, pane).replaceAll("─+", "─"));
     assertEquals(
-        "─ ▲ 2 codex  bell <1m ─ no net ─ zoom ─ open net ─",
-        title(52, pane).replaceAll("─+", "─"));
-    assertEquals("─ ▲ 2 codex  bell <1m ─ +2 ─ open net ─", title(40, pane).replaceAll("─+", "─"));
+        "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─",
+        title(56, pane).replaceAll("─+", "─"));
+    assertEquals(
+        "─ ▲ 2 codex  needs you <1m ─ +2 ─ open net ─", title(46, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 codex  <1m ─ +2 ─ ! ─", title(27, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 cod…  <1m ─ +2 ─ ! ─", title(26, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 cod… ─ ! ─", title(16, pane).replaceAll("─+", "─"));
@@ -89,8 +92,8 @@ class ChromeTest {
         boolean known =
             item.isBlank()
                 || item.matches(
-                    " (C-b|f fork|M merge 3|K clean|o pane|z zoom|% split|S signal|F fork dialog|t"
-                        + " shell|P panel|d detach) ");
+                    " (C-b|f fork|\\. next ▲|M merge 3|K clean|o pane|z zoom|% split|S signal|F"
+                        + " fork dialog|t shell|P panel|d detach) ");
         assertTrue(known, item + " in " + line);
       }
     }
@@ -133,10 +136,23 @@ class ChromeTest {
   }
 
   @Test
-  void aBellOfThePaneThatHasTheFocusIsNotShown() {
-    story.session.panes().getFirst().rang(Story.NOW);
-    assertTrue(story.frame().line(1).contains("● 1 claude  running"));
-    assertTrue(story.frame().line(0).contains("▲ 1 bell"));
+  void everyStateHasAMarkAndAWord() {
+    Story story = Story.first(120, 35);
+    Map<Activity.Kind, String> wanted =
+        Map.of(
+            Activity.Kind.WORKING, "● 1 shell  working 10m",
+            Activity.Kind.NEEDS, "▲ 1 shell  needs you 10m",
+            Activity.Kind.DONE, "✓ 1 shell  done",
+            Activity.Kind.IDLE, "○ 1 shell  idle",
+            Activity.Kind.FAILED, "✗ 1 shell  failed",
+            Activity.Kind.PAUSED, "‖ 1 shell  paused",
+            Activity.Kind.UNKNOWN, "? 1 shell");
+    for (Activity.Kind kind : Activity.Kind.values()) {
+      story.session.panes().getFirst().activity(Story.doing(kind, 600));
+      String title = story.frame().line(1);
+      assertTrue(title.contains(wanted.get(kind)), title);
+      assertEquals(kind == Activity.Kind.NEEDS, story.frame().line(0).contains("▲ 1 wait"));
+    }
   }
 
   @Test
@@ -144,7 +160,8 @@ class ChromeTest {
     Story story = Story.full(120, 35);
     story.frame();
     assertEquals(Optional.of(Duration.ofSeconds(20)), story.compositor.nextChange(story.view()));
-    story.session.panes().get(1).seen();
+    story.session.panes().get(1).activity(Story.idle());
+    story.session.panes().get(0).activity(Story.idle());
     assertEquals(Optional.of(Duration.ofSeconds(30)), story.compositor.nextChange(story.view()));
     story.session.panel().activity(List.of());
     assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));

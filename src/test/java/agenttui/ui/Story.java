@@ -1,5 +1,6 @@
 package agenttui.ui;
 
+import agenttui.mux.Activity;
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
 import agenttui.mux.Badge;
@@ -60,7 +61,8 @@ final class Story {
     }
     claude.branch("fork/main/k3f9-1");
     codex.branch("fork/main/k3f9-2");
-    codex.rang(NOW.minusSeconds(40));
+    claude.activity(doing(Activity.Kind.WORKING, 130));
+    codex.activity(doing(Activity.Kind.NEEDS, 40));
     shell.state(new PaneState.Exited(0, Duration.ofSeconds(48), Optional.empty()));
     shell.branch("fork/main/k3f9-1");
     shell.badges(List.of(Badge.danger("open net")));
@@ -78,8 +80,17 @@ final class Story {
     story.session.fit(columns, rows);
     Pane shell = story.open(1, "shell", new PaneId(0), Axis.STACKED);
     shell.badges(List.of(Badge.plain("no net")));
+    shell.activity(idle());
     story.feed(shell, "first");
     return story;
+  }
+
+  static Activity doing(Activity.Kind kind, long seconds) {
+    return new Activity(kind, "", NOW.minusSeconds(seconds), Duration.ZERO, false);
+  }
+
+  static Activity idle() {
+    return doing(Activity.Kind.IDLE, 600);
   }
 
   Pane open(int number, String name, PaneId beside, Axis axis) {
@@ -187,7 +198,9 @@ final class Story {
   KeyContext context() {
     Areas.Tier tier = Areas.of(columns, rows, true, false).tier();
     int forks = session.panel().forks().size();
-    return new KeyContext(tier, session.panes().size(), true, true, true, true, true, forks, false);
+    int waiting = (int) session.panes().stream().filter(p -> p.activity().waits()).count();
+    return new KeyContext(
+        tier, session.panes().size(), true, true, true, true, true, forks, false, waiting);
   }
 
   void ask(Question question) {

@@ -43,7 +43,7 @@ public final class ListPanes implements Command {
       context
           .out()
           .printf(
-              "%s%d: [%dx%d] %s %s%s%s%s%n",
+              "%s%d: [%dx%d] %s %s%s%s%s  %s%n",
               all ? Printable.of(pane.session()) + ":" : "",
               pane.number(),
               pane.columns(),
@@ -52,7 +52,8 @@ public final class ListPanes implements Command {
               Printable.of(pane.name()),
               pane.branch().isEmpty() ? "" : " " + Printable.of(pane.branch()),
               pane.focused() ? " (active)" : "",
-              pane.exit() < 0 ? "" : " (exit " + pane.exit() + ")");
+              pane.exit() < 0 ? "" : " (exit " + pane.exit() + ")",
+              pane.reason());
     }
     return Outcome.OK;
   }

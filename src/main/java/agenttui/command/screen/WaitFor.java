@@ -5,15 +5,19 @@ import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.mux.Activity;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.term.Screen;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -21,7 +25,8 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "wait-for",
     description =
-        "Wait until a pane shows a text, ends, or is quiet; exit code 124 when it is late.")
+        "Wait until a pane shows a text, ends, is quiet, is idle, asks, or is done; exit code 124"
+            + " when it is late.")
 public final class WaitFor implements Command {
   /// What can be waited for.
   public enum What {
@@ -30,7 +35,18 @@ public final class WaitFor implements Command {
     /// The program has ended; its status is printed.
     EXIT,
     /// Nothing came for a while.
-    QUIET
+    QUIET,
+    /// Its program waits for the next task.
+    IDLE,
+    /// Its program asks a person.
+    NEEDS_INPUT,
+    /// A turn of its program ends: one that goes on now, or the next.
+    DONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   @CommandLine.Mixin private PaneOption pane = new PaneOption();
@@ -42,7 +58,10 @@ public final class WaitFor implements Command {
       description = "Give up after so long (default: 60).")
   private double timeout;
 
-  @CommandLine.Parameters(index = "0", paramLabel = "text|exit|quiet", description = "For what.")
+  @CommandLine.Parameters(
+      index = "0",
+      paramLabel = "text|exit|quiet|idle|needs-input|done",
+      description = "For what.")
   private @Nullable What what;
 
   @CommandLine.Parameters(
@@ -62,7 +81,11 @@ public final class WaitFor implements Command {
           value == null ? Outcome.usage("wait-for text: which text?") : text(stage, id, value);
       case EXIT -> exit(context, stage, id);
       case QUIET -> quiet(stage, id);
-      case null -> Outcome.usage("wait-for: text, exit or quiet");
+      case IDLE -> state(stage, id, WaitFor::rests, "it does not rest");
+      case NEEDS_INPUT ->
+          state(stage, id, activity -> activity.kind() == Activity.Kind.NEEDS, "it asks nothing");
+      case DONE -> done(stage, id);
+      case null -> Outcome.usage("wait-for: text, exit, quiet, idle, needs-input or done");
     };
   }
 
@@ -88,6 +111,34 @@ public final class WaitFor implements Command {
                     : Optional.empty());
     code.ifPresent(status -> context.out().println(status));
     return code.isPresent() ? Outcome.OK : late("the program still runs");
+  }
+
+  private Outcome state(Stage stage, PaneId id, Predicate<Activity> wanted, String late) {
+    return within(
+                stage,
+                id,
+                pane -> wanted.test(pane.activity()) ? Optional.of(true) : Optional.empty())
+            .isPresent()
+        ? Outcome.OK
+        : late(late);
+  }
+
+  private static boolean rests(Activity activity) {
+    return activity.kind() == Activity.Kind.IDLE || activity.kind() == Activity.Kind.DONE;
+  }
+
+  /// What rests already is done only when nobody has looked yet; else something must end first.
+  private Outcome done(Stage stage, PaneId id) {
+    AtomicBoolean worked = new AtomicBoolean();
+    Predicate<Activity> ended =
+        activity -> {
+          boolean rests = rests(activity);
+          boolean known = activity.kind() != Activity.Kind.UNKNOWN;
+          boolean now = activity.kind() == Activity.Kind.DONE || (rests && worked.get());
+          worked.compareAndSet(false, known && !rests);
+          return now;
+        };
+    return state(stage, id, ended, "no turn ended");
   }
 
   private Outcome quiet(Stage stage, PaneId id) {

@@ -433,7 +433,10 @@ class ForkVerbsTest {
               0L,
               List.of(0, 0),
               List.of(),
-              ""));
+              "",
+              "idle",
+              "idle: waits for a prompt",
+              "2026-01-02T14:02:00Z"));
       return id;
     }
 

@@ -1,0 +1,387 @@
+package agenttui.server.watch;
+
+import agenttui.agent.Agent;
+import agenttui.command.CommandException;
+import agenttui.command.agents.States;
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
+import agenttui.keeper.KeeperException;
+import agenttui.keeper.KeptPty;
+import agenttui.keeper.Processes;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
+import agenttui.mux.PaneState;
+import agenttui.state.Doing;
+import agenttui.state.Observation;
+import agenttui.state.Rules;
+import agenttui.state.Steadier;
+import agenttui.state.Transition;
+import agenttui.term.Notice;
+import agenttui.toolproxy.ToolCall;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Watches every pane and says what its program does. What comes in only marks a pane as due; it is
+/// looked at a moment later, at most four times a second, so a flood of output costs nothing here.
+/// A pane that neither writes nor works is not looked at and its keeper not asked. Loop only, but
+/// for [#look].
+public final class Watch implements States {
+  /// How the loop does what must wait.
+  public interface Turns {
+    /// Loop only: does `action` once `delay` has passed.
+    void after(Duration delay, Runnable action);
+
+    /// Any thread: runs what may wait, on a thread of its own.
+    void task(String name, Runnable action);
+
+    /// Any thread: does `action` on the loop some time.
+    void later(Runnable action);
+
+    /// Any thread: does `action` on the loop and gives its result.
+    <T> T call(Supplier<T> action);
+  }
+
+  /// What it needs to know of panes, and whom it tells.
+  public interface Scene {
+    /// Every pane there is.
+    List<Pane> panes();
+
+    /// Whether a person has the pane before them.
+    boolean sees(Pane pane);
+
+    /// A pane does something else now.
+    void changed(Pane pane, Transition transition);
+  }
+
+  /// How often it looks.
+  ///
+  /// @param settle from output to the look that it causes
+  /// @param between two looks at one pane
+  /// @param ask between two questions to one pane's keeper
+  public record Pace(Duration settle, Duration between, Duration ask) {
+    /// For people: a state shows within a third of a second.
+    public static final Pace PEOPLE =
+        new Pace(Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1));
+
+    /// Everything at once: for tests whose clock stands still.
+    public static final Pace AT_ONCE = new Pace(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+  }
+
+  /// How long a keeper may take when a person waits for it.
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
+  /// While a program works and writes nothing its keeper is asked ever less often.
+  private static final Duration POLL = Duration.ofSeconds(2);
+
+  private static final Duration LAST_POLL = Duration.ofSeconds(60);
+
+  private static final Set<String> SHELLS =
+      Set.of("shell", "sh", "ash", "bash", "dash", "fish", "ksh", "zsh");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  private final Turns turns;
+  private final Scene scene;
+  private final Journal journal;
+  private final Clock clock;
+  private final Pace pace;
+  private final Map<PaneId, Watched> panes = new LinkedHashMap<>();
+  private final Map<String, Rules> rules = new HashMap<>();
+  private @Nullable Instant wake;
+
+  /// @param agents whose marks are known
+  public Watch(
+      Turns turns, Scene scene, List<Agent> agents, Journal journal, Clock clock, Pace pace) {
+    this.turns = turns;
+    this.scene = scene;
+    this.journal = journal;
+    this.clock = clock;
+    this.pace = pace;
+    for (Agent agent : agents) {
+      rules.put(agent.name(), Rules.of(agent.marks()));
+    }
+  }
+
+  private Watched watched(Pane pane) {
+    return panes.computeIfAbsent(pane.id(), _ -> fresh(pane));
+  }
+
+  private Watched fresh(Pane pane) {
+    Rules own = rules.getOrDefault(pane.name(), Rules.of(List.of()));
+    Observation.Kind kind =
+        !own.isEmpty()
+            ? Observation.Kind.AGENT
+            : SHELLS.contains(pane.name()) ? Observation.Kind.SHELL : Observation.Kind.PROGRAM;
+    Instant now = clock.instant();
+    return new Watched(pane, kind, new Steadier(own, now), now);
+  }
+
+  /// The pane's program has written.
+  public void wrote(Pane pane) {
+    Watched it = watched(pane);
+    it.wrote(clock.instant());
+    due(it, pace.settle());
+  }
+
+  /// The pane's program said something besides its screen.
+  public void noticed(Pane pane, List<Notice> notices) {
+    notices.forEach(notice -> watched(pane).noticed(notice, clock.instant()));
+  }
+
+  /// A person has typed into the pane.
+  public void typed(Pane pane) {
+    Watched it = watched(pane);
+    it.typed(clock.instant());
+    due(it, pace.settle());
+  }
+
+  /// The pane's program was started, ended, lost or found again.
+  public void changed(Pane pane) {
+    due(watched(pane), Duration.ZERO);
+  }
+
+  /// Another program starts in the pane.
+  public void afresh(Pane pane) {
+    watched(pane).afresh();
+  }
+
+  /// A tool call of a pane started, grew or ended.
+  public void called(ToolCall call) {
+    PaneId.of(call.pane())
+        .map(panes::get)
+        .ifPresent(it -> {
+          if (call.running()) {
+            it.calls.put(call.id().value(), new Observation.Call(call.line(), call.started()));
+          } else {
+            it.calls.remove(call.id().value());
+          }
+          due(it, pace.settle());
+        });
+  }
+
+  /// What of a pane waits for an answer now, oldest first.
+  public void held(PaneId pane, List<Observation.Held> held) {
+    Optional.ofNullable(panes.get(pane))
+        .ifPresent(it -> {
+          it.held = List.copyOf(held);
+          due(it, Duration.ZERO);
+        });
+  }
+
+  /// Bytes of a pane passed the egress proxy.
+  public void network(PaneId pane) {
+    Optional.ofNullable(panes.get(pane)).ifPresent(it -> it.network = Optional.of(clock.instant()));
+  }
+
+  /// Something happened that may have moved the focus, opened or closed panes; and time has passed.
+  public void moved() {
+    List<Pane> there = scene.panes();
+    if (panes.size() > there.size()) {
+      panes.values().removeIf(it -> !there.contains(it.pane));
+    }
+    for (Pane pane : there) {
+      Watched it = watched(pane);
+      boolean sees = scene.sees(pane);
+      if (sees != it.seen || it.judged.equals(Instant.MIN)) {
+        it.seen = sees;
+        it.due = clock.instant();
+      }
+    }
+    look();
+  }
+
+  /// Whether a pane is to be looked at just now.
+  public boolean pending() {
+    Instant now = clock.instant();
+    return panes.values().stream().anyMatch(it -> isDue(it, now));
+  }
+
+  private static boolean isDue(Watched it, Instant now) {
+    Instant due = it.due;
+    // A clock that was set back must not hold anything up.
+    return due != null && (!due.isAfter(now) || due.isAfter(now.plus(LAST_POLL)));
+  }
+
+  private void due(Watched it, Duration delay) {
+    Instant now = clock.instant();
+    Instant soonest = it.judged.equals(Instant.MIN) ? now : it.judged.plus(pace.between());
+    Instant wanted = now.plus(delay);
+    dueAt(it, wanted.isBefore(soonest) ? soonest : wanted, now);
+  }
+
+  private void dueAt(Watched it, Instant when, Instant now) {
+    Instant before = it.due;
+    if (before == null || when.isBefore(before)) {
+      it.due = when;
+      wakeAt(when, now);
+    }
+  }
+
+  private void wakeAt(Instant when, Instant now) {
+    Instant before = wake;
+    if (before == null || when.isBefore(before) || before.isAfter(now.plus(LAST_POLL))) {
+      wake = when;
+      Duration delay = Duration.between(now, when);
+      turns.after(delay.isNegative() ? Duration.ZERO : delay, this::woken);
+    }
+  }
+
+  private void woken() {
+    wake = null;
+    look();
+  }
+
+  /// Looks at every pane that is due.
+  private void look() {
+    Instant now = clock.instant();
+    Instant next = null;
+    for (Watched it : List.copyOf(panes.values())) {
+      if (isDue(it, now)) {
+        it.due = null;
+        judge(it, now);
+      }
+      Instant due = it.due;
+      if (due != null && (next == null || due.isBefore(next))) {
+        next = due;
+      }
+    }
+    if (next != null) {
+      wakeAt(next, now);
+    }
+  }
+
+  private void judge(Watched it, Instant now) {
+    it.judged = now;
+    if (it.seen) {
+      it.looked();
+    }
+    ask(it, now);
+    Optional<Transition> changed = it.steadier.next(it.observation(now));
+    changed.ifPresent(transition -> it.unseen = !it.seen);
+    it.pane.activity(it.activity());
+    changed.ifPresent(transition -> tell(it.pane, transition));
+    it.steadier.due().ifPresent(when -> dueAt(it, when, now));
+  }
+
+  private void tell(Pane pane, Transition transition) {
+    journal.append(
+        Topic.STATE,
+        pane.id().toString(),
+        transition.line(),
+        Map.of(
+            "from", transition.from().word(),
+            "to", transition.to().word(),
+            "reason", transition.reason(),
+            "source", transition.source().words()));
+    scene.changed(pane, transition);
+  }
+
+  /// Asks the pane's keeper what runs there, where that can tell something new.
+  private void ask(Watched it, Instant now) {
+    Doing doing = it.steadier.verdict().doing();
+    boolean works = doing == Doing.WORKING;
+    boolean moved = it.lastMove().isAfter(it.asked) || it.asked.equals(Instant.MIN);
+    boolean tells = isCommand(it) || works;
+    boolean once = it.asked.equals(Instant.MIN) && doing.rests();
+    if (it.asking || !(it.pane.pty().orElse(null) instanceof KeptPty pty)) {
+      return;
+    }
+    Duration pause = works && (!moved || !isCommand(it)) ? poll(it, now) : pace.ask();
+    Instant soonest = it.asked.equals(Instant.MIN) ? now : it.asked.plus(pause);
+    if (!(once || (tells && moved) || works)) {
+      return;
+    }
+    if (soonest.isAfter(now)) {
+      dueAt(it, soonest, now);
+      return;
+    }
+    it.asking = true;
+    it.asked = now;
+    turns.task(
+        "ask for the processes of " + it.pane.id(),
+        () -> {
+          Optional<Processes> answer = processes(pty);
+          turns.later(() -> answered(it, answer));
+        });
+  }
+
+  /// Whether its processes tell what it does; an agent's only tell at what it works.
+  private static boolean isCommand(Watched it) {
+    return it.kind != Observation.Kind.AGENT;
+  }
+
+  private static Duration poll(Watched it, Instant now) {
+    Duration sixth = Duration.between(it.lastMove(), now).dividedBy(6);
+    return sixth.compareTo(POLL) < 0 ? POLL : sixth.compareTo(LAST_POLL) > 0 ? LAST_POLL : sixth;
+  }
+
+  private static Optional<Processes> processes(KeptPty pty) {
+    try {
+      return Optional.of(pty.processes());
+    } catch (KeeperException e) {
+      LOG.debug("no answer about {}", pty.id(), e);
+      return Optional.empty();
+    }
+  }
+
+  private void answered(Watched it, Optional<Processes> answer) {
+    it.asking = false;
+    answer.ifPresent(processes -> {
+      it.works.take(processes, clock.instant(), it.steadier.verdict().doing().rests());
+      due(it, Duration.ZERO);
+    });
+  }
+
+  @Override
+  public Told look(String pane) {
+    Watched it =
+        turns.call(() ->
+            PaneId.of(pane)
+                .map(panes::get)
+                .orElseThrow(() -> new CommandException("no pane " + pane)));
+    Optional<Processes> answer = Optional.empty();
+    Optional<KeptPty> pty =
+        turns.call(() ->
+            it.pane.state() instanceof PaneState.Running
+                ? it.pane.pty().filter(KeptPty.class::isInstance).map(KeptPty.class::cast)
+                : Optional.empty());
+    if (pty.isPresent()) {
+      answer = soon(pty.get());
+    }
+    Optional<Processes> known = answer;
+    return turns.call(() -> {
+      Instant now = clock.instant();
+      known.ifPresent(all -> it.works.take(all, now, it.steadier.verdict().doing().rests()));
+      judge(it, now);
+      return new Told(now, it.steadier.verdict(), it.steadier.recent());
+    });
+  }
+
+  private static Optional<Processes> soon(KeptPty pty) {
+    try {
+      return CompletableFuture.supplyAsync(
+              () -> processes(pty), task -> Thread.ofVirtual().start(task))
+          .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

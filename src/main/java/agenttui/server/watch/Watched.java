@@ -1,0 +1,150 @@
+package agenttui.server.watch;
+
+import agenttui.mux.Activity;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneState;
+import agenttui.state.Observation;
+import agenttui.state.Steadier;
+import agenttui.state.Verdict;
+import agenttui.term.Notice;
+import agenttui.term.Screen;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What was noticed of one pane, until it is looked at. Loop only.
+final class Watched {
+  final Pane pane;
+  final Observation.Kind kind;
+  final Steadier steadier;
+  final Works works = new Works();
+  final Map<String, Observation.Call> calls = new LinkedHashMap<>();
+  List<Observation.Held> held = List.of();
+  Optional<Instant> network = Optional.empty();
+  @Nullable Instant due;
+  Instant judged = Instant.MIN;
+  Instant asked = Instant.MIN;
+  boolean asking;
+  boolean seen;
+  boolean unseen;
+  private Instant lastOutput;
+  private Optional<Instant> lastInput = Optional.empty();
+  private Optional<Instant> bell = Optional.empty();
+  private Optional<Observation.Said> notification = Optional.empty();
+  private Optional<Observation.Progress> progress = Optional.empty();
+  private Optional<Observation.Prompt> prompt = Optional.empty();
+
+  Watched(Pane pane, Observation.Kind kind, Steadier steadier, Instant now) {
+    this.pane = pane;
+    this.kind = kind;
+    this.steadier = steadier;
+    this.lastOutput = now;
+  }
+
+  /// Its program wrote.
+  void wrote(Instant now) {
+    lastOutput = now;
+  }
+
+  /// A person typed into it: what it wanted to be seen for has been seen.
+  void typed(Instant now) {
+    lastInput = Optional.of(now);
+    looked();
+  }
+
+  /// A person has it before them.
+  void looked() {
+    bell = Optional.empty();
+    notification = Optional.empty();
+    unseen = false;
+  }
+
+  /// Its program said something besides its screen.
+  void noticed(Notice notice, Instant now) {
+    switch (notice) {
+      case Notice.Bell _ -> bell = bell.or(() -> Optional.of(now));
+      case Notice.Notification said -> {
+        String text = said.body().isBlank() ? said.title() : said.body();
+        notification = Optional.of(new Observation.Said(text, now));
+      }
+      case Notice.Progress told ->
+          progress = Optional.of(new Observation.Progress(told.state(), told.percent(), now));
+      case Notice.Prompt mark ->
+          prompt = Optional.of(new Observation.Prompt(mark.mark(), mark.exit(), now));
+      case Notice.TitleChanged _, Notice.Directory _, Notice.Clipboard _ -> {}
+    }
+  }
+
+  /// Another program starts in it.
+  void afresh() {
+    bell = Optional.empty();
+    notification = Optional.empty();
+    progress = Optional.empty();
+    prompt = Optional.empty();
+    works.forget();
+  }
+
+  /// When its program last wrote or a person last typed.
+  Instant lastMove() {
+    return lastInput.filter(typed -> typed.isAfter(lastOutput)).orElse(lastOutput);
+  }
+
+  /// Everything, now.
+  Observation observation(Instant now) {
+    Screen screen = pane.emulator().screen();
+    return new Observation(
+        now,
+        kind,
+        life(),
+        screen.title(),
+        rows(screen, steadier.rules().rows()),
+        new Observation.Signals(bell, notification, progress, prompt),
+        new Observation.Flow(lastOutput, lastInput),
+        works.last(),
+        List.copyOf(calls.values()),
+        held,
+        network,
+        seen);
+  }
+
+  private Observation.Life life() {
+    return switch (pane.state()) {
+      case PaneState.Starting starting -> new Observation.Life.Making(starting.title());
+      case PaneState.Running _ -> new Observation.Life.Runs();
+      case PaneState.Exited exited -> new Observation.Life.Ended(exited.code(), exited.why());
+      case PaneState.Lost lost -> new Observation.Life.Cut(lost.why());
+    };
+  }
+
+  /// The last rows that are not blank, at most `most`.
+  private static List<String> rows(Screen screen, int most) {
+    List<String> rows = new ArrayList<>();
+    for (int row = screen.rows() - 1; row >= 0 && rows.size() < most; row--) {
+      String line = screen.line(row);
+      if (!line.isBlank()) {
+        rows.addFirst(line);
+      }
+    }
+    return rows;
+  }
+
+  /// The same for titles and lists.
+  Activity activity() {
+    Verdict verdict = steadier.verdict();
+    Activity.Kind shown =
+        switch (verdict.doing()) {
+          case WORKING -> Activity.Kind.WORKING;
+          case NEEDS -> Activity.Kind.NEEDS;
+          case DONE -> Activity.Kind.DONE;
+          case IDLE -> Activity.Kind.IDLE;
+          case FAILED -> Activity.Kind.FAILED;
+          case PAUSED -> Activity.Kind.PAUSED;
+          case UNKNOWN -> Activity.Kind.UNKNOWN;
+        };
+    return new Activity(shown, verdict.words(), verdict.since(), verdict.took(), unseen);
+  }
+}

@@ -22,6 +22,8 @@ final class Scenes {
   /// @param yes the key that says yes
   /// @param done stands there when an answer is complete
   /// @param quit the command that ends it
+  /// @param expired stands there when its key was refused
+  /// @param half stands there when an answer was cut off; empty where it tries again for minutes
   private record Actor(
       List<String> flags,
       String ready,
@@ -30,9 +32,14 @@ final class Scenes {
       String edit,
       String yes,
       String done,
-      String quit) {}
+      String quit,
+      String expired,
+      String half) {}
 
   private static final Map<String, Actor> ACTORS = actors();
+
+  /// Claude Code tries for minutes before it says that something failed.
+  private static final Map<String, String> VARIABLES = Map.of("CLAUDE_CODE_MAX_RETRIES", "1");
 
   private Scenes() {}
 
@@ -48,7 +55,9 @@ final class Scenes {
             "Do you want to create",
             "\r",
             " · done",
-            "/exit"));
+            "/exit",
+            "Please run /login",
+            "API Error: Connection dropped"));
     actors.put(
         "codex",
         new Actor(
@@ -59,7 +68,9 @@ final class Scenes {
             "Would you like to make",
             "y",
             "Worked for",
-            "/quit"));
+            "/quit",
+            "■ unexpected status 401",
+            "■ stream disconnected"));
     actors.put(
         "opencode",
         new Actor(
@@ -70,7 +81,9 @@ final class Scenes {
             "Edit notes.txt",
             "\r",
             "Build · Scripted 1 ·",
-            "/exit"));
+            "/exit",
+            "Token expired",
+            ""));
     actors.put(
         "gemini",
         new Actor(
@@ -81,33 +94,45 @@ final class Scenes {
             "Apply this change?",
             "\r",
             "All is done.",
-            "/quit"));
+            "/quit",
+            "[API Error:",
+            "[API Error: terminated]"));
     return actors;
   }
 
-  /// Records one agent, or one scene of it.
+  /// Records scenes of one agent.
   ///
-  /// @param words the agent, and the scene
+  /// @param words the agent, and names of scenes
   public static void main(String[] words) throws Exception {
     Actor actor = ACTORS.get(words[0]);
+    int failed = 0;
     try (Studio studio = new Studio(words[0], Script.resource("moments"), true)) {
-      Recording recording = studio.start(actor.flags().toArray(String[]::new));
-      try {
-        play(words[1], actor, recording);
-        recording.keep(
-            studio.title() + ": " + words[1], MOMENTS.resolve(words[0]).resolve(words[1]));
-      } catch (AssertionError e) {
-        e.printStackTrace();
+      for (String scene : List.of(words).subList(1, words.length)) {
+        try {
+          Recording recording =
+              studio.start(scene.equals("busy") ? Map.of() : VARIABLES, actor.flags());
+          play(scene, actor, recording);
+          Path file = MOMENTS.resolve(words[0]).resolve(scene);
+          recording.keep(studio.title() + ": " + scene, file);
+          recording.close();
+        } catch (AssertionError e) {
+          System.err.println(scene + ": " + e);
+          failed++;
+        }
       }
     }
-    System.exit(0);
+    System.exit(failed);
   }
 
   private static void play(String scene, Actor actor, Recording recording) {
     recording.shows(actor.ready()).rests(seconds(1.5)).is("idle", "ready for the first prompt");
     switch (scene) {
       case "work" -> work(actor, recording);
-      default -> trouble(scene, actor, recording);
+      case "expired" -> expired(actor, recording);
+      case "half" -> half(actor, recording);
+      case "busy" -> busy(recording);
+      case "silence" -> silence(actor, recording);
+      default -> throw new AssertionError("no scene " + scene);
     }
   }
 
@@ -130,9 +155,38 @@ final class Scenes {
     recording.ends();
   }
 
-  private static void trouble(String scene, Actor actor, Recording recording) {
-    prompt("give me " + scene, recording);
-    recording.rests(seconds(3));
+  private static void expired(Actor actor, Recording recording) {
+    prompt("give me expired", recording);
+    recording.shows(actor.expired()).hides(actor.working()).rests(seconds(1.5));
+    recording.is("failed", "the key was refused").rests(seconds(2));
+    recording.is("failed", "the key was refused, for seconds");
+  }
+
+  private static void half(Actor actor, Recording recording) {
+    prompt("give me half", recording);
+    if (actor.half().isEmpty()) {
+      recording.shows(actor.working()).rests(seconds(4)).is("working", "it tries again");
+    } else {
+      recording.shows(actor.half()).hides(actor.working()).rests(seconds(1.5));
+      recording.is("failed", "the answer was cut off");
+    }
+  }
+
+  private static void busy(Recording recording) {
+    prompt("give me busy", recording);
+    recording.rests(seconds(3)).is("working", "the model is busy, it tries again");
+    recording.rests(seconds(2)).is("working", "the model is busy, it tries again, for seconds");
+  }
+
+  private static void silence(Actor actor, Recording recording) {
+    prompt("give me silence", recording);
+    recording.shows(actor.working()).rests(seconds(1)).is("working", "no answer comes");
+    recording.type("\u001b");
+    if (actor.quit().equals("/exit") && actor.half().isEmpty()) {
+      // OpenCode wants it twice.
+      recording.shows("again").type("\u001b");
+    }
+    recording.hides(actor.working()).rests(seconds(2)).is("idle", "interrupted");
   }
 
   /// Agents take a line break that comes in the same read as text for a pasted one.

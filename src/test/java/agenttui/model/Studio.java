@@ -32,7 +32,10 @@ import java.util.Set;
 
 /// A real agent in a container of ours with a scripted model, for recordings of what it shows.
 final class Studio implements AutoCloseable {
-  static final Size SIZE = new Size(100, 30);
+  private static final Size SIZE = new Size(100, 30);
+
+  /// Gemini CLI draws all of its screen anew, ten times a second: small is short.
+  private static final Size SMALL = new Size(80, 24);
 
   private final RealEngine real = RealEngine.open();
   private final Agent agent;
@@ -105,15 +108,21 @@ final class Studio implements AutoCloseable {
   }
 
   /// Starts the agent in a terminal, as a pane does.
-  Recording start(String... more) {
-    Recording recording = new Recording(SIZE);
+  ///
+  /// @param variables further ones for it
+  /// @param more further arguments
+  Recording start(Map<String, String> variables, List<String> more) {
+    Map<String, String> environment = new HashMap<>(agent.environment());
+    environment.putAll(variables);
+    Size size = agent.name().equals("gemini") ? SMALL : SIZE;
+    Recording recording = new Recording(size);
     PtySpec spec =
         new PtySpec(
             new PtyId("p" + ++panes),
-            agent.arguments(List.of(more)),
+            agent.arguments(more),
             Sandbox.WORKSPACE,
-            agent.environment(),
-            SIZE,
+            environment,
+            size,
             true);
     recording.on(sandbox.openPty(spec, recording));
     return recording;

@@ -132,6 +132,8 @@ final class EgressHandler extends Handler.Abstract {
       return new LiveRequest(socket.pane(), target.toString(), journal, requests, clock);
     }
 
+    /// The host that was asked for, as written. (A request for a path alone is taken for what its
+    /// Host header says: Jetty has put the two together already.)
     private String authority(Target.Kind kind) {
       String authority = request.getHttpURI().getAuthority();
       if (authority == null || (kind == Target.Kind.PLAIN && !request.getHttpURI().isAbsolute())) {

@@ -144,7 +144,7 @@ public final class EgressProxy implements AutoCloseable {
 
   /// The socket of the sandbox in which `pane` (`%3`) runs.
   public Optional<EgressSocket> find(String pane) {
-    return sockets.values().stream().filter(socket -> socket.has(pane)).findFirst();
+    return sockets.values().stream().filter(socket -> socket.serves().contains(pane)).findFirst();
   }
 
   /// The requests of all sockets.

@@ -97,9 +97,9 @@ public final class EgressSocket implements AutoCloseable {
     panes.add(another);
   }
 
-  /// Whether `which` runs in this sandbox.
-  boolean has(String which) {
-    return panes.contains(which);
+  /// The panes that run in this sandbox.
+  public Set<String> serves() {
+    return Set.copyOf(panes);
   }
 
   /// The pane that requests are bound to: the first. Panes of one sandbox cannot be told apart.
@@ -131,6 +131,16 @@ public final class EgressSocket implements AutoCloseable {
     allowed.removeIf(rule -> rule.origin() == Policy.Origin.ONCE);
     allowed.addAll(allowances.rules(now.project(), true));
     return now.with(allowed, allowances.rules(now.project(), false));
+  }
+
+  /// Hosts that are allowed for one request more.
+  public List<HostRule> once() {
+    synchronized (own) {
+      return own.stream()
+          .filter(rule -> rule.origin() == Policy.Origin.ONCE)
+          .map(Policy.Rule::host)
+          .toList();
+    }
   }
 
   /// Whether a request may be carried out; one that a person allowed once is used up by it.

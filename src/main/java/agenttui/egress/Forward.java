@@ -77,12 +77,14 @@ final class Forward {
       upstream.setSoTimeout((int) limits.idle().toMillis());
       OutputStream out = upstream.getOutputStream();
       out.write(head(target, parent).getBytes(StandardCharsets.ISO_8859_1));
-      Thread.ofVirtual().name("egress-body-" + target).start(() -> sendBody(out));
+      Thread body = Thread.ofVirtual().name("egress-body-" + target).start(() -> sendBody(out));
       new Reply().carry(upstream.getInputStream());
       live.done();
+      hangUp();
       endPoint.close();
+      body.join();
       callback.succeeded();
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       if (!response.isCommitted()) {
         live.over(new Verdict.Failed("gave no answer"));
         EgressHandler.failed(live.place() + " gave no answer", response, callback);
@@ -163,8 +165,8 @@ final class Forward {
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       }
       watch();
-    } catch (IOException e) {
-      hangUp();
+    } catch (IOException | IllegalStateException e) {
+      hangUp(); // The agent is gone, or has had its answer already.
     }
   }
 

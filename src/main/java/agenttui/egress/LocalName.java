@@ -21,6 +21,16 @@ public record LocalName(
     return HostGrammar.local(name, target);
   }
 
+  /// Where it leads, as it is written: `127.0.0.1:41999`, `10.0.0.0/8`.
+  public String place() {
+    String text = address.getHostAddress();
+    if (range) {
+      return text + "/" + bits;
+    }
+    String host = text.contains(":") ? "[" + text + "]" : text;
+    return port.isPresent() ? host + ":" + port.getAsInt() : host;
+  }
+
   /// Whether it speaks of this place.
   boolean matches(Target target) {
     if (name.port().isPresent()) {

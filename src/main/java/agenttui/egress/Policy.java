@@ -191,7 +191,7 @@ public record Policy(
     /// @throws EgressException when a probe is answered wrongly
     public Policy build() {
       Policy policy = new Policy(mode, project, allow, deny, local, parent);
-      probe(policy.allow, policy.deny, policy::decide);
+      probe(mode == NetworkMode.NONE ? List.of() : policy.allow, policy.deny, policy::decide);
       return policy;
     }
   }

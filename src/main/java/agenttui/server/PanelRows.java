@@ -65,13 +65,24 @@ final class PanelRows {
             request.started(),
             "",
             idle ? standing(request.verdict()) : Panel.Standing.RUNNING,
-            request.place().replaceFirst(":(80|443)$", ""),
+            place(request),
             true,
             idle ? result(request) : "",
             (before == null ? 0 : before.row().times()) + (known ? 0 : 1),
-            "");
+            remedy(request));
     activity.put(key, new Bound(request.pane(), row));
     trim();
+  }
+
+  /// What Enter on its row does: asks whether it may be allowed.
+  private static String remedy(EgressRequest request) {
+    return request.verdict() instanceof Verdict.Refused
+        ? "network allow " + request.place() + " -t " + request.pane()
+        : "";
+  }
+
+  private static String place(EgressRequest request) {
+    return request.place().replaceFirst(":(80|443)$", "");
   }
 
   private static Panel.Standing standing(Verdict verdict) {

@@ -4,6 +4,7 @@ import agenttui.command.Command;
 import agenttui.command.Registry;
 import agenttui.command.agents.ApprovalsVerb;
 import agenttui.command.agents.Exec;
+import agenttui.command.agents.NetworkVerb;
 import agenttui.command.agents.NextWaiting;
 import agenttui.command.agents.Ps;
 import agenttui.command.agents.Rm;
@@ -74,6 +75,7 @@ public final class Verbs {
           Run.class,
           Exec.class,
           ShellVerb.class,
+          NetworkVerb.class,
           ApprovalsVerb.class,
           Setup.class,
           AgentsVerb.class,

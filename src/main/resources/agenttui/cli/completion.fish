@@ -152,6 +152,13 @@ complete -c agent-tui -n '__fish_seen_subcommand_from exec' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from exec' -s t
 complete -c agent-tui -n __fish_use_subcommand -a shell -d 'Open a shell in a pane\'s sandbox.'
 complete -c agent-tui -n '__fish_seen_subcommand_from shell' -l help
+complete -c agent-tui -n __fish_use_subcommand -a network -d 'Show what a pane reaches on the network; allow and deny hosts.'
+complete -c agent-tui -n '__fish_seen_subcommand_from network' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from network' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from network' -s t
+complete -c agent-tui -n '__fish_seen_subcommand_from network' -a allow
+complete -c agent-tui -n '__fish_seen_subcommand_from network' -a deny
+complete -c agent-tui -n '__fish_seen_subcommand_from network' -a forget
 complete -c agent-tui -n __fish_use_subcommand -a approvals -d 'List what is held until you answer; approve and deny it.'
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l json

@@ -70,6 +70,20 @@ final class RawClient implements AutoCloseable {
     return soFar.toString();
   }
 
+  /// Waits until `text` has come.
+  void await(String text) throws IOException {
+    try {
+      for (int i = 0; i < 3000 && !soFar.toString().contains(text); i++) {
+        Thread.sleep(10); // the other end of a real socket
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    if (!soFar.toString().contains(text)) {
+      throw new AssertionError("no '" + text + "' in: " + soFar);
+    }
+  }
+
   boolean hungUp() {
     return answer.isDone();
   }

@@ -326,6 +326,7 @@ public final class Approvals implements AutoCloseable {
   private void append(String step, Request request, String text, Map<String, String> facts) {
     Map<String, String> fields = new HashMap<>(facts);
     fields.put("step", step);
+    fields.put("line", request.subject().line());
     fields.put("call", request.hash());
     journal.append(Topic.APPROVAL, request.asker().pane(), text, fields);
   }

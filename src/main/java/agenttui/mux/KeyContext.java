@@ -13,6 +13,7 @@ package agenttui.mux;
 /// @param forks how many forks there are
 /// @param undoable whether a merge or clean can be brought back
 /// @param waiting how many panes wait for a person to look
+/// @param questions how many questions wait for an answer
 public record KeyContext(
     Areas.Tier tier,
     int panes,
@@ -23,4 +24,5 @@ public record KeyContext(
     boolean repository,
     int forks,
     boolean undoable,
-    int waiting) {}
+    int waiting,
+    int questions) {}

@@ -75,12 +75,19 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
 
   private static void addForks(List<Binding> all) {
     Predicate<KeyContext> some = context -> context.forks() > 0;
+    Predicate<KeyContext> waits = context -> context.questions() > 0;
     all.add(
         of("f", "fork", "fork", "fork this pane as it is now", "a pane", 10)
             .needs(KeyContext::repository, "not a git repository"));
     all.add(
         of("F", "fork --ask", "fork dialog", "fork dialog: agent, copies", "a pane", 45)
             .needs(KeyContext::repository, "not a git repository"));
+    all.add(
+        of("a", "approvals show", "approve", "answer the oldest question", "any pane", 5)
+            .needs(waits, "nothing waits for an answer"));
+    all.add(
+        of("A", "approvals", "", "all that waits for an answer", "any pane", 56)
+            .needs(waits, "nothing waits for an answer"));
     all.add(of("M", "fork merge", "merge", "merge forks", "forks", 20).needs(some, "no fork yet"));
     all.add(
         of("K", "fork clean", "clean", "clean a fork, after the facts", "forks", 25)

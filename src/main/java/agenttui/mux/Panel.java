@@ -9,6 +9,7 @@ import java.util.Map;
 /// What the side panel holds and where its selection is. Owned by the event loop; rows are set by
 /// the server.
 public final class Panel {
+  private List<Waiting> waiting = List.of();
   private List<Row> activity = List.of();
   private List<Row> signals = List.of();
   private List<ForkRow> forks = List.of();
@@ -18,8 +19,9 @@ public final class Panel {
   private final Map<Section, Integer> selected = new EnumMap<>(Section.class);
   private boolean follow = true;
 
-  /// The three lists, in the order of `Tab`.
+  /// The lists, in the order of `Tab`; WAITING is there while something waits.
   public enum Section {
+    WAITING,
     ACTIVITY,
     SIGNALS,
     FORKS
@@ -28,6 +30,8 @@ public final class Panel {
   /// How a row of ACTIVITY or SIGNALS stands.
   public enum Standing {
     RUNNING,
+    /// It waits for an answer; nothing of it runs.
+    HELD,
     DONE,
     FAILED
   }
@@ -51,6 +55,17 @@ public final class Panel {
       String result,
       int times,
       String command) {}
+
+  /// A question that waits for an answer.
+  ///
+  /// @param id names question and call
+  /// @param pane the number of its pane: `2`; of another session with that one's name
+  /// @param since when it was put
+  /// @param text what is asked for: a command line or a host, any text
+  /// @param why what made it wait, any text
+  /// @param command what Enter runs
+  public record Waiting(
+      String id, String pane, Instant since, String text, String why, String command) {}
 
   /// How a fork would merge.
   public enum Verdict {
@@ -101,6 +116,20 @@ public final class Panel {
       return facts.isEmpty() && verdict != Verdict.CHECKING
           ? "no commits yet"
           : String.join(" ", facts);
+    }
+  }
+
+  /// Rows of WAITING, the first one to be answered first.
+  public List<Waiting> waiting() {
+    return waiting;
+  }
+
+  /// Replaces WAITING; when nothing waits any more the selection leaves it.
+  public void waiting(List<Waiting> rows) {
+    waiting = List.copyOf(rows);
+    keep(Section.WAITING, selected(Section.WAITING));
+    if (rows.isEmpty() && section == Section.WAITING) {
+      section = Section.ACTIVITY;
     }
   }
 
@@ -190,9 +219,10 @@ public final class Panel {
   public void nextSection() {
     section =
         switch (section) {
+          case WAITING -> Section.ACTIVITY;
           case ACTIVITY -> Section.SIGNALS;
           case SIGNALS -> Section.FORKS;
-          case FORKS -> Section.ACTIVITY;
+          case FORKS -> waiting.isEmpty() ? Section.ACTIVITY : Section.WAITING;
         };
   }
 
@@ -214,6 +244,7 @@ public final class Panel {
 
   private List<?> rows(Section of) {
     return switch (of) {
+      case WAITING -> waiting;
       case ACTIVITY -> activity;
       case SIGNALS -> signals;
       case FORKS -> forks;
@@ -224,6 +255,7 @@ public final class Panel {
   public String command() {
     int row = selected(section);
     return switch (section) {
+      case WAITING -> waiting.isEmpty() ? "" : waiting.get(row).command();
       case ACTIVITY -> activity.isEmpty() ? "" : activity.get(row).command();
       case SIGNALS -> signals.isEmpty() ? "" : signals.get(row).command();
       case FORKS -> forks.isEmpty() ? "" : forks.get(row).command();

@@ -1,5 +1,6 @@
 package agenttui.mux;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -185,6 +186,77 @@ public sealed interface Question {
       String act,
       Choice no)
       implements Question {}
+
+  /// A held call or host: the answer strip. Answers are letters, and none is the default. Its
+  /// command lines are `approvals approve ID …` and `approvals deny ID …`.
+  ///
+  /// @param id names question and call: where it changes, the strip takes no letter for a moment
+  /// @param asker number and name of the pane: `2 codex`
+  /// @param pane the pane's id: `%2`
+  /// @param place its place among those that wait, from 1
+  /// @param of how many wait
+  /// @param since when it was put
+  /// @param verb the sentence's first words: `Run`, `Connect to`
+  /// @param object what it is about: a command line or a host
+  /// @param rest the sentence's end: `?`, `, port 443?`
+  /// @param by what asks
+  /// @param where from where: `in /workspace of fork k3f9-2`
+  /// @param why what made it wait
+  /// @param rule the rule of exactly this call for the project; empty: none can be made
+  /// @param edit the command line quoted as for a shell; empty: there is none to edit
+  /// @param details all there is to know, for who wants it
+  record Held(
+      String id,
+      String asker,
+      String pane,
+      int place,
+      int of,
+      Instant since,
+      String verb,
+      String object,
+      String rest,
+      String by,
+      String where,
+      String why,
+      String rule,
+      String edit,
+      List<Detail> details)
+      implements Question {
+    @Override
+    public String title() {
+      return asker + " asks";
+    }
+
+    @Override
+    public String mode() {
+      return "ANSWER";
+    }
+  }
+
+  /// One row of what there is to know.
+  record Detail(String name, String value) {}
+
+  /// The list of all that waits.
+  record Waiting(List<HeldRow> rows) implements Question {
+    @Override
+    public String title() {
+      return "Waiting " + rows.size();
+    }
+
+    @Override
+    public String mode() {
+      return "APPROVALS";
+    }
+  }
+
+  /// One that waits.
+  ///
+  /// @param at when it was put: `14:05`
+  /// @param asker number and name of its pane
+  /// @param text what is asked for
+  /// @param why what made it wait
+  /// @param command what Enter runs
+  record HeldRow(String at, String asker, String text, String why, String command) {}
 
   /// A line of the help page.
   ///

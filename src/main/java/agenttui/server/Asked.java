@@ -37,6 +37,10 @@ final class Asked {
       case Question.Help help ->
           help.entries().stream().map(entry -> entry.keys() + "  " + entry.words()).toList();
       case Question.Notice notice -> notice.lines();
+      case Question.Held held ->
+          held.details().stream().map(detail -> detail.name() + "  " + detail.value()).toList();
+      case Question.Waiting waiting ->
+          waiting.rows().stream().map(row -> row.asker() + "  " + row.text()).toList();
     };
   }
 }

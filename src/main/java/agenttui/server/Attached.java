@@ -28,9 +28,11 @@ import agenttui.wire.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A session on one client's terminal: what its keys mean and what it is shown. Loop only.
@@ -64,6 +66,7 @@ final class Attached {
   private final Hands hands;
   private final Theme theme;
   private final Clock clock;
+  private final InstantSource steady;
   private final InputDecoder decoder = new InputDecoder();
   private final KeyMachine keys;
   private final MouseMachine mouse = new MouseMachine();
@@ -86,6 +89,7 @@ final class Attached {
   private boolean blurred;
   private @Nullable View view;
 
+  /// @param steady a clock that never jumps
   /// @param keys the client's key machine
   Attached(
       Link link,
@@ -93,6 +97,7 @@ final class Attached {
       Hands hands,
       Theme theme,
       Clock clock,
+      InstantSource steady,
       KeyMachine keys,
       Message.Attach attach) {
     this.link = link;
@@ -100,6 +105,7 @@ final class Attached {
     this.hands = hands;
     this.theme = theme;
     this.clock = clock;
+    this.steady = steady;
     this.keys = keys;
     this.compositor = new Compositor(theme);
     this.renderer = new Renderer(TerminalCapabilities.of(attach.terminal()));
@@ -212,7 +218,25 @@ final class Attached {
     if (sheet != null && sheet.question().getClass() == question.getClass()) {
       sheet.renew(question);
     } else {
-      sheet = Sheet.of(question, theme, clock);
+      sheet = Sheet.of(question, theme, steady);
+    }
+    touchNow();
+  }
+
+  /// What waits for an answer has changed: an open strip shows the newest of its question, or goes
+  /// away with it, so that no key answers what it did not ask.
+  ///
+  /// @param newer the same question now; empty when it waits no more
+  void renewStrip(Function<Question.Held, Optional<Question.Held>> newer) {
+    if (sheet == null || !(sheet.question() instanceof Question.Held held)) {
+      return;
+    }
+    Optional<Question.Held> now = newer.apply(held);
+    if (now.isPresent()) {
+      sheet.renew(now.get());
+    } else {
+      sheet = null;
+      flash("that question does not wait any more", false);
     }
     touchNow();
   }
@@ -395,7 +419,8 @@ final class Attached {
             false,
             session.panel().forks().size(),
             false,
-            (int) session.panes().stream().filter(p -> p.activity().waits()).count());
+            (int) session.panes().stream().filter(p -> p.activity().waits()).count(),
+            session.panel().waiting().size());
     return hands.context(own, session);
   }
 

@@ -1,7 +1,11 @@
 package agenttui.server;
 
 import agenttui.approval.Approvals;
+import agenttui.approval.QuestionId;
 import agenttui.command.Doors;
+import agenttui.command.PaneFacts;
+import agenttui.command.Screens;
+import agenttui.command.agents.ApprovalSheets;
 import agenttui.command.work.ForkRows;
 import agenttui.docker.EngineException;
 import agenttui.egress.EgressProxy;
@@ -88,6 +92,23 @@ final class Background implements Clients.Facts {
                       rows.request(request);
                       show();
                     })));
+    doors
+        .find(Approvals.class)
+        .ifPresent(approvals -> approvals.listen(() -> loop.later(() -> waits(approvals))));
+  }
+
+  /// Something waits for an answer, or no longer does.
+  private void waits(Approvals approvals) {
+    rows.held(approvals.waiting());
+    List<PaneFacts> panes = doors.the(Screens.class).panes();
+    for (Session session : sessions.all()) {
+      ApprovalSheets sheets = new ApprovalSheets(approvals, panes, session.name());
+      session.panel().waiting(sheets.rows());
+      clients
+          .of(session)
+          .forEach(each -> each.renewStrip(held -> QuestionId.of(held.id()).flatMap(sheets::of)));
+    }
+    show();
   }
 
   /// The server ends: whoever waits for an answer hears so before its connection is cut.
@@ -114,7 +135,15 @@ final class Background implements Clients.Facts {
         show();
       }
       case FORK, MERGE -> lookNow();
-      case TOOL, APPROVAL, EGRESS, SANDBOX, IMAGE, SESSION, STATE, FAULT -> {}
+      case APPROVAL -> {
+        boolean answered = "answered".equals(entry.fields().get("step"));
+        boolean no = "deny".equals(entry.fields().get("effect"));
+        if ("denied".equals(entry.fields().get("step")) || (answered && no)) {
+          rows.denied(entry);
+          show();
+        }
+      }
+      case TOOL, EGRESS, SANDBOX, IMAGE, SESSION, STATE, FAULT -> {}
     }
   }
 
@@ -221,8 +250,14 @@ final class Background implements Clients.Facts {
 
   @Override
   public void shown(Session session) {
+    doors.find(Approvals.class).ifPresent(this::waits);
     rows.show(session);
     lookNow();
+  }
+
+  @Override
+  public void asked() {
+    doors.find(Approvals.class).ifPresent(this::waits);
   }
 
   @Override
@@ -241,7 +276,8 @@ final class Background implements Clients.Facts {
         repository,
         own.forks(),
         undoable,
-        own.waiting());
+        own.waiting(),
+        own.questions());
   }
 
   @Override

@@ -364,7 +364,8 @@ final class Board implements Screens, Stage {
         clients
             .attached(caller)
             .map(Attached::context)
-            .orElse(new KeyContext(Areas.Tier.FULL, 2, true, true, true, true, true, 1, true, 1));
+            .orElse(
+                new KeyContext(Areas.Tier.FULL, 2, true, true, true, true, true, 1, true, 1, 1));
     List<Question.Entry> entries = new ArrayList<>();
     for (KeyTable table : List.of(KeyTable.PREFIX, KeyTable.RESIZE, KeyTable.PANEL)) {
       String section = table.mode().isEmpty() ? "KEYS" : table.mode();

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Clients implements Attached.Hands {
   private final Sessions sessions;
   private final Theme theme;
   private final Clock clock;
+  private final InstantSource steady;
   private final Chord prefix;
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
@@ -62,16 +64,22 @@ final class Clients implements Attached.Hands {
     /// A terminal shows the session from now on.
     default void shown(Session session) {}
 
+    /// A sheet has opened: what it shows may be over already.
+    default void asked() {}
+
     /// The first frame of a client has left: what was put off may start.
     default void firstFrame() {}
   }
 
+  /// @param steady a clock that never jumps, for what a key may not answer yet
   /// @param prefix the prefix key of every client
-  Clients(Loop loop, Sessions sessions, Theme theme, Clock clock, Chord prefix) {
+  Clients(
+      Loop loop, Sessions sessions, Theme theme, Clock clock, InstantSource steady, Chord prefix) {
     this.loop = loop;
     this.sessions = sessions;
     this.theme = theme;
     this.clock = clock;
+    this.steady = steady;
     this.prefix = prefix;
   }
 
@@ -251,7 +259,7 @@ final class Clients implements Attached.Hands {
                 other, 0, "[detached: " + session.get().name() + " is shown on another terminal]"));
     sessions.used(session.get());
     KeyMachine keys = new KeyMachine(prefix, KeyTable.PREFIX);
-    Attached view = new Attached(link, session.get(), this, theme, clock, keys, attach);
+    Attached view = new Attached(link, session.get(), this, theme, clock, steady, keys, attach);
     link.show(view);
     attached.add(view);
     facts.shown(session.get());
@@ -426,7 +434,10 @@ final class Clients implements Attached.Hands {
         }
       }
       case Outcome.Failed failed -> on.flash(failed.line(), true);
-      case Outcome.Ask ask -> on.ask(ask.question());
+      case Outcome.Ask ask -> {
+        on.ask(ask.question());
+        facts.asked();
+      }
       case Outcome.Then then -> run(on, then.line());
     }
     on.touchNow();

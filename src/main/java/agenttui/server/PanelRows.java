@@ -1,5 +1,7 @@
 package agenttui.server;
 
+import agenttui.approval.Subject;
+import agenttui.approval.Waiting;
 import agenttui.egress.EgressRequest;
 import agenttui.egress.Verdict;
 import agenttui.journal.Entry;
@@ -32,6 +34,8 @@ final class PanelRows {
   private final Map<String, Bound> activity = new LinkedHashMap<>();
   private final List<Bound> signals = new ArrayList<>();
   private final Map<String, Set<String>> open = new HashMap<>();
+  private List<Bound> held = List.of();
+  private long denials;
 
   /// A call started, grew or ended.
   void call(ToolCall call) {
@@ -119,6 +123,34 @@ final class PanelRows {
     return took.toMinutes() + "m" + took.toSecondsPart() + "s";
   }
 
+  /// What waits for an answer now: each has a row as if it ran.
+  void held(List<Waiting> waiting) {
+    held =
+        waiting.stream()
+            .map(each ->
+                new Bound(
+                    each.pane(),
+                    new Panel.Row(
+                        each.since(),
+                        "",
+                        Panel.Standing.HELD,
+                        each.line(),
+                        each.request().subject() instanceof Subject.Host,
+                        "held",
+                        1,
+                        "approvals show " + each.id())))
+            .toList();
+  }
+
+  /// An entry that says that a call or host was denied.
+  void denied(Entry entry) {
+    String line = entry.fields().getOrDefault("line", entry.text());
+    Panel.Row row =
+        new Panel.Row(entry.at(), "", Panel.Standing.FAILED, line, false, "denied", 1, "");
+    activity.put("denied " + denials++, new Bound(entry.pane(), row));
+    trim();
+  }
+
   /// An entry that says that a signal was sent.
   void signal(Entry entry) {
     Instant at = entry.at();
@@ -139,7 +171,9 @@ final class PanelRows {
 
   /// Gives the session's panel its rows.
   void show(Session session) {
-    session.panel().activity(rows(session, activity.values().stream().toList()));
+    List<Bound> all = new ArrayList<>(activity.values());
+    all.addAll(held);
+    session.panel().activity(rows(session, all));
     session.panel().signals(rows(session, signals));
   }
 

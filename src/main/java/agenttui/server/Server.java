@@ -25,6 +25,8 @@ import agenttui.wire.Message;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   /// @param name the name that clients say with `-L`
   /// @param socket where it listens
   /// @param directories where its files lie
+  /// @param steady a clock that never jumps; where it begins is nobody's business
   /// @param prefix the prefix key
   /// @param ptys where programs of panes run
   /// @param doors the front doors that verbs may use, completed with our own
@@ -63,6 +66,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
       Path socket,
       Directories directories,
       Clock clock,
+      InstantSource steady,
       Journal journal,
       String prefix,
       Ptys ptys,
@@ -101,7 +105,13 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             parts.name(),
             this);
     clients =
-        new Clients(loop, sessions, Theme.named("dark"), parts.clock(), Chord.of(parts.prefix()));
+        new Clients(
+            loop,
+            sessions,
+            Theme.named("dark"),
+            parts.clock(),
+            parts.steady(),
+            Chord.of(parts.prefix()));
     listener = Listener.open(parts.socket(), loop, () -> loop.later(this::stop));
   }
 
@@ -179,6 +189,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                   endpoint.socket(),
                   directories,
                   Clock.system(ZoneId.systemDefault()),
+                  () -> Instant.EPOCH.plusNanos(System.nanoTime()),
                   journal,
                   settings.prefix(),
                   new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),

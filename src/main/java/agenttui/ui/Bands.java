@@ -27,10 +27,7 @@ final class Bands {
             .add(Runs.middle(session.name(), Math.max(6, frame.columns() / 3)) + " ▸ ", muted)
             .add("1:" + session.window().name() + "*", theme.attribute(Token.TITLE_FOCUS));
     Runs chip = new Runs();
-    long waiting =
-        session.panes().stream()
-            .filter(pane -> pane.activity().kind() == Activity.Kind.NEEDS)
-            .count();
+    int waiting = waiting(session);
     if (waiting > 0) {
       String words = "▲ " + waiting + (frame.columns() >= 100 ? " wait" : "");
       chip.add(" " + words + " ", theme.attribute(Token.STATE_NEEDS)).add(" ", muted);
@@ -45,6 +42,18 @@ final class Bands {
     if (chip.width() <= frame.columns() - end) {
       chip.draw(frame, frame.columns() - chip.width(), 0, frame.columns());
     }
+  }
+
+  /// Questions, and panes that need a person without one.
+  private static int waiting(Session session) {
+    List<Panel.Waiting> questions = session.panel().waiting();
+    long others =
+        session.panes().stream()
+            .filter(pane -> pane.activity().kind() == Activity.Kind.NEEDS)
+            .filter(pane ->
+                questions.stream().noneMatch(q -> q.pane().equals(Integer.toString(pane.number()))))
+            .count();
+    return questions.size() + (int) others;
   }
 
   private static Runs facts(List<String> facts, int room, long attribute) {
@@ -125,14 +134,20 @@ final class Bands {
       items.add(new View.Hint("j k", "row"));
     }
     for (Binding binding : table.hints(view.context())) {
-      long waiting =
-          binding.command().equals("fork merge")
-              ? view.session().panel().forks().stream().filter(Panel.ForkRow::isToMerge).count()
-              : 0;
+      long waiting = waiting(binding, view.session().panel());
       String count = waiting > 0 ? " " + waiting : "";
       items.add(new View.Hint(binding.chord().toString(), binding.hint() + count));
     }
     return items;
+  }
+
+  /// How much a key has to do.
+  private static long waiting(Binding binding, Panel panel) {
+    return switch (binding.command()) {
+      case "fork merge" -> panel.forks().stream().filter(Panel.ForkRow::isToMerge).count();
+      case "approvals show" -> panel.waiting().size();
+      default -> 0;
+    };
   }
 
   private Runs item(View.Hint hint) {

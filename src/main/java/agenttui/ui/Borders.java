@@ -116,6 +116,9 @@ final class Borders {
     if (!view.areas().rail()) {
       SidePanel.Sections sections =
           SidePanel.sections(view.session().panel(), side, view.areas().rows());
+      if (sections.activity() > 0) {
+        section(rules, side, side.row() + sections.activity());
+      }
       section(rules, side, side.row() + sections.signals());
       section(rules, side, side.row() + sections.forks());
     }

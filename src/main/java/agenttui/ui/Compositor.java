@@ -112,7 +112,7 @@ public final class Compositor {
     if (full || aged(view) || !key.equals(chrome)) {
       Borders.enter(view, placement, sheet, rules);
       chrome(view, placement, sheet);
-      view.sheet().ifPresent(open -> open.draw(frame));
+      view.sheet().ifPresent(open -> open.draw(frame, view.now()));
       if (areas.hints()) {
         bands.hints(view, frame);
       }
@@ -334,6 +334,9 @@ public final class Compositor {
     List<Duration> changes = new ArrayList<>();
     for (Pane pane : view.session().panes()) {
       Titles.counts(pane).ifPresent(since -> changes.add(Ages.untilChange(since, view.now())));
+    }
+    for (Panel.Waiting each : view.session().panel().waiting()) {
+      changes.add(Ages.untilChange(each.since(), view.now()));
     }
     if (!view.areas().side().isEmpty() && !view.areas().rail()) {
       SidePanel.nextChange(view.session().panel(), view.now()).ifPresent(changes::add);

@@ -18,6 +18,17 @@ final class Rail {
     new Runs()
         .add(" P ", theme.attribute(Token.HINT_KEY))
         .draw(frame, area.column(), area.row(), limit);
+    int waiting = view.session().panel().waiting().size();
+    if (waiting > 0) {
+      line(
+          frame,
+          area,
+          area.row() + 1,
+          "▲",
+          Token.STATE_NEEDS_MARK,
+          waiting,
+          Token.STATE_NEEDS_MARK);
+    }
     int row = area.row() + 2;
     for (Pane pane : view.session().panes()) {
       Titles.Shown shown = Titles.shown(view, pane);

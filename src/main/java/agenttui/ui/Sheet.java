@@ -17,15 +17,16 @@ import java.util.Optional;
 
 /// One open question, drawn over the panes. Event loop only.
 ///
-/// It takes keys and hands back command lines; it does nothing by itself. The first 400 ms after
-/// opening take no letter and no Enter, so that prose typed for an agent answers nothing.
+/// It takes keys and hands back command lines; it does nothing by itself. The first 400 ms after it
+/// opens, or asks something else, take no letter and no Enter, so that prose typed for an agent
+/// answers nothing.
 public final class Sheet {
   private static final Duration DEAF = Duration.ofMillis(400);
 
   private final Theme theme;
   private final InstantSource clock;
-  private final Instant opened;
   private final Content content;
+  private Instant armed;
   private Question question;
   private boolean page;
   private Rect area = new Rect(0, 0, 0, 0);
@@ -34,13 +35,14 @@ public final class Sheet {
     this.question = question;
     this.theme = theme;
     this.clock = clock;
-    this.opened = clock.instant();
+    this.armed = clock.instant().plus(DEAF);
     this.content = content;
   }
 
   /// Opens a question.
   ///
-  /// @param clock for the time in which no letter is taken
+  /// @param clock for the time in which no letter is taken; one that never jumps, else a jump could
+  ///   arm it, or leave it deaf
   public static Sheet of(Question question, Theme theme, InstantSource clock) {
     Ink ink =
         new Ink(
@@ -91,6 +93,7 @@ public final class Sheet {
 
   /// Takes a key, a paste, or a mouse event with cells of the whole screen.
   public Reply input(Input input) {
+    int step = content.step();
     Optional<Answer> answer =
         switch (input) {
           case Key key when key.event() == Key.Event.RELEASE || deaf(key) -> Optional.empty();
@@ -99,6 +102,9 @@ public final class Sheet {
           case Input.Mouse mouse -> click(mouse);
           case Input.Focus _, Input.Report _ -> Optional.empty();
         };
+    if (content.step() != step) {
+      rearm();
+    }
     return answer.map(Sheet::reply).orElse(new Reply.Stay());
   }
 
@@ -111,14 +117,22 @@ public final class Sheet {
 
   private boolean deaf(Key key) {
     boolean types = !key.text().isEmpty() || key.code() == Key.ENTER;
-    return types && Duration.between(opened, clock.instant()).compareTo(DEAF) < 0;
+    return types && isDeaf();
+  }
+
+  private boolean isDeaf() {
+    return clock.instant().isBefore(armed);
+  }
+
+  private void rearm() {
+    armed = clock.instant().plus(DEAF);
   }
 
   private Optional<Answer> click(Input.Mouse mouse) {
     boolean press =
         mouse.action() == Input.Mouse.Action.PRESS
             && mouse.button() == Input.Mouse.Button.LEFT
-            && Duration.between(opened, clock.instant()).compareTo(DEAF) >= 0;
+            && !isDeaf();
     int row = mouse.row() - area.row() - 1;
     return press && row >= 0 && area.contains(mouse.column(), mouse.row())
         ? content.click(mouse.column() - area.column(), row)
@@ -130,8 +144,14 @@ public final class Sheet {
     return question;
   }
 
-  /// Shows a newer version of the same question; the selection stays where it was.
+  /// Shows a newer version of the same question; the selection stays where it was. A strip about
+  /// another call takes no letter for a moment.
   public void renew(Question newer) {
+    if (newer instanceof Question.Held now
+        && question instanceof Question.Held before
+        && !now.id().equals(before.id())) {
+      rearm();
+    }
     question = newer;
     content.renew(newer);
   }
@@ -179,8 +199,14 @@ public final class Sheet {
   }
 
   /// Draws itself into its cells; its lines are drawn already.
-  void draw(Frame frame) {
-    top(frame);
+  ///
+  /// @param now by the wall clock, for ages
+  void draw(Frame frame, Instant now) {
+    if (question instanceof Question.Held held) {
+      strip(frame, held, now);
+    } else {
+      top(frame);
+    }
     int columns = Math.min(area.columns(), content.columns());
     int[] text = content.text();
     long[] style = content.style();
@@ -213,19 +239,45 @@ public final class Sheet {
     return before || after;
   }
 
-  private void top(Frame frame) {
-    Token token = destroys() ? Token.DIALOG_DANGER : Token.FRAME_FOCUS;
-    long line = page ? theme.attribute(token) : theme.onSheet(token);
+  private long words(Token token) {
+    return page ? theme.attribute(token) : theme.onSheet(token);
+  }
+
+  private void line(Frame frame, Token token) {
+    long line = words(token);
     line = Style.withForeground(line & ~Style.BOLD, Style.foreground(theme.attribute(token)));
     for (int column = area.column(); column < area.endColumn(); column++) {
       frame.restyle(column, area.row(), line);
     }
+  }
+
+  /// The strip's rule is amber: who asks in a chip, at the right its place and how long it waits.
+  private void strip(Frame frame, Question.Held held, Instant now) {
+    line(frame, Token.STATE_NEEDS_MARK);
+    long chip = theme.attribute(Token.STATE_NEEDS);
+    String age = "held " + Ages.running(Duration.between(held.since(), now));
+    Runs right = new Runs().add(" " + age + " ", words(Token.STATE_NEEDS_MARK));
+    int end = area.endColumn() - 1;
+    int at = end - right.width();
+    right.draw(frame, at, area.row(), end);
+    if (held.of() > 1) {
+      String words = " " + held.place() + " of " + held.of() + " ";
+      Runs place = new Runs().add(words, words(Token.TEXT));
+      at -= place.width() + 1;
+      place.draw(frame, at, area.row(), end);
+    }
+    new Runs()
+        .add(" " + Runs.start("▲ " + held.title(), at - area.column() - 4) + " ", chip)
+        .draw(frame, area.column() + 1, area.row(), at);
+  }
+
+  private void top(Frame frame) {
+    Token token = destroys() ? Token.DIALOG_DANGER : Token.FRAME_FOCUS;
+    line(frame, token);
     Token words = destroys() ? Token.DIALOG_DANGER : Token.TITLE_FOCUS;
-    long title = page ? theme.attribute(words) : theme.onSheet(words);
-    Runs left = new Runs().add(" " + question.title() + " ", title);
+    Runs left = new Runs().add(" " + question.title() + " ", words(words));
     int end = left.draw(frame, area.column() + 1, area.row(), area.endColumn() - 1);
-    long muted = page ? theme.attribute(Token.TEXT_MUTED) : theme.onSheet(Token.TEXT_MUTED);
-    Runs right = new Runs().add(" " + content.right() + " ", muted);
+    Runs right = new Runs().add(" " + content.right() + " ", words(Token.TEXT_MUTED));
     int at = area.endColumn() - 1 - right.width();
     if (!content.right().isEmpty() && at > end) {
       right.draw(frame, at, area.row(), area.endColumn());

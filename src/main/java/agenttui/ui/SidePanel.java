@@ -1,6 +1,7 @@
 package agenttui.ui;
 
 import agenttui.mux.Panel;
+import agenttui.mux.Question;
 import agenttui.mux.Rect;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// ACTIVITY, SIGNALS and FORKS in columns, or the rail: one mark a pane and counters.
+/// WAITING, ACTIVITY, SIGNALS and FORKS in columns, or the rail: one mark a pane and counters.
 final class SidePanel {
   private static final int TIME = 1;
   private static final int PANE = 7;
@@ -34,19 +35,24 @@ final class SidePanel {
 
   /// Where the sections begin, rows counted from 0 at the top of the panel.
   ///
+  /// @param activity row of the heading ACTIVITY; 0: nothing waits, and it is the first
   /// @param signals row of the heading SIGNALS
   /// @param forks row of the heading FORKS
   /// @param each rows of a fork
-  record Sections(int signals, int forks, int each) {}
+  record Sections(int activity, int signals, int forks, int each) {}
 
-  /// Shares the panel's rows out: FORKS and SIGNALS take what they need, ACTIVITY the rest.
+  /// Shares the panel's rows out: WAITING, FORKS and SIGNALS take what they need, ACTIVITY the
+  /// rest.
   static Sections sections(Panel panel, Rect area, int screenRows) {
     int each = screenRows >= TALL ? 2 : 1;
     int most = Math.max(1, area.rows() / 3);
     int forks = Math.clamp((long) panel.forks().size() * each, 1, most);
     int signals = panel.signals().isEmpty() && area.rows() >= 24 ? 3 : SIGNAL_ROWS;
     int forksAt = area.rows() - forks - 1;
-    return new Sections(Math.max(1, forksAt - signals - 1), Math.max(2, forksAt), each);
+    int signalsAt = Math.max(1, forksAt - signals - 1);
+    int waiting = Math.min(1 + 2 * panel.waiting().size(), Math.max(2, signalsAt - 3));
+    int activityAt = panel.waiting().isEmpty() || signalsAt < 4 ? 0 : waiting;
+    return new Sections(activityAt, signalsAt, Math.max(2, forksAt), each);
   }
 
   /// Draws headings and rows over the rules of the three sections.
@@ -56,8 +62,14 @@ final class SidePanel {
     Sections sections = sections(panel, area, view.areas().rows());
     shown.clear();
     int top = area.row();
-    heading(frame, area, top, Panel.Section.ACTIVITY, panel, follow(panel));
-    activity(view, frame, new Rect(area.column(), top + 1, area.columns(), sections.signals() - 1));
+    int activity = sections.activity();
+    if (activity > 0) {
+      heading(frame, area, top, Panel.Section.WAITING, panel, approve());
+      waiting(view, frame, new Rect(area.column(), top + 1, area.columns(), activity - 1));
+    }
+    heading(frame, area, top + activity, Panel.Section.ACTIVITY, panel, follow(panel));
+    int rows = sections.signals() - activity - 1;
+    activity(view, frame, new Rect(area.column(), top + activity + 1, area.columns(), rows));
     heading(frame, area, top + sections.signals(), Panel.Section.SIGNALS, panel, new Runs());
     int signalRows = sections.forks() - sections.signals() - 1;
     Rect signals =
@@ -77,6 +89,58 @@ final class SidePanel {
         : new Runs().add(text, theme.attribute(Token.TEXT_MUTED));
   }
 
+  private Runs approve() {
+    return new Runs()
+        .add("a", theme.attribute(Token.HINT_KEY))
+        .add(" approve", theme.attribute(Token.HINT_TEXT));
+  }
+
+  /// Two rows each: what is asked for and how long it waits, and why.
+  private void waiting(View view, Frame frame, Rect area) {
+    Panel panel = view.session().panel();
+    List<Panel.Waiting> rows = panel.waiting();
+    boolean here = panel.focused() && panel.section() == Panel.Section.WAITING;
+    int room = Math.max(1, area.rows() / 2);
+    int end =
+        Math.min(
+            rows.size(), here ? Math.max(panel.selected(Panel.Section.WAITING) + 1, room) : room);
+    int first = Math.max(0, end - room);
+    for (int i = first; i < end; i++) {
+      int y = area.row() + 2 * (i - first);
+      boolean marked = marked(panel, Panel.Section.WAITING, i) || asked(view, rows.get(i));
+      shown.put(y, new Hit(Panel.Section.WAITING, i));
+      shown.put(y + 1, new Hit(Panel.Section.WAITING, i));
+      waiting(view, frame, new Rect(area.column(), y, area.columns(), 2), rows.get(i), marked);
+    }
+  }
+
+  /// Whether the open strip asks that question.
+  private static boolean asked(View view, Panel.Waiting row) {
+    return view.sheet()
+        .filter(
+            sheet -> sheet.question() instanceof Question.Held held && held.id().equals(row.id()))
+        .isPresent();
+  }
+
+  private void waiting(View view, Frame frame, Rect area, Panel.Waiting row, boolean marked) {
+    int x = area.column();
+    int y = area.row();
+    int right = area.endColumn() - 1;
+    if (marked) {
+      frame.fill(x, y, area.columns(), theme.attribute(Token.SELECT));
+      frame.fill(x, y + 1, area.columns(), theme.attribute(Token.SELECT));
+    }
+    String age = Ages.running(Duration.between(row.since(), view.now()));
+    Runs waits = new Runs().add(age, attribute(Token.STATE_NEEDS_MARK, marked));
+    put(frame, x + TIME, y, right, "▲", Token.STATE_NEEDS_MARK, marked);
+    put(frame, x + TIME + 2, y, right, Runs.start(row.pane(), 3), Token.PANEL_ROW, marked);
+    waits.draw(frame, right - waits.width(), y, right);
+    int room = right - waits.width() - 1 - (x + PANE);
+    put(frame, x + PANE, y, right, Runs.start(row.text(), room), Token.PANEL_ROW, marked);
+    String why = Runs.start(row.why(), right - x - PANE);
+    put(frame, x + PANE, y + 1, right, why, Token.TEXT_MUTED, marked);
+  }
+
   private Runs merge(Panel panel) {
     return panel.forks().isEmpty()
         ? new Runs()
@@ -88,10 +152,15 @@ final class SidePanel {
   private void heading(
       Frame frame, Rect area, int row, Panel.Section section, Panel panel, Runs right) {
     boolean here = panel.focused() && panel.section() == section;
-    long attribute = theme.attribute(here ? Token.ACCENT : Token.PANEL_HEADING);
+    boolean waits = section == Panel.Section.WAITING;
+    Token words = waits ? Token.PANEL_HEADING_NEEDS : Token.PANEL_HEADING;
+    long attribute = theme.attribute(here ? Token.ACCENT : words);
     Runs left = new Runs().add(" " + section.name(), attribute);
     if (section == Panel.Section.FORKS && !panel.forks().isEmpty()) {
       left.add(" " + panel.forks().size(), theme.attribute(Token.TEXT_MUTED));
+    }
+    if (waits) {
+      left.add(" " + panel.waiting().size(), attribute);
     }
     left.add(" ", attribute);
     left.draw(frame, area.column() + 1, row, area.endColumn());
@@ -150,13 +219,18 @@ final class SidePanel {
   }
 
   private void row(View view, Frame frame, Rect area, int y, Panel.Row row, boolean marked) {
-    boolean live = row.standing() == Panel.Standing.RUNNING;
+    boolean held = row.standing() == Panel.Standing.HELD;
+    boolean live = row.standing() == Panel.Standing.RUNNING || held;
     boolean failed = row.standing() == Panel.Standing.FAILED;
     Token words = live || failed ? Token.PANEL_ROW : Token.PANEL_OLD;
-    Token end = live ? Token.STATE_WORKING : failed ? Token.PANEL_BAD : Token.PANEL_OLD;
-    String mark = live ? "●" : failed ? "✗" : "✓";
+    Token end =
+        held
+            ? Token.TEXT_MUTED
+            : live ? Token.STATE_WORKING : failed ? Token.PANEL_BAD : Token.PANEL_OLD;
+    Token sign = held ? Token.STATE_NEEDS_MARK : end;
+    String mark = held ? "▲" : live ? "●" : failed ? "✗" : "✓";
     String age = Ages.running(Duration.between(row.at(), view.now()));
-    String result = live ? age : Runs.start(row.result(), 10);
+    String result = live && !held ? age : Runs.start(row.result(), 10);
     if (marked) {
       frame.fill(area.column(), y, area.columns(), theme.attribute(Token.SELECT));
     }
@@ -169,7 +243,7 @@ final class SidePanel {
     }
     Token number = live || failed ? Token.PANEL_ROW : Token.PANEL_TIME;
     put(frame, x + PANE - shift, y, right, Runs.start(row.pane(), 3), number, marked);
-    put(frame, x + MARK - shift, y, right, mark, end, marked);
+    put(frame, x + MARK - shift, y, right, mark, sign, marked);
     Runs result1 = new Runs().add(result, attribute(end, marked));
     int resultAt = right - result1.width();
     result1.draw(frame, resultAt, y, right);

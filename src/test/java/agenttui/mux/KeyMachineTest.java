@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 /// What keys mean, with and without the prefix, in each mode.
 class KeyMachineTest {
   private static final KeyContext ALL =
-      new KeyContext(Areas.Tier.FULL, 3, true, true, true, true, true, 2, true, 1);
+      new KeyContext(Areas.Tier.FULL, 3, true, true, true, true, true, 2, true, 1, 1);
   private static final KeyContext LITTLE =
-      new KeyContext(Areas.Tier.SINGLE, 1, false, false, false, false, false, 0, false, 0);
+      new KeyContext(Areas.Tier.SINGLE, 1, false, false, false, false, false, 0, false, 0, 0);
 
   private final KeyMachine keys = new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX);
 
@@ -151,7 +151,7 @@ class KeyMachineTest {
   @Test
   void hintsAreWhatWorksNowMostImportantFirst() {
     List<String> words = KeyTable.PREFIX.hints(ALL).stream().map(Binding::hint).toList();
-    assertEquals(List.of("fork", "next ▲", "merge", "clean", "pane"), words.subList(0, 5));
+    assertEquals(List.of("approve", "fork", "next ▲", "merge", "clean"), words.subList(0, 5));
     List<String> few = KeyTable.PREFIX.hints(LITTLE).stream().map(Binding::hint).toList();
     assertEquals(List.of("panel", "detach"), few);
   }

@@ -3,6 +3,8 @@ package agenttui.server;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.agent.Agents;
+import agenttui.approval.Approvals;
+import agenttui.config.ApprovalRules;
 import agenttui.journal.Journal;
 import agenttui.server.watch.Watch;
 import agenttui.store.Directories;
@@ -23,12 +25,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Rig implements AutoCloseable {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-02T14:02:00Z"));
+  private final AtomicReference<Instant> steady = new AtomicReference<>(Instant.EPOCH);
   private final Clock clock = ticking();
   private final Path socket;
   private final Directories directories;
   private final FakePtys ptys = new FakePtys();
   private final List<FakeTerminal> terminals = new ArrayList<>();
   private Journal journal;
+  private Approvals approvals;
   private Server server;
 
   Rig(Path directory) {
@@ -60,7 +64,13 @@ final class Rig implements AutoCloseable {
 
   /// Lets a second pass: a sheet that has just opened takes no letters.
   void later() {
-    now.updateAndGet(before -> before.plusSeconds(1));
+    jump(Duration.ofSeconds(1));
+    steady.updateAndGet(before -> before.plusSeconds(1));
+  }
+
+  /// The wall clock is set anew; no time has passed.
+  void jump(Duration by) {
+    now.updateAndGet(before -> before.plus(by));
   }
 
   /// Lets so many seconds pass, one by one, and the server look at what that changes.
@@ -89,6 +99,12 @@ final class Rig implements AutoCloseable {
   /// Starts a server that ends when it had neither session nor client for so long.
   void start(Duration rest) {
     journal = Journal.open(directories.state("log").resolve("journal.jsonl"), clock);
+    approvals =
+        Approvals.open(
+            new ApprovalRules(List.of(), List.of("make"), List.of()),
+            directories.state().resolve("approvals.json"),
+            journal,
+            clock);
     server =
         Server.start(
             new Server.Parts(
@@ -96,10 +112,12 @@ final class Rig implements AutoCloseable {
                 socket,
                 directories,
                 clock,
+                steady::get,
                 journal,
                 "C-b",
                 ptys,
-                doors -> doors.with(Agents.class, Agents.builtIn()),
+                doors ->
+                    doors.with(Agents.class, Agents.builtIn()).with(Approvals.class, approvals),
                 () -> {},
                 Watch.Pace.AT_ONCE,
                 rest));
@@ -109,6 +127,10 @@ final class Rig implements AutoCloseable {
   void kill() {
     server.abandon();
     journal.close();
+  }
+
+  Approvals approvals() {
+    return approvals;
   }
 
   Path socket() {

@@ -43,6 +43,17 @@ class ScreenGoldenTest {
     HELP_120X35(() -> ask(Story.full(120, 35), Picture::help)),
     HELP_80X24(() -> ask(Story.full(80, 24), s -> s.ask(s.help()))),
     SIGNAL_120X35(() -> ask(Story.full(120, 35), s -> s.ask(Story.signal()))),
+    WAITING_120X35(() -> Story.full(120, 35).held()),
+    WAITING_80X24(() -> Story.full(80, 24).held()),
+    HELD_200X50(() -> ask(Story.full(200, 50).held(), s -> s.ask(Story.call()))),
+    HELD_120X35(() -> ask(Story.full(120, 35).held(), s -> s.ask(Story.host()))),
+    HELD_80X24(() -> ask(Story.full(80, 24).held(), s -> s.ask(Story.call()))),
+    HELD_60X20(() -> ask(Story.full(60, 20).held(), s -> s.ask(Story.host()))),
+    HELD_ALWAYS_120X35(() -> ask(Story.full(120, 35).held(), s -> typed(s, "w"))),
+    HELD_REASON_120X35(() -> ask(Story.full(120, 35).held(), s -> typed(s, "xuse staging"))),
+    HELD_EDIT_80X24(() -> ask(Story.full(80, 24).held(), s -> typed(s, "e"))),
+    HELD_DETAILS_120X35(() -> ask(Story.full(120, 35).held(), s -> typed(s, "\r"))),
+    APPROVALS_120X35(() -> ask(Story.full(120, 35).held(), s -> s.ask(Story.waiting()))),
     SETUP_120X35(() -> ask(Story.first(120, 35), s -> s.ask(Story.setup())));
 
     private final Supplier<Story> story;
@@ -70,6 +81,12 @@ class ScreenGoldenTest {
       story.frame();
       story.sheet.orElseThrow().input(Key.of(Key.TAB, 0));
       story.sheet.orElseThrow().input(Key.of('3', 0));
+    }
+
+    private static void typed(Story story, String keys) {
+      story.ask(Story.call());
+      story.frame();
+      keys.chars().forEach(c -> story.sheet.orElseThrow().input(Key.of(c, 0)));
     }
 
     private static void help(Story story) {

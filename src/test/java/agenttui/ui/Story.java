@@ -200,7 +200,17 @@ final class Story {
     int forks = session.panel().forks().size();
     int waiting = (int) session.panes().stream().filter(p -> p.activity().waits()).count();
     return new KeyContext(
-        tier, session.panes().size(), true, true, true, true, true, forks, false, waiting);
+        tier,
+        session.panes().size(),
+        true,
+        true,
+        true,
+        true,
+        true,
+        forks,
+        false,
+        waiting,
+        session.panel().waiting().size());
   }
 
   void ask(Question question) {
@@ -347,6 +357,106 @@ final class Story {
         List.of(
             new Question.Target("npm test -- auth", "call of pane 1, 2m", "signal --call 7"),
             new Question.Target("claude", "program of pane 1", "signal -t %1")));
+  }
+
+  /// Two questions wait: a host of codex, and a command of the shell.
+  Story held() {
+    session
+        .panel()
+        .waiting(
+            List.of(
+                new Panel.Waiting(
+                    "12-9f3a01bc",
+                    "2",
+                    NOW.minusSeconds(40),
+                    "packages.example.org:443",
+                    "host not on the list",
+                    "approvals show 12-9f3a01bc"),
+                new Panel.Waiting(
+                    "11-00c0ffee",
+                    "3",
+                    NOW.minusSeconds(150),
+                    "make deploy STAGE=production REGION=eu",
+                    "rule: ask make deploy*",
+                    "approvals show 11-00c0ffee")));
+    List<Panel.Row> activity = new ArrayList<>(session.panel().activity());
+    String[] lines = {"3 make deploy STAGE=production REGION=eu", "2 packages.example.org"};
+    for (String line : lines) {
+      activity.add(
+          new Panel.Row(
+              NOW.minusSeconds(line.startsWith("3") ? 150 : 40),
+              line.substring(0, 1),
+              Panel.Standing.HELD,
+              line.substring(2),
+              line.startsWith("2"),
+              "held",
+              1,
+              ""));
+    }
+    session.panel().activity(activity);
+    return this;
+  }
+
+  static Question.Held host() {
+    return new Question.Held(
+        "12-9f3a01bc",
+        "2 codex",
+        "%2",
+        1,
+        2,
+        NOW.minusSeconds(40),
+        "Connect to",
+        "packages.example.org",
+        ", port 443?",
+        "npm ci",
+        "in /workspace of fork k3f9-2",
+        "host not on the list",
+        "allow host:packages.example.org",
+        "",
+        List.of(new Question.Detail("question", "12-9f3a01bc")));
+  }
+
+  static Question.Held call() {
+    return new Question.Held(
+        "11-00c0ffee",
+        "3 shell",
+        "%3",
+        2,
+        2,
+        NOW.minusSeconds(150),
+        "Run",
+        "make deploy STAGE=production REGION=eu",
+        "?",
+        "shell",
+        "in /workspace of fork k3f9-1",
+        "rule: ask make deploy*",
+        "allow make deploy STAGE=production REGION=eu $",
+        "make deploy STAGE=production REGION=eu",
+        List.of(
+            new Question.Detail("question", "11-00c0ffee"),
+            new Question.Detail("directory", "/workspace"),
+            new Question.Detail("words", "4"),
+            new Question.Detail("  1", "make"),
+            new Question.Detail("  2", "deploy"),
+            new Question.Detail("  3", "STAGE=production"),
+            new Question.Detail("  4", "REGION=eu")));
+  }
+
+  static Question.Waiting waiting() {
+    return new Question.Waiting(
+        List.of(
+            new Question.HeldRow(
+                "14:04",
+                "2 codex",
+                "packages.example.org:443",
+                "host not on the list",
+                "approvals show 12-9f3a01bc"),
+            new Question.HeldRow(
+                "14:03",
+                "3 shell",
+                "make deploy STAGE=production REGION=eu",
+                "rule: ask make deploy*",
+                "approvals show 11-00c0ffee")));
   }
 
   static Question.Choose setup() {

@@ -40,10 +40,26 @@ final class AnswerOptions {
       description = "And only so long: 30m, 2h, 7d.")
   private @Nullable String lasting;
 
+  @CommandLine.Option(
+      names = "--next",
+      hidden = true,
+      description = "Of the answer strip: show the next question afterwards.")
+  private boolean next;
+
+  /// Whether a screen wants the next question.
+  boolean next() {
+    return next;
+  }
+
   /// @throws CommandException when it is no id
   QuestionId id() {
-    return QuestionId.of(id)
-        .orElseThrow(() -> new CommandException("no question is called " + id, 2));
+    return id(id);
+  }
+
+  /// @throws CommandException when `text` is no id
+  static QuestionId id(String text) {
+    return QuestionId.of(text)
+        .orElseThrow(() -> new CommandException("no question is called " + text, 2));
   }
 
   /// @throws CommandException when several are named

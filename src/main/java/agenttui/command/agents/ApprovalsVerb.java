@@ -2,6 +2,7 @@ package agenttui.command.agents;
 
 import agenttui.approval.Answer;
 import agenttui.approval.Approvals;
+import agenttui.approval.QuestionId;
 import agenttui.approval.RulePattern;
 import agenttui.approval.Scope;
 import agenttui.approval.Subject;
@@ -10,11 +11,16 @@ import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.JsonOption;
 import agenttui.command.Outcome;
+import agenttui.command.PaneFacts;
+import agenttui.mux.Question;
 import agenttui.store.Json;
 import agenttui.term.Printable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// Lists the questions that wait for a person; its sub-verbs answer them.
@@ -22,6 +28,7 @@ import picocli.CommandLine;
     name = "approvals",
     description = "List what is held until you answer; approve and deny it.",
     subcommands = {
+      ApprovalsVerb.Show.class,
       ApprovalsVerb.Approve.class,
       ApprovalsVerb.Deny.class,
     })
@@ -66,7 +73,15 @@ public final class ApprovalsVerb implements Command {
   }
 
   @Override
+  public boolean immediate() {
+    return true; // So that the next key meets the sheet.
+  }
+
+  @Override
   public Outcome run(Context context) {
+    if (context.caller().onScreen()) {
+      return new Outcome.Ask(sheets(context).list(ZoneId.systemDefault()));
+    }
     List<Row> rows =
         context.the(Approvals.class).waiting().stream()
             .map(question -> Row.of(question, Clock.systemUTC()))
@@ -87,6 +102,72 @@ public final class ApprovalsVerb implements Command {
               Printable.of(row.why()));
     }
     return Outcome.OK;
+  }
+
+  private static ApprovalSheets sheets(Context context) {
+    List<PaneFacts> panes = context.screens().panes();
+    String own = context.caller().pane().orElse("");
+    String session =
+        panes.stream()
+            .filter(pane -> pane.id().equals(own))
+            .map(PaneFacts::session)
+            .findFirst()
+            .orElse("");
+    return new ApprovalSheets(context.the(Approvals.class), panes, session);
+  }
+
+  /// Shows one question: on a screen the answer strip, elsewhere its facts.
+  @CommandLine.Command(
+      name = "show",
+      description = "Show a waiting question: the oldest, or the one that is named.")
+  static final class Show implements Command {
+    @CommandLine.Parameters(arity = "0..1", paramLabel = "ID", description = "The question.")
+    private @Nullable String id;
+
+    @CommandLine.Option(
+        names = "--after",
+        paramLabel = "ID",
+        description = "The one behind it, around the end.")
+    private @Nullable String after;
+
+    @CommandLine.Option(
+        names = "--before",
+        paramLabel = "ID",
+        description = "The one before it, around the end.")
+    private @Nullable String before;
+
+    @Override
+    public boolean immediate() {
+      return true; // So that the next key meets the sheet.
+    }
+
+    @Override
+    public Outcome run(Context context) {
+      Optional<Question.Held> found = found(sheets(context));
+      if (found.isEmpty()) {
+        String what = id == null ? "nothing waits for an answer" : id + " does not wait any more";
+        return Outcome.failed("approvals: " + what);
+      }
+      if (context.caller().onScreen()) {
+        return new Outcome.Ask(found.get());
+      }
+      Question.Held held = found.get();
+      String sentence = held.asker() + ": " + held.verb() + " " + held.object() + held.rest();
+      context.out().println(Printable.of(sentence));
+      context.out().println("  why        " + Printable.of(held.why()));
+      for (Question.Detail each : held.details()) {
+        context.out().printf("  %-10s %s%n", each.name(), Printable.of(each.value()));
+      }
+      return Outcome.OK;
+    }
+
+    private Optional<Question.Held> found(ApprovalSheets sheets) {
+      if (after != null || before != null) {
+        QuestionId beside = AnswerOptions.id(after != null ? after : String.valueOf(before));
+        return sheets.beside(beside, after != null ? 1 : -1);
+      }
+      return id == null ? sheets.first() : sheets.of(AnswerOptions.id(id));
+    }
   }
 
   /// Lets a held call or host go on.
@@ -143,7 +224,10 @@ public final class ApprovalsVerb implements Command {
         done.rule()
             .ifPresent(rule ->
                 context.out().println(Printable.of(rule.text()) + ", " + rule.scope().words()));
-        yield Outcome.OK;
+        if (!options.next() || !context.caller().onScreen()) {
+          yield Outcome.OK;
+        }
+        yield sheets(context).first().<Outcome>map(Outcome.Ask::new).orElse(Outcome.OK);
       }
     };
   }

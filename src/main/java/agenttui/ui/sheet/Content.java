@@ -88,6 +88,10 @@ public final class Content {
     if (next instanceof MergeForm now && form instanceof MergeForm old) {
       now.takeCursor(old);
     }
+    if (form instanceof HeldForm old && newer instanceof Question.Held held && old.take(held)) {
+      update();
+      return;
+    }
     form = next;
     window.setComponent(form.root());
     fit(columns, rows);
@@ -115,6 +119,11 @@ public final class Content {
   /// Rows that hold a light rule with a heading.
   public List<Integer> rules() {
     return List.copyOf(form.rules());
+  }
+
+  /// Which step of several it shows.
+  public int step() {
+    return form.step();
   }
 
   /// Keys that work, for the hint rule.
@@ -187,8 +196,8 @@ public final class Content {
   /// Keys that do not go to the component with the focus.
   private boolean before(KeyStroke stroke) {
     boolean typing = window.getFocusedInteractable() instanceof TextBox;
-    if (form instanceof HelpForm help) {
-      return help.key(stroke.getKeyType());
+    if (form.key(stroke.getKeyType())) {
+      return true;
     }
     return !typing
         && stroke.getKeyType() == KeyType.Character
@@ -200,9 +209,7 @@ public final class Content {
   private void type(KeyStroke stroke) {
     screen.type(stroke);
     update();
-    if (form instanceof HelpForm help) {
-      help.typed();
-    }
+    form.typed();
   }
 
   /// Takes pasted text into the field with the focus; without one it is dropped.
@@ -212,16 +219,16 @@ public final class Content {
         char c = text.charAt(i);
         boolean line =
             c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
-        if (line) {
+        if (line && !form.linesEnter()) {
+          screen.type(new KeyStroke(' ', false, false));
+        } else if (line) {
           screen.type(new KeyStroke(KeyType.Enter));
         } else if (types(c)) {
           screen.type(new KeyStroke(c == '\t' ? ' ' : c, false, false));
         }
       }
       update();
-      if (form instanceof HelpForm help) {
-        help.typed();
-      }
+      form.typed();
     }
     return answer();
   }

@@ -10,6 +10,7 @@ import com.googlecode.lanterna.gui2.Component;
 import com.googlecode.lanterna.gui2.Interactable;
 import com.googlecode.lanterna.gui2.Panel;
 import com.googlecode.lanterna.gui2.TextGUIGraphics;
+import com.googlecode.lanterna.input.KeyType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,8 @@ abstract class Form {
       case Question.Choose choose -> new ChooseForm(choose, ink);
       case Question.Help help -> new HelpForm(help, ink);
       case Question.Notice notice -> new NoticeForm(notice, ink);
+      case Question.Held held -> new HeldForm(held, ink);
+      case Question.Waiting waiting -> new WaitingForm(waiting, ink);
     };
   }
 
@@ -68,6 +71,25 @@ abstract class Form {
   /// A letter that no field took; returns whether it meant something.
   boolean letter(char letter) {
     return false;
+  }
+
+  /// A key that no letter is, before the component with the focus gets it; returns whether it meant
+  /// something.
+  boolean key(KeyType type) {
+    return false;
+  }
+
+  /// Something was typed or pasted into a field.
+  void typed() {}
+
+  /// Which step of several it shows: at another one it takes no letter for a moment.
+  int step() {
+    return 0;
+  }
+
+  /// Whether pasted lines end a field, as Enter does; else they become one.
+  boolean linesEnter() {
+    return true;
   }
 
   /// Esc: usually leaves.

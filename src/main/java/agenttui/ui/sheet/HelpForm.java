@@ -6,6 +6,7 @@ import agenttui.ui.sheet.Ink.Role;
 import agenttui.ui.sheet.Words.Piece;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.gui2.TextBox;
+import com.googlecode.lanterna.input.KeyType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -181,7 +182,8 @@ final class HelpForm extends Form {
   }
 
   /// Keys before the field takes them: arrows move the selection, Enter runs.
-  boolean key(com.googlecode.lanterna.input.KeyType type) {
+  @Override
+  boolean key(KeyType type) {
     switch (type) {
       case ArrowDown -> move(1);
       case ArrowUp -> move(-1);
@@ -206,7 +208,7 @@ final class HelpForm extends Form {
     }
   }
 
-  /// The field changed.
+  @Override
   void typed() {
     search();
   }

@@ -19,7 +19,9 @@ record Key(String name, Kind kind, String otherwise, Set<String> choices, String
     /// One line of text.
     TEXT,
     /// A list of texts; layers add to it.
-    LIST
+    LIST,
+    /// Names of the user's own, each with one line of text; layers add to it.
+    TABLE
   }
 
   static final List<Key> ALL =
@@ -46,8 +48,23 @@ record Key(String name, Kind kind, String otherwise, Set<String> choices, String
               "network.mode",
               Kind.TEXT,
               "open",
-              Set.of("open", "none"),
-              "What containers reach: `open` is everything this machine reaches."),
+              Set.of("allowlist", "none", "separate", "open"),
+              "What sandboxes reach: hosts on the list, nothing, or everything this machine reaches"
+                  + " (`separate`: each alone; `open`: and each other)."),
+          new Key(
+              "network.allow",
+              Kind.LIST,
+              "",
+              Set.of(),
+              "Hosts that every sandbox may reach in mode `allowlist`, besides its agent's own:"
+                  + " `example.com`, `*.example.com`, `example.com:8443`."),
+          new Key(
+              "network.local",
+              Kind.TABLE,
+              "",
+              Set.of(),
+              "Names that lead to an address of this machine or its network, as"
+                  + " `\"model.test\" = \"127.0.0.1:8080\"`: local models, company mirrors."),
           new Key(
               "network.npm_registry",
               Kind.TEXT,

@@ -15,6 +15,8 @@ import java.util.Map;
 /// @param httpsProxy parent proxy for TLS connections, or empty
 /// @param noProxy hosts reached without a proxy
 /// @param ca files with extra CA certificates in PEM; each existed when read
+/// @param allow hosts that every sandbox may reach in mode `allowlist`, as written
+/// @param local names with the addresses that they lead to, as written: `127.0.0.1:8080`
 public record Network(
     NetworkMode mode,
     String npmRegistry,
@@ -22,11 +24,15 @@ public record Network(
     String httpProxy,
     String httpsProxy,
     List<String> noProxy,
-    List<Path> ca) {
-  /// Copies the lists.
+    List<Path> ca,
+    List<String> allow,
+    Map<String, String> local) {
+  /// Copies.
   public Network {
     noProxy = List.copyOf(noProxy);
     ca = List.copyOf(ca);
+    allow = List.copyOf(allow);
+    local = Map.copyOf(local);
   }
 
   /// The variables that make programs use the parent proxy, in both cases; empty when there is

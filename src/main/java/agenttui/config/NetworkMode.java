@@ -1,11 +1,19 @@
 package agenttui.config;
 
-/// What a container reaches. More modes come with the egress proxy.
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// What a sandbox reaches. Each closes when something fails.
 public enum NetworkMode {
-  /// Everything this machine reaches, this machine and its network included; shown as a badge.
-  OPEN("open"),
+  /// What the egress proxy lets through, by name, and nothing else.
+  ALLOWLIST("allowlist"),
   /// Nothing but itself.
-  NONE("none");
+  NONE("none"),
+  /// Everything this machine reaches, this machine and its network included, but no other sandbox;
+  /// shown as a badge.
+  SEPARATE("separate"),
+  /// Everything this machine reaches, other sandboxes in this mode included; shown as a badge.
+  OPEN("open");
 
   private final String word;
 
@@ -18,14 +26,20 @@ public enum NetworkMode {
     return word;
   }
 
+  /// All words, for a message: `allowlist, none, separate or open`.
+  public static String words() {
+    String all = Arrays.stream(values()).map(NetworkMode::word).collect(Collectors.joining(", "));
+    int last = all.lastIndexOf(", ");
+    return all.substring(0, last) + " or " + all.substring(last + 2);
+  }
+
   /// The mode that `word` names.
   ///
   /// @throws IllegalArgumentException for any other word
   public static NetworkMode of(String word) {
-    return switch (word) {
-      case "open" -> OPEN;
-      case "none" -> NONE;
-      default -> throw new IllegalArgumentException("unknown network mode " + word);
-    };
+    return Arrays.stream(values())
+        .filter(mode -> mode.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("unknown network mode " + word));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Reader {
   private final Map<String, String> environment;
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
+  private final Map<String, Map<String, String>> tables = new HashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
 
   Reader(Path file, Map<String, String> environment) {
@@ -46,7 +48,9 @@ final class Reader {
             either("network.http_proxy", found.httpProxy()),
             either("network.https_proxy", found.httpsProxy()),
             lists.getOrDefault("network.no_proxy", found.noProxy()),
-            certificates.isEmpty() ? found.certificates() : certificates);
+            certificates.isEmpty() ? found.certificates() : certificates,
+            lists.getOrDefault("network.allow", List.of()),
+            tables.getOrDefault("network.local", Map.of()));
     return new Settings(
         text("prefix"), text("agent"), text("sandbox"), network, text("image.base"), approvals());
   }
@@ -114,7 +118,31 @@ final class Reader {
           mistake(position, key.name() + " must be a list of texts");
         }
       }
+      case TABLE -> {
+        if (value instanceof TomlTable table && readNames(key, "", table)) {
+          return;
+        }
+        mistake(position, key.name() + " must be a table of names with texts");
+      }
     }
+  }
+
+  /// A name with dots that was not put into quotes has become tables in tables: the same is meant.
+  private boolean readNames(Key key, String above, TomlTable table) {
+    for (String name : table.keySet()) {
+      switch (table.get(List.of(name))) {
+        case String text -> named(key).put(above + name, text);
+        case TomlTable inner when readNames(key, above + name + ".", inner) -> {}
+        case null, default -> {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Map<String, String> named(Key key) {
+    return tables.computeIfAbsent(key.name(), _ -> new LinkedHashMap<>());
   }
 
   private void readVariable(Key key) {
@@ -134,6 +162,16 @@ final class Reader {
         List<String> all = new ArrayList<>(lists.getOrDefault(key.name(), List.of()));
         all.addAll(Found.split(value));
         lists.put(key.name(), List.copyOf(all));
+      }
+      case TABLE -> {
+        for (String each : Found.split(value)) {
+          String[] pair = each.split("=", 2);
+          if (pair.length == 2) {
+            named(key).put(pair[0].strip(), pair[1].strip());
+          } else {
+            mistakes.add(new Mistake(key.variable(), "must be NAME=TEXT, at " + each));
+          }
+        }
       }
     }
   }

@@ -1,6 +1,5 @@
 package agenttui.docker;
 
-import agenttui.config.NetworkMode;
 import agenttui.docker.EngineException.Reason;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
@@ -22,11 +21,9 @@ public final class Containers {
   private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
 
   private final Engine engine;
-  private final OpenNetwork openNetwork;
 
   Containers(Engine engine) {
     this.engine = engine;
-    this.openNetwork = new OpenNetwork(engine);
   }
 
   /// Makes a container, hardened, labelled, not started.
@@ -44,7 +41,7 @@ public final class Containers {
 
   private ContainerId create(ContainerSpec spec, boolean writableRoot) {
     EngineFacts facts = engine.facts();
-    String network = spec.network() == NetworkMode.OPEN ? openNetwork.ensure() : "none";
+    String network = engine.networks().ensure(spec);
     Map<String, String> labels = new HashMap<>(spec.labels());
     labels.put(Labels.OWNER, engine.owner());
     labels.put(Labels.KIND, spec.kind().word());

@@ -20,6 +20,7 @@ public final class Engine implements AutoCloseable {
   private final String owner;
   private final Containers containers;
   private final Volumes volumes;
+  private final Networks networks;
   private final Images images;
   private volatile @Nullable EngineFacts facts;
 
@@ -28,6 +29,7 @@ public final class Engine implements AutoCloseable {
     this.owner = owner;
     this.containers = new Containers(this);
     this.volumes = new Volumes(this);
+    this.networks = new Networks(this);
     this.images = new Images(this);
   }
 
@@ -113,6 +115,11 @@ public final class Engine implements AutoCloseable {
   /// Named volumes.
   public Volumes volumes() {
     return volumes;
+  }
+
+  /// Networks.
+  public Networks networks() {
+    return networks;
   }
 
   /// Images.

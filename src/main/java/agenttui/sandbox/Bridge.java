@@ -1,6 +1,7 @@
 package agenttui.sandbox;
 
 import agenttui.keeper.Channel;
+import agenttui.keeper.ChannelKind;
 import agenttui.keeper.KeeperListener;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,26 +12,33 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Carries each connection that comes out of a sandbox to the Unix socket of that sandbox and kind:
 /// who calls is told by the stream it came through, never by what it says.
 final class Bridge implements KeeperListener {
-  private final Path toolSocket;
+  private final Map<ChannelKind, Path> sockets;
   private final Consumer<String> lost;
 
-  /// @param toolSocket where connections of tool shims go
+  /// @param ways where connections of each kind go
   /// @param lost told why the stream ended
-  Bridge(Path toolSocket, Consumer<String> lost) {
-    this.toolSocket = toolSocket;
+  Bridge(WaysOut ways, Consumer<String> lost) {
+    this.sockets = ways.sockets();
     this.lost = lost;
+  }
+
+  /// The kinds that are carried; a keeper is to open no others.
+  Set<ChannelKind> kinds() {
+    return sockets.keySet();
   }
 
   @Override
   public void opened(Channel channel) {
     try (channel;
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      socket.connect(UnixDomainSocketAddress.of(toolSocket));
+      socket.connect(UnixDomainSocketAddress.of(sockets.get(channel.kind())));
       Thread inward = Thread.ofVirtual().start(() -> inward(channel, socket));
       outward(channel, socket);
       inward.join();

@@ -25,6 +25,7 @@ import java.util.List;
 /// @param relay the keeper's socket for connections out of the sandbox
 /// @param token the file with the shims' token
 /// @param network what it reaches
+/// @param egress the helper's arguments that make it listen for the network, or none
 record Bubblewrap(
     Path workspace,
     Path home,
@@ -33,7 +34,8 @@ record Bubblewrap(
     String project,
     Path relay,
     Path token,
-    NetworkMode network)
+    NetworkMode network,
+    List<String> egress)
     implements Wrapping {
   /// Files and directories of `/etc` that programs read and that say nothing about people.
   private static final List<String> ETC =
@@ -66,23 +68,24 @@ record Bubblewrap(
 
   @Override
   public List<String> pane(List<String> arguments, String directory) {
-    List<String> all = arguments(directory);
-    all.addAll(
-        List.of(
-            "/opt/agent-tui/agent-tui-helper",
-            "inside",
-            "--relay",
-            RELAY,
-            "--listen",
-            "tool=/run/agent-tui/tool.sock",
-            "--"));
-    all.addAll(arguments);
-    return all;
+    List<String> listen = new ArrayList<>(egress);
+    listen.addAll(List.of("--listen", "tool=/run/agent-tui/tool.sock"));
+    return inside(listen, arguments, directory);
   }
 
+  /// Tools and `exec` reach the network as panes do; nobody listens for their shims.
   @Override
   public List<String> run(List<String> arguments, String directory) {
+    return inside(egress, arguments, directory);
+  }
+
+  private List<String> inside(List<String> listen, List<String> arguments, String directory) {
     List<String> all = arguments(directory);
+    if (!listen.isEmpty()) {
+      all.addAll(List.of("/opt/agent-tui/agent-tui-helper", "inside", "--relay", RELAY));
+      all.addAll(listen);
+      all.add("--");
+    }
     all.addAll(arguments);
     return all;
   }

@@ -21,7 +21,6 @@ import agenttui.image.NetworkFiles;
 import agenttui.image.Progress;
 import agenttui.image.ToolsVolume;
 import agenttui.image.ToolsVolumes;
-import agenttui.keeper.ChannelKind;
 import agenttui.keeper.HelperBinary;
 import agenttui.keeper.Keeper;
 import agenttui.store.Directories;
@@ -112,7 +111,10 @@ final class DockerPlace implements Place {
               .volume(workspace, Sandbox.WORKSPACE)
               .volume(state, ContainerSpec.HOME);
       common(spec, saved, helper, installed);
-      run(spec, List.of("--listen", "tool=/run/agent-tui/tool.sock"));
+      List<String> listen =
+          new ArrayList<>(List.of("--listen", "tool=/run/agent-tui/tool.sock"));
+      listen.addAll(ways(saved).listenForEgress());
+      run(spec, listen);
       Sandbox sandbox = find(saved).orElseThrow(() -> new SandboxException(fate(saved)));
       sandbox.attachment().keeper().put("/run/agent-tui", new ByteArrayInputStream(secret(saved)));
       return sandbox;
@@ -209,6 +211,7 @@ final class DockerPlace implements Place {
     spec.readOnlyVolume(helper, HELPER_PLACE)
         .readOnlyVolume(hubVolume(saved.project()), "/hub/" + saved.project())
         .env(network.environment())
+        .env(ways(saved).variables())
         .network(saved.mode())
         .directory(Sandbox.WORKSPACE)
         .label(Labels.SANDBOX, saved.id());
@@ -236,10 +239,19 @@ final class DockerPlace implements Place {
     engine.containers().start(id);
   }
 
-  private Keeper attach(ContainerId id, Path toolSocket) {
+  private Keeper attach(ContainerId id, WaysOut ways) {
     ExecStream stream = engine.containers().exec(id, List.of(HELPER, "keeper", "attach"));
-    return Keeper.attach(
-        stream.output(), stream.input(), new Bridge(toolSocket, lost), Set.of(ChannelKind.TOOL));
+    Bridge bridge = new Bridge(ways, lost);
+    return Keeper.attach(stream.output(), stream.input(), bridge, bridge.kinds());
+  }
+
+  /// The ways out of a sandbox; its sidecars' are the same.
+  private WaysOut ways(Saved saved) {
+    String socket = Directories.shortHash(name(saved.id()));
+    return new WaysOut(
+        directories.run().resolve(socket + ".t"),
+        directories.run().resolve(socket + ".e"),
+        saved.mode());
   }
 
   @Override
@@ -252,23 +264,27 @@ final class DockerPlace implements Place {
     if (facts.isEmpty() || !facts.get().running()) {
       return Optional.empty();
     }
-    Path toolSocket = directories.run().resolve(Directories.shortHash(container) + ".t");
     List<String> path = shimKinds.stream().map(kind -> HELPER_PLACE + "/shims/" + kind).toList();
     Map<String, String> variables = new HashMap<>(facts.get().environment());
     variables.putAll(Sandbox.variables(shimKinds.isEmpty() ? List.of("/tools/node/bin") : path));
     variables.put("AGENT_TUI_FORK", saved.id());
     ContainerId id = facts.get().id();
     Attachment attachment =
-        attachments.computeIfAbsent(id, _ -> new Attachment(() -> attach(id, toolSocket)));
+        attachments.computeIfAbsent(id, _ -> new Attachment(() -> attach(id, ways(saved))));
     return Optional.of(
         new Sandbox(
-            saved, attachment, Wrapping.none(), variables, toolSocket, badges(facts.get())));
+            saved,
+            attachment,
+            Wrapping.none(),
+            variables,
+            ways(saved),
+            badges(saved, facts.get())));
   }
 
-  private static List<String> badges(ContainerFacts facts) {
+  private static List<String> badges(Saved saved, ContainerFacts facts) {
     List<String> badges = new ArrayList<>();
-    badges.add(
-        facts.protection().network().equals(NetworkMode.NONE.word()) ? "no net" : "open net");
+    boolean closed = facts.protection().network().equals(NetworkMode.NONE.word());
+    Sandbox.networkBadge(saved.mode(), closed).ifPresent(badges::add);
     if (Account.ofCaller().mapped()) {
       badges.add("root");
     }
@@ -301,7 +317,7 @@ final class DockerPlace implements Place {
                   .volume(new VolumeName(name("workspace", saved.id())), Sandbox.WORKSPACE)
                   .volume(cache, ContainerSpec.HOME);
           common(spec, saved, helperVolume(image), tools.current());
-          run(spec, List.of());
+          run(spec, ways(saved).listenForEgress());
           return found(saved, container, List.of())
               .orElseThrow(() -> new SandboxException("the sidecar " + kind + " ended at once"));
         });
@@ -366,6 +382,7 @@ final class DockerPlace implements Place {
           engine.containers().remove(facts.id());
           attachments.remove(facts.id());
         });
+    engine.networks().removeSeparate(saved.id());
   }
 
   @Override

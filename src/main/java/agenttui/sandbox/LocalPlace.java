@@ -2,7 +2,6 @@ package agenttui.sandbox;
 
 import agenttui.agent.Agent;
 import agenttui.config.NetworkMode;
-import agenttui.keeper.ChannelKind;
 import agenttui.keeper.HelperBinary;
 import agenttui.keeper.Keeper;
 import agenttui.keeper.KeeperException;
@@ -59,6 +58,10 @@ final class LocalPlace implements Place {
 
   @Override
   public Sandbox start(Saved saved, Consumer<String> progress) {
+    if (saved.mode() == NetworkMode.SEPARATE) {
+      throw new SandboxException(
+          "sandbox local has no network mode separate: allowlist, none or open", 2);
+    }
     progress.accept("starting the sandbox");
     Path root = root(saved);
     boolean fresh = !Files.exists(root);
@@ -114,7 +117,12 @@ final class LocalPlace implements Place {
         saved.project(),
         socket(saved, "r"),
         root.resolve("secret/token"),
-        saved.mode());
+        saved.mode(),
+        ways(saved).listenForEgress());
+  }
+
+  private WaysOut ways(Saved saved) {
+    return new WaysOut(socket(saved, "t"), socket(saved, "e"), saved.mode());
   }
 
   /// The helper with the links of all shims, in a directory that is bound into sandboxes.
@@ -175,14 +183,12 @@ final class LocalPlace implements Place {
   }
 
   private Sandbox sandbox(Saved saved, boolean withShims) {
-    Path tools = socket(saved, "t");
+    Bridge bridge = new Bridge(ways(saved), lost);
     Attachment attachment =
         attachments.computeIfAbsent(
             saved.id(),
             _ ->
-                new Attachment(() ->
-                    Keeper.connect(
-                        socket(saved, "k"), new Bridge(tools, lost), Set.of(ChannelKind.TOOL))));
+                new Attachment(() -> Keeper.connect(socket(saved, "k"), bridge, bridge.kinds())));
     attachment.keeper();
     return sandbox(saved, attachment, withShims);
   }
@@ -194,9 +200,14 @@ final class LocalPlace implements Place {
             : List.of();
     Map<String, String> variables = new HashMap<>(Sandbox.variables(path));
     variables.put("AGENT_TUI_FORK", saved.id());
-    String badge = saved.mode() == NetworkMode.OPEN ? "open net" : "no net";
+    variables.putAll(ways(saved).variables());
     return new Sandbox(
-        saved, attachment, wrapping(saved), variables, socket(saved, "t"), List.of(badge));
+        saved,
+        attachment,
+        wrapping(saved),
+        variables,
+        ways(saved),
+        Sandbox.networkBadge(saved.mode(), saved.mode() != NetworkMode.OPEN).stream().toList());
   }
 
   @Override
@@ -227,10 +238,10 @@ final class LocalPlace implements Place {
     Path socket = socket(saved, "k");
     if (reachable(socket)) {
       new Attachment(
-              () -> Keeper.connect(socket, new Bridge(socket(saved, "t"), _ -> {}), Set.of()))
+              () -> Keeper.connect(socket, new Bridge(ways(saved), _ -> {}), Set.of()))
           .end();
     }
-    for (String kind : List.of("k", "r", "t")) {
+    for (String kind : List.of("k", "r", "t", "e")) {
       try {
         Files.deleteIfExists(socket(saved, kind));
       } catch (IOException e) {

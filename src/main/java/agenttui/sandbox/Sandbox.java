@@ -30,7 +30,7 @@ public final class Sandbox {
   private final Attachment attachment;
   private final Wrapping wrapping;
   private final Map<String, String> environment;
-  private final Path toolSocket;
+  private final WaysOut ways;
   private final List<String> badges;
 
   Sandbox(
@@ -38,13 +38,13 @@ public final class Sandbox {
       Attachment attachment,
       Wrapping wrapping,
       Map<String, String> environment,
-      Path toolSocket,
+      WaysOut ways,
       List<String> badges) {
     this.saved = saved;
     this.attachment = attachment;
     this.wrapping = wrapping;
     this.environment = Map.copyOf(environment);
-    this.toolSocket = toolSocket;
+    this.ways = ways;
     this.badges = List.copyOf(badges);
   }
 
@@ -86,7 +86,24 @@ public final class Sandbox {
   /// Where on this machine each connection of its tool shims goes; whoever listens there is its
   /// tool proxy. At most 106 bytes long, in a directory of ours alone.
   public Path toolSocket() {
-    return toolSocket;
+    return ways.tool();
+  }
+
+  /// Where on this machine each of its connections to the network goes; whoever listens there is
+  /// its egress proxy. Only in mode `allowlist`. As long and as private as [#toolSocket].
+  public Path egressSocket() {
+    return ways.egress();
+  }
+
+  /// What a pane's title says of the network when it is not the default.
+  ///
+  /// @param mode what was asked for
+  /// @param closed whether what runs has no network of its own, as read back from it
+  static Optional<String> networkBadge(NetworkMode mode, boolean closed) {
+    if (!closed) {
+      return Optional.of(mode == NetworkMode.SEPARATE ? "separate net" : "open net");
+    }
+    return mode == NetworkMode.ALLOWLIST ? Optional.empty() : Optional.of("no net");
   }
 
   /// What its shims show with each request: 64 hex digits. Never print it.

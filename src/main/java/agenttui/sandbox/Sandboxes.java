@@ -101,7 +101,8 @@ public final class Sandboxes {
               "probe",
               ground.resolve("relay"),
               ground.resolve("token"),
-              NetworkMode.OPEN)
+              NetworkMode.OPEN,
+              List.of())
           .complaint();
     } catch (IOException e) {
       return "bubblewrap cannot be tried in " + ground + ": " + e.getMessage();
@@ -139,13 +140,13 @@ public final class Sandboxes {
 
   /// The network mode for new forks.
   ///
-  /// @param wanted `open`, `none`, or empty for what the configuration says
+  /// @param wanted its word, or empty for what the configuration says
   /// @throws SandboxException for another word
   public NetworkMode network(String wanted) {
     try {
       return wanted.isEmpty() ? settings.network().mode() : NetworkMode.of(wanted);
     } catch (IllegalArgumentException e) {
-      throw new SandboxException(e.getMessage() + ": open or none", 2);
+      throw new SandboxException(e.getMessage() + ": " + NetworkMode.words(), 2);
     }
   }
 

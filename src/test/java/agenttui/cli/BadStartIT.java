@@ -81,7 +81,7 @@ class BadStartIT {
     Outer outer = in(Grounds.repository(directory.resolve("r")));
     refuses(1, "did you mean claude", outer, "new-session", "-d", "--agent", "claud");
     refuses(2, "docker, local or none", outer, "new-session", "-d", "--sandbox", "dokcer");
-    refuses(2, "open or none", outer, "new-session", "-d", "--network", "sesame");
+    refuses(2, "separate or open", outer, "new-session", "-d", "--network", "sesame");
     refuses(2, "did you mean 'new-session'", outer, "new-sesion", "-d");
     assertTrue(outer.says("ls").text().isEmpty());
   }

@@ -48,14 +48,17 @@ class ConfigPageTest {
 
   private static String row(Key key) {
     String values =
-        key.kind() == Key.Kind.LIST
-            ? "a list of texts"
-            : key.choices().isEmpty()
-                ? "a text"
-                : key.choices().stream().sorted().collect(Collectors.joining("`, `", "`", "`"));
+        switch (key.kind()) {
+          case LIST -> "a list of texts";
+          case TABLE -> "a table of texts";
+          case TEXT ->
+              key.choices().isEmpty()
+                  ? "a text"
+                  : key.choices().stream().sorted().collect(Collectors.joining("`, `", "`", "`"));
+        };
     String otherwise =
         key.otherwise().isEmpty()
-            ? (key.kind() == Key.Kind.LIST ? "none" : "empty")
+            ? (key.kind() == Key.Kind.TEXT ? "empty" : "none")
             : "`" + key.otherwise() + "`";
     return "| `%s` | %s | %s | %s | `%s` |\n"
         .formatted(key.name(), otherwise, values, key.meaning(), key.variable());

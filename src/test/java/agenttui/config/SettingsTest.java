@@ -78,4 +78,22 @@ class SettingsTest {
     assertEquals("https://mirror.test/", settings.network().npmRegistry());
     assertTrue(!settings.toString().contains("s3cret"));
   }
+
+  @Test
+  void aTableOfNamesIsReadWithAndWithoutQuotes() throws IOException {
+    Settings settings =
+        load(
+            "[network.local]\n\"model.test\" = \"127.0.0.1:8080\"\nmirror.test = \"10.0.0.1\"\n",
+            Map.of("AGENT_TUI_NETWORK_LOCAL", "other.test=127.0.0.2"));
+    assertEquals(
+        Map.of(
+            "model.test", "127.0.0.1:8080", "mirror.test", "10.0.0.1", "other.test", "127.0.0.2"),
+        settings.network().local());
+  }
+
+  @Test
+  void aTableOfNamesWithAnythingButTextsIsAMistake() {
+    String complaint = complaint("[network.local]\n\"model.test\" = 8080\n");
+    assertTrue(complaint.contains("network.local must be a table of names"), complaint);
+  }
 }

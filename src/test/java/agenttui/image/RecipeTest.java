@@ -65,7 +65,7 @@ class RecipeTest {
   }
 
   private static Network network(List<Path> ca) {
-    return new Network(NetworkMode.OPEN, "", "", "", "", List.of(), ca);
+    return new Network(NetworkMode.OPEN, "", "", "", "", List.of(), ca, List.of(), Map.of());
   }
 
   @Test

@@ -12,6 +12,7 @@ import agenttui.keeper.PtySpec;
 import agenttui.process.Program;
 import agenttui.term.Size;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,38 @@ class DockerSandboxIT {
         SandboxRig.shell(
             sandbox, "printf '#!/bin/sh\\necho ran\\n' > /tmp/x; chmod +x /tmp/x; /tmp/x"));
     assertTrue(sandbox.badges().contains("no net"));
+  }
+
+  @Test
+  void byAllowlistTheOnlyWayOutIsTheEgressProxyAlsoForTools() throws IOException {
+    Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.ALLOWLIST);
+    Sandbox sidecar = rig.sandboxes().sidecar(sandbox, "c-cpp");
+    for (Sandbox each : List.of(sandbox, sidecar)) {
+      assertEquals("ask\nanswer\nexit 0", SandboxRig.talkedToTheNetwork(each));
+      Files.delete(each.egressSocket());
+      assertEquals("1\nexit 0", SandboxRig.shell(each, "tail -n +3 /proc/net/dev | grep -c :"));
+      assertEquals(
+          "http://127.0.0.1:3128 127.0.0.1,localhost\nexit 0",
+          SandboxRig.shell(each, "echo $HTTPS_PROXY $no_proxy"));
+      assertFalse(each.badges().toString().contains("net"), each.badges().toString());
+    }
+    containers().forEach(facts -> assertEquals("none", facts.protection().network()));
+  }
+
+  @Test
+  void aNetworkOfItsOwnIsMadeForASandboxAndGoesWithIt() {
+    Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.SEPARATE);
+    rig.sandboxes().sidecar(sandbox, "c-cpp");
+    String name = "agent-tui-" + rig.engine().owner() + "-net-test-1";
+    containers().forEach(facts -> assertEquals(name, facts.protection().network()));
+    assertTrue(sandbox.badges().contains("separate net"), sandbox.badges().toString());
+    assertTrue(networks().contains(name), networks());
+    rig.sandboxes().stop("test-1");
+    assertFalse(networks().contains(name), networks());
+  }
+
+  private static String networks() {
+    return Program.of("docker", "network", "ls", "--format", "{{.Name}}").run().text();
   }
 
   @Test

@@ -2,6 +2,7 @@ package agenttui.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.config.NetworkMode;
@@ -62,6 +63,27 @@ class LocalSandboxIT {
     Sandbox sandbox = rig.start(SandboxKind.LOCAL, NetworkMode.NONE);
     assertEquals("1\nexit 0", SandboxRig.shell(sandbox, "tail -n +3 /proc/net/dev | grep -c :"));
     assertEquals(List.of("no net"), sandbox.badges());
+  }
+
+  @Test
+  void byAllowlistTheOnlyWayOutIsTheEgressProxy() throws IOException {
+    Sandbox sandbox = rig.start(SandboxKind.LOCAL, NetworkMode.ALLOWLIST);
+    assertEquals("ask\nanswer\nexit 0", SandboxRig.talkedToTheNetwork(sandbox));
+    assertEquals("1\nexit 0", SandboxRig.shell(sandbox, "tail -n +3 /proc/net/dev | grep -c :"));
+    assertEquals(
+        "http://127.0.0.1:3128 127.0.0.1,localhost\nexit 0",
+        SandboxRig.shell(sandbox, "echo $HTTPS_PROXY $no_proxy"));
+    assertEquals(List.of(), sandbox.badges());
+  }
+
+  @Test
+  void aNetworkOfItsOwnIsRefusedForWhatHasNone() {
+    SandboxException refusal =
+        assertThrows(
+            SandboxException.class, () -> rig.start(SandboxKind.LOCAL, NetworkMode.SEPARATE));
+    assertEquals(
+        "sandbox local has no network mode separate: allowlist, none or open",
+        refusal.getMessage());
   }
 
   @Test

@@ -2,6 +2,7 @@ package agenttui.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import agenttui.config.NetworkMode;
 import agenttui.keeper.KeeperException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class RunningTest {
           }),
           Wrapping.none(),
           Map.of(),
-          Path.of("/t"),
+          new WaysOut(Path.of("/t"), Path.of("/e"), NetworkMode.NONE),
           List.of());
 
   /// So many that some would share a place in a table with the one that starts.

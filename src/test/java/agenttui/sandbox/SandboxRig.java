@@ -11,7 +11,16 @@ import agenttui.journal.Journal;
 import agenttui.keeper.Run;
 import agenttui.process.Program;
 import agenttui.store.Directories;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /// One installation with real sandboxes, made for a test and removed with all that it started.
 final class SandboxRig implements AutoCloseable {
@@ -88,6 +98,31 @@ final class SandboxRig implements AutoCloseable {
         new Launch(
             "test-1", kind, "shell", network, "project", home.resolve("hub"), Set.of("c-cpp"));
     return sandboxes.start(launch, _ -> {});
+  }
+
+  /// What comes of a program inside that talks to the place where the egress proxy is looked for:
+  /// the line that it sent as whoever listens on this machine read it, and what it got.
+  static String talkedToTheNetwork(Sandbox sandbox) throws IOException {
+    try (ServerSocketChannel proxy = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      proxy.bind(UnixDomainSocketAddress.of(sandbox.egressSocket()));
+      CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> answered(proxy));
+      String line = "exec 3<>/dev/tcp/127.0.0.1/3128 && echo ask >&3 && head -n 1 <&3";
+      String got = shell(sandbox, "bash -c '" + line + "'");
+      return heard.join() + got;
+    }
+  }
+
+  private static String answered(ServerSocketChannel proxy) {
+    try (SocketChannel connection = proxy.accept()) {
+      String line =
+          new BufferedReader(
+                  new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8))
+              .readLine();
+      connection.write(ByteBuffer.wrap("answer\n".getBytes(StandardCharsets.UTF_8)));
+      return line + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// What a command line of the sandbox's own shell prints, with its exit code at the end.

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,33 @@ public final class Journal implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /// A walk along all entries from the oldest that is kept; what is appended meanwhile comes last.
+  ///
+  /// @throws StoreException when the files cannot be opened
+  public Trail trail() {
+    lock.lock();
+    try {
+      List<Trail.Piece> pieces = new ArrayList<>();
+      for (Path each : List.of(older(), file)) {
+        if (Files.exists(each)) {
+          FileChannel open = FileChannel.open(each, StandardOpenOption.READ);
+          pieces.add(new Trail.Piece(open, open.size()));
+        }
+      }
+      Trail trail = new Trail(pieces, listeners::remove);
+      listeners.add(trail.ear());
+      return trail;
+    } catch (IOException e) {
+      throw new StoreException("cannot read the journal " + file + ": " + e.getMessage(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Path older() {
+    return file.resolveSibling(file.getFileName() + ".1");
+  }
+
   /// A value that must never be written: each occurrence in later entries becomes `***`. Values
   /// under 6 characters are ignored (they would blank ordinary words).
   public void redact(String secret) {
@@ -105,10 +133,7 @@ public final class Journal implements AutoCloseable {
     try {
       if (channel.size() > ROTATE_AT) {
         channel.close();
-        Files.move(
-            file,
-            file.resolveSibling(file.getFileName() + ".1"),
-            StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, older(), StandardCopyOption.REPLACE_EXISTING);
         channel = appending(file);
       }
       ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));

@@ -187,9 +187,7 @@ final class Clients implements Attached.Hands {
 
           @Override
           public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (link.gone()) {
-              throw new IOException("the client has gone");
-            }
+            flush();
             link.settle();
             byte[] piece = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
             Message message = error ? new Message.Stderr(piece) : new Message.Stdout(piece);
@@ -197,6 +195,14 @@ final class Clients implements Attached.Hands {
               link.answer(message);
             } else {
               link.sendOrWait(message);
+            }
+          }
+
+          /// Fails once nobody is there to read: so a verb that has nothing to say learns of it.
+          @Override
+          public void flush() throws IOException {
+            if (link.gone()) {
+              throw new IOException("the client has gone");
             }
           }
         };

@@ -13,6 +13,7 @@ import agenttui.command.agents.ShellVerb;
 import agenttui.command.agents.Stop;
 import agenttui.command.agents.Why;
 import agenttui.command.machine.AgentsVerb;
+import agenttui.command.machine.Audit;
 import agenttui.command.machine.DoctorVerb;
 import agenttui.command.machine.ImagesVerb;
 import agenttui.command.machine.InfoVerb;
@@ -81,7 +82,8 @@ public final class Verbs {
           AgentsVerb.class,
           ImagesVerb.class,
           InfoVerb.class,
-          DoctorVerb.class);
+          DoctorVerb.class,
+          Audit.class);
 
   private Verbs() {}
 

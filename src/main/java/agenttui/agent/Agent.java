@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 /// @param seeds files that a fresh HOME may start with; [#seeds(Map)] chooses
 /// @param hosts what it must reach on the network; [#hosts(Map)] chooses
 /// @param marks what its title and screen tell of what it does; the first that fits counts
+/// @param prompt its arguments for a first prompt, which stands where `{}` is; none: it takes none
+/// @param conversation how a conversation goes on later or elsewhere; empty where no way is known
 public record Agent(
     String name,
     String title,
@@ -35,7 +37,9 @@ public record Agent(
     List<String> state,
     List<Seed> seeds,
     List<Hosts> hosts,
-    List<StateRule> marks) {
+    List<StateRule> marks,
+    List<String> prompt,
+    Optional<Conversation> conversation) {
   /// The host, and the port where one is said, of an address.
   private static final Pattern ADDRESS =
       Pattern.compile("https?://(?:[^/?#@]*@)?([A-Za-z0-9._-]+(?::[0-9]+)?)(?=[/?#]|$)");
@@ -50,6 +54,7 @@ public record Agent(
     seeds = List.copyOf(seeds);
     hosts = List.copyOf(hosts);
     marks = List.copyOf(marks);
+    prompt = List.copyOf(prompt);
   }
 
   /// An npm package that is installed below `/tools/NAME`.
@@ -68,6 +73,22 @@ public record Agent(
     /// The same package in another version.
     public Install version(String other) {
       return new Install(name, other, scripts, drop);
+    }
+  }
+
+  /// How a conversation goes on later, or in a fork. In every sandbox the clone is at one path, so
+  /// that what a conversation says of files stays true.
+  ///
+  /// @param there a shell's pattern below HOME that some file fits once there is a conversation
+  /// @param take a shell's command line that, run in HOME, writes it to standard output as tar,
+  ///   with paths below HOME
+  /// @param resume arguments that go on with the last one
+  /// @param fork arguments that begin a new one with all that was said in the last one
+  public record Conversation(String there, String take, List<String> resume, List<String> fork) {
+    /// Copies.
+    public Conversation {
+      resume = List.copyOf(resume);
+      fork = List.copyOf(fork);
     }
   }
 
@@ -134,14 +155,57 @@ public record Agent(
         state,
         seeds,
         hosts,
-        marks);
+        marks,
+        prompt,
+        conversation);
   }
 
-  /// The argument list for a start in a pane with `extra` arguments of the user.
-  public List<String> arguments(List<String> extra) {
+  /// The argument list for a start in a pane.
+  ///
+  /// @param extra arguments of the user
+  /// @param conversation arguments that go on with a conversation, or none
+  /// @param first the first prompt, or empty for none
+  public List<String> arguments(
+      List<String> extra, List<String> conversation, Optional<String> first) {
     List<String> all = new ArrayList<>(command);
     all.addAll(flags);
     all.addAll(extra);
+    all.addAll(conversation);
+    first.ifPresent(text -> prompt.forEach(word -> all.add(word.replace("{}", text))));
     return List.copyOf(all);
+  }
+
+  /// The user's arguments in a list that [#arguments] made: neither the conversation that it went
+  /// on with nor the prompt, which are not to be said again.
+  public List<String> extra(List<String> arguments) {
+    List<String> head = arguments(List.of(), List.of(), Optional.empty());
+    if (arguments.size() < head.size() || !arguments.subList(0, head.size()).equals(head)) {
+      return List.of();
+    }
+    List<String> rest = arguments.subList(head.size(), arguments.size());
+    int cut = prompt.size() > rest.size() ? -1 : rest.size() - prompt.size();
+    if (!prompt.isEmpty() && cut >= 0 && isPrompt(rest.subList(cut, rest.size()))) {
+      rest = rest.subList(0, cut);
+    }
+    for (List<String> words :
+        conversation.map(c -> List.of(c.fork(), c.resume())).orElse(List.of())) {
+      int start = rest.size() - words.size();
+      if (start >= 0 && rest.subList(start, rest.size()).equals(words)) {
+        return List.copyOf(rest.subList(0, start));
+      }
+    }
+    return List.copyOf(rest);
+  }
+
+  private boolean isPrompt(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String form = prompt.get(i);
+      int place = form.indexOf("{}");
+      String start = place < 0 ? form : form.substring(0, place);
+      if (place < 0 ? !words.get(i).equals(form) : !words.get(i).startsWith(start)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

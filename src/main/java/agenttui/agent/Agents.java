@@ -46,7 +46,9 @@ public final class Agents {
         agent.state(),
         all,
         agent.hosts(),
-        agent.marks());
+        agent.marks(),
+        agent.prompt(),
+        agent.conversation());
   }
 
   static Agent read(String name, DataFile file) {
@@ -63,7 +65,11 @@ public final class Agents {
         file.texts("state"),
         seeds(file),
         hosts(file),
-        file.tables("mark").stream().map(Agents::rule).toList());
+        file.tables("mark").stream().map(Agents::rule).toList(),
+        file.texts("prompt"),
+        file.keys().contains("conversation")
+            ? Optional.of(conversation(file.table("conversation")))
+            : Optional.empty());
   }
 
   private static StateRule rule(DataFile table) {
@@ -86,6 +92,11 @@ public final class Agents {
     file.tables("hosts_with")
         .forEach(t -> all.add(new Agent.Hosts(t.text("when"), t.texts("names"))));
     return all;
+  }
+
+  private static Agent.Conversation conversation(DataFile table) {
+    return new Agent.Conversation(
+        table.text("there"), table.text("take"), table.texts("resume"), table.texts("fork"));
   }
 
   private static List<Agent.Seed> seeds(DataFile file) {

@@ -47,7 +47,9 @@ public final class Networks {
         engine
             .calls()
             .within(
-                Calls.SHORT, "make network " + name, c -> bridge(c.createNetworkCmd(), name, labels));
+                Calls.SHORT,
+                "make network " + name,
+                c -> bridge(c.createNetworkCmd(), name, labels));
       } catch (EngineException e) {
         if (e.reason() != EngineException.Reason.CONFLICT && !exists(name)) {
           throw e;

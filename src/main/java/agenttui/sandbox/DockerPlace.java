@@ -111,8 +111,7 @@ final class DockerPlace implements Place {
               .volume(workspace, Sandbox.WORKSPACE)
               .volume(state, ContainerSpec.HOME);
       common(spec, saved, helper, installed);
-      List<String> listen =
-          new ArrayList<>(List.of("--listen", "tool=/run/agent-tui/tool.sock"));
+      List<String> listen = new ArrayList<>(List.of("--listen", "tool=/run/agent-tui/tool.sock"));
       listen.addAll(ways(saved).listenForEgress());
       run(spec, listen);
       Sandbox sandbox = find(saved).orElseThrow(() -> new SandboxException(fate(saved)));

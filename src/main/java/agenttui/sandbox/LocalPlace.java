@@ -187,8 +187,7 @@ final class LocalPlace implements Place {
     Attachment attachment =
         attachments.computeIfAbsent(
             saved.id(),
-            _ ->
-                new Attachment(() -> Keeper.connect(socket(saved, "k"), bridge, bridge.kinds())));
+            _ -> new Attachment(() -> Keeper.connect(socket(saved, "k"), bridge, bridge.kinds())));
     attachment.keeper();
     return sandbox(saved, attachment, withShims);
   }
@@ -237,8 +236,7 @@ final class LocalPlace implements Place {
     attachments.remove(saved.id());
     Path socket = socket(saved, "k");
     if (reachable(socket)) {
-      new Attachment(
-              () -> Keeper.connect(socket, new Bridge(ways(saved), _ -> {}), Set.of()))
+      new Attachment(() -> Keeper.connect(socket, new Bridge(ways(saved), _ -> {}), Set.of()))
           .end();
     }
     for (String kind : List.of("k", "r", "t", "e")) {

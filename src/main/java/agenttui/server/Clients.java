@@ -198,7 +198,7 @@ final class Clients implements Attached.Hands {
             }
           }
 
-          /// Fails once nobody is there to read: so a verb that has nothing to say learns of it.
+          // Fails once nobody is there to read: so a verb that has nothing to say learns of it.
           @Override
           public void flush() throws IOException {
             if (link.gone()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.config.DataFile;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,32 @@ class AgentsTest {
             "a",
             DataFile.parse(
                 "a.toml", "title = \"A\"\ncommand = [\"/p\", \"q\"]\nflags = [\"--f\"]\n"));
-    assertEquals(List.of("/p", "q", "--f", "x y"), agent.arguments(List.of("x y")));
+    assertEquals(
+        List.of("/p", "q", "--f", "x y"),
+        agent.arguments(List.of("x y"), List.of(), Optional.empty()));
+  }
+
+  /// The words of each agent's record, together: what a start adds, a later start leaves out.
+  @Test
+  void whatWasSaidIsNotSaidAgain() {
+    for (Agent agent : Agents.builtIn().all()) {
+      List<String> mine = List.of("--model", "m1");
+      assertEquals(mine, agent.extra(agent.arguments(mine, List.of(), Optional.empty())));
+      List<List<String>> conversations = new ArrayList<>(List.of(List.of()));
+      agent.conversation().ifPresent(c -> conversations.addAll(List.of(c.resume(), c.fork())));
+      for (List<String> said : conversations) {
+        List<String> started = agent.arguments(mine, said, Optional.of("do it --now"));
+        assertEquals(mine, agent.extra(started), agent.name() + " " + said);
+      }
+    }
+  }
+
+  @Test
+  void everyAgentThatIsInstalledTakesAPromptAndGoesOn() {
+    for (Agent agent : Agents.builtIn().all()) {
+      boolean installed = agent.install().isPresent();
+      assertEquals(installed, !agent.prompt().isEmpty(), agent.name());
+      assertEquals(installed, agent.conversation().isPresent(), agent.name());
+    }
   }
 }

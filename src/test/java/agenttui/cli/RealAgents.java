@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The four agents as tests start them: without an account and without a network.
@@ -46,7 +47,7 @@ final class RealAgents {
     Agent agent = Agents.builtIn().find(name).orElseThrow();
     List<String> words = new ArrayList<>(List.of("env"));
     agent.environment().forEach((variable, value) -> words.add(variable + "=" + value));
-    words.addAll(agent.arguments(List.of()));
+    words.addAll(agent.arguments(List.of(), List.of(), Optional.empty()));
     return Outer.quoted(words);
   }
 }

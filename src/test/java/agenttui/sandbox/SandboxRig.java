@@ -116,7 +116,8 @@ final class SandboxRig implements AutoCloseable {
     try (SocketChannel connection = proxy.accept()) {
       String line =
           new BufferedReader(
-                  new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8))
+                  new InputStreamReader(
+                      Channels.newInputStream(connection), StandardCharsets.UTF_8))
               .readLine();
       connection.write(ByteBuffer.wrap("answer\n".getBytes(StandardCharsets.UTF_8)));
       return line + "\n";

@@ -1,5 +1,6 @@
 package agenttui.command.agents;
 
+import agenttui.agent.Agents;
 import agenttui.command.Caller;
 import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
@@ -7,8 +8,11 @@ import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.screen.SessionNames;
 import agenttui.command.work.FirstPane;
+import agenttui.command.work.ForkPanes;
+import agenttui.command.work.PromptOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// Starts one agent on a fork of the caller's repository: from a session of ours in a pane beside
@@ -18,7 +22,8 @@ import picocli.CommandLine;
     name = "run",
     description = {
       "One agent in this terminal, on a fork of this repository; its exit code is ours.",
-      "It gets every key, the prefix too; `agent-tui claude` is short for `agent-tui run claude`."
+      "It gets every key, the prefix too; `agent-tui claude` is short for `agent-tui run claude`.",
+      "--prompt and --prompt-file may also stand behind AGENT; what follows a -- is the agent's."
     })
 public final class Run implements Command {
   @CommandLine.Option(
@@ -29,9 +34,11 @@ public final class Run implements Command {
 
   @CommandLine.Option(
       names = "--network",
-      paramLabel = "open|none",
+      paramLabel = "allowlist|none|separate|open",
       description = "What it reaches.")
   private String network = "";
+
+  @CommandLine.Mixin private PromptOptions prompt = new PromptOptions();
 
   @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
@@ -61,12 +68,16 @@ public final class Run implements Command {
       context.out().println("would start " + agent + " on a fork of this repository");
       return Outcome.OK;
     }
+    List<String> extra = prompt.taken(words);
+    Optional<String> first =
+        context.the(Agents.class).find(agent).flatMap(known -> prompt.of(caller, known));
+    ForkPanes.Opening said = ForkPanes.Opening.fresh(extra, first);
     FirstPane pane = new FirstPane(agent, sandbox, network, List.of());
     if (beside) {
-      return pane.beside(context, words);
+      return pane.beside(context, said);
     }
     String session = SessionNames.free(context, caller.directory().resolveSibling(agent));
-    Outcome made = pane.alone(context, session, words);
+    Outcome made = pane.alone(context, session, said);
     if (made.equals(Outcome.OK)) {
       context.screens().attach(caller, session);
     }

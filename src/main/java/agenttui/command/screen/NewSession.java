@@ -52,7 +52,7 @@ public final class NewSession implements Command {
 
   @CommandLine.Option(
       names = "--network",
-      paramLabel = "open|none",
+      paramLabel = "allowlist|none|separate|open",
       description = "What it reaches.")
   private String network = "";
 

@@ -23,7 +23,7 @@ import java.util.function.Function;
 ///
 /// @param agent the agent's name, or empty for the configured one
 /// @param sandbox `docker`, `local`, or empty for the configured one
-/// @param network `open`, `none`, or empty for the configured one
+/// @param network the word of a mode, or empty for the configured one
 /// @param words further arguments for the agent when one is named, else a program to start in place
 ///   of the configured one; empty for the agent alone
 public record FirstPane(String agent, String sandbox, String network, List<String> words) {
@@ -36,21 +36,21 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
     return open(
         context,
         here -> new NewPane.Place.NewSession(session, here.repository().workTree(), columns, rows),
-        agent.isEmpty() ? List.of() : words);
+        ForkPanes.Opening.fresh(agent.isEmpty() ? List.of() : words, Optional.empty()));
   }
 
   /// Makes the fork and opens a pane on it beside the caller's.
   ///
-  /// @param more further arguments for the agent
-  public Outcome beside(Context context, List<String> more) {
-    return open(context, _ -> new NewPane.Place.Beside(context.caller().pane(), true), more);
+  /// @param said how the agent starts
+  public Outcome beside(Context context, ForkPanes.Opening said) {
+    return open(context, _ -> new NewPane.Place.Beside(context.caller().pane(), true), said);
   }
 
   /// Makes the fork and opens a session for it alone, of the size of the caller's terminal.
   ///
   /// @param session the session's name; free
-  /// @param more further arguments for the agent
-  public Outcome alone(Context context, String session, List<String> more) {
+  /// @param said how the agent starts
+  public Outcome alone(Context context, String session, ForkPanes.Opening said) {
     return open(
         context,
         here ->
@@ -60,16 +60,17 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
                     here.repository().workTree(),
                     context.caller().columns(),
                     context.caller().rows())),
-        more);
+        said);
   }
 
-  private Outcome open(Context context, Function<Here, NewPane.Place> place, List<String> more) {
+  private Outcome open(
+      Context context, Function<Here, NewPane.Place> place, ForkPanes.Opening said) {
     return Here.run(
         context,
         here -> {
           Fork fork = fork(here);
           if (words.isEmpty() || !agent.isEmpty()) {
-            ForkPanes.open(context, fork, more, place.apply(here), true);
+            ForkPanes.open(context, fork, said, place.apply(here), true);
           } else {
             context.screens().open(program(here, fork, place.apply(here)));
           }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/// Shows a fork: the pane that it has, or a new one; a sandbox that was stopped is started again.
+/// Shows a fork: the pane that it has, or a new one, where its agent goes on with what was said; a
+/// sandbox that was stopped is started again.
 @CommandLine.Command(
     name = "attach",
     description = "Show a fork in a pane; one that rests is started again.")
@@ -44,7 +45,7 @@ final class ForkAttach implements Command {
                 here.repository().workTree(),
                 here.context().caller().columns(),
                 here.context().caller().rows());
-    ForkPanes.open(here.context(), fork, List.of(), place, true);
+    ForkPanes.resume(here.context(), fork, place, true);
     here.context().screens().refreshForks();
     return Outcome.OK;
   }

@@ -61,7 +61,7 @@ public final class ForkUndo implements Command {
                   here.repository().workTree(),
                   here.context().caller().columns(),
                   here.context().caller().rows());
-      ForkPanes.open(here.context(), fork, List.of(), place, false);
+      ForkPanes.resume(here.context(), fork, place, false);
       beside = beside.or(() -> here.pane(Optional.empty()));
     }
   }

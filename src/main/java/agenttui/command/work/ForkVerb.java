@@ -60,6 +60,8 @@ public final class ForkVerb implements Command {
       description = "The agent that works in it; else the pane's own.")
   private @Nullable String agent;
 
+  @CommandLine.Mixin private PromptOptions prompt = new PromptOptions();
+
   @CommandLine.Option(
       names = "--base",
       paramLabel = "REF",
@@ -117,6 +119,7 @@ public final class ForkVerb implements Command {
     Optional<PaneFacts> pane = here.pane(Optional.ofNullable(target));
     Optional<Fork> source = pane.flatMap(here::forkOf);
     Setup setup = setup(here.context(), source);
+    Optional<String> first = prompt.of(here.context().caller(), agent(here.context(), setup));
     if (ask) {
       return new Outcome.Ask(ForkForms.of(here, pane, source, setup));
     }
@@ -136,7 +139,7 @@ public final class ForkVerb implements Command {
     }
     warn(here, request.source());
     Created created = here.forks().create(request, here.context().progress());
-    open(here, pane, created, extra);
+    open(here, pane, created, ForkPanes.Opening.fresh(extra, first));
     created
         .leftOut()
         .forEach(line -> here.context().err().println(Printable.of("left out: " + line)));
@@ -228,7 +231,8 @@ public final class ForkVerb implements Command {
     }
   }
 
-  private void open(Here here, Optional<PaneFacts> beside, Created created, List<String> extra) {
+  private void open(
+      Here here, Optional<PaneFacts> beside, Created created, ForkPanes.Opening said) {
     boolean first = true;
     Optional<String> anchor = beside.map(PaneFacts::id);
     for (Fork fork : created.forks()) {
@@ -240,9 +244,26 @@ public final class ForkVerb implements Command {
                   here.repository().workTree(),
                   here.context().caller().columns(),
                   here.context().caller().rows());
-      String pane = ForkPanes.open(here.context(), fork, extra, place, first);
+      ForkPanes.Opening opening =
+          new ForkPanes.Opening(said.extra(), carried(here, beside, fork), said.prompt());
+      String pane = ForkPanes.open(here.context(), fork, opening, place, first);
       anchor = anchor.isPresent() ? anchor : Optional.of(pane);
       first = false;
+    }
+  }
+
+  /// A fork of a pane as it is now takes what was said there along; who cannot hears why.
+  private List<String> carried(Here here, Optional<PaneFacts> source, Fork fork) {
+    if (base != null || source.flatMap(here::forkOf).isEmpty()) {
+      return List.of();
+    }
+    try {
+      Agent its = agent(here.context(), fork.setup());
+      String from = source.orElseThrow().sandbox();
+      return Conversations.carried(here.context(), from, fork.id().toString(), its);
+    } catch (CommandException e) {
+      here.context().err().println("fork " + fork.id().index() + ": " + e.getMessage());
+      return List.of();
     }
   }
 
@@ -253,10 +274,13 @@ public final class ForkVerb implements Command {
 
   /// The agent of a fork.
   static Agent agent(Context context, Fork fork) {
+    return agent(context, fork.setup());
+  }
+
+  private static Agent agent(Context context, Setup setup) {
     return context
         .the(Agents.class)
-        .find(fork.setup().agent())
-        .orElseThrow(
-            () -> new CommandException("unknown agent " + Printable.of(fork.setup().agent())));
+        .find(setup.agent())
+        .orElseThrow(() -> new CommandException("unknown agent " + Printable.of(setup.agent())));
   }
 }

@@ -50,7 +50,7 @@ public final class Respawn implements Command {
       return Outcome.OK;
     }
     if (pane.sandbox().isEmpty()) {
-      again(context, pane, context.caller().environment());
+      again(context, pane, words, context.caller().environment());
       return Outcome.OK;
     }
     Forks forks = context.the(Forks.class);
@@ -65,13 +65,24 @@ public final class Respawn implements Command {
       forks.wake(repository, fork, context.progress());
       Agent agent = ForkVerb.agent(context, fork);
       boolean itsAgent = words.isEmpty() && pane.name().equals(agent.name());
-      again(context, pane, itsAgent ? agent.environment() : Map.of());
+      again(
+          context,
+          pane,
+          itsAgent ? resumed(context, pane, agent) : words,
+          itsAgent ? agent.environment() : Map.of());
       context.screens().refreshForks();
       return Outcome.OK;
     });
   }
 
-  private void again(Context context, PaneFacts pane, Map<String, String> environment) {
+  /// The agent's command line with which it goes on with what was said in its sandbox.
+  private static List<String> resumed(Context context, PaneFacts pane, Agent agent) {
+    List<String> said = Conversations.resumed(context, pane.sandbox(), agent);
+    return agent.arguments(agent.extra(pane.command()), said, Optional.empty());
+  }
+
+  private static void again(
+      Context context, PaneFacts pane, List<String> words, Map<String, String> environment) {
     List<String> own = pane.command().isEmpty() ? List.of("/bin/bash") : pane.command();
     NewPane wanted =
         new NewPane(

@@ -33,7 +33,7 @@ public final class Start implements Command {
 
   @CommandLine.Option(
       names = "--network",
-      paramLabel = "open|none",
+      paramLabel = "allowlist|none|separate|open",
       description = "What they reach.")
   private String network = "";
 

@@ -160,6 +160,11 @@ public record Agent(
         conversation);
   }
 
+  /// The argument list for a start in a pane with `extra` arguments of the user, and nothing said.
+  public List<String> arguments(List<String> extra) {
+    return arguments(extra, List.of(), Optional.empty());
+  }
+
   /// The argument list for a start in a pane.
   ///
   /// @param extra arguments of the user

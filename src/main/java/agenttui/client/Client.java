@@ -33,6 +33,9 @@ public final class Client {
   private static final Set<String> TERMINAL_FACTS =
       Set.of("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR");
 
+  /// How many servers may end before they have said a word.
+  private static final int TRIES = 5;
+
   private final Endpoint endpoint;
   private final List<String> arguments;
   private @Nullable FutureTask<HostTerminal> opening;
@@ -75,10 +78,32 @@ public final class Client {
     }
     if (arguments.getFirst().equals("kill-server")) {
       Optional<Connection> running = ServerStart.running(endpoint);
-      return running.isPresent() ? converse(running.get()) : notRunning();
+      if (running.isEmpty()) {
+        return notRunning();
+      }
+      running.get().sendOrWait(Protocol.hello());
+      return converse(new Met(running.get(), next(running.get())));
     }
-    return converse(ServerStart.ensure(endpoint));
+    return converse(met());
   }
+
+  /// A server and its first word. One that is being killed may still be connected to and says
+  /// nothing more: as nothing was asked of it yet, the next one is asked.
+  private Met met() {
+    for (int i = 0; i < TRIES; i++) {
+      Connection connection = ServerStart.ensure(endpoint);
+      connection.sendOrWait(Protocol.hello());
+      Optional<Message> first = connection.receive();
+      if (first.isPresent()) {
+        return new Met(connection, first.get());
+      }
+      connection.close();
+    }
+    throw new ClientException("the server ended; its log is in the state directory");
+  }
+
+  /// @param first what the server said first
+  private record Met(Connection connection, Message first) {}
 
   private static boolean detached(List<String> arguments) {
     int dashes = arguments.indexOf("--");
@@ -91,10 +116,9 @@ public final class Client {
     return 1;
   }
 
-  private int converse(Connection connection) {
-    connection.sendOrWait(Protocol.hello());
-    Message first = next(connection);
-    if (!(first instanceof Message.Hello hello)) {
+  private int converse(Met met) {
+    Connection connection = met.connection();
+    if (!(met.first() instanceof Message.Hello hello)) {
       throw new ClientException("what answers at " + endpoint.socket() + " is no server of ours");
     }
     if (hello.protocol() != Protocol.VERSION) {

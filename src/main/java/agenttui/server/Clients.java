@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class Clients implements Attached.Hands {
   private final Clock clock;
   private final InstantSource steady;
   private final Chord prefix;
+  private final Consumer<Runnable> whenKept;
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
   private @Nullable Commands commands;
@@ -73,14 +75,22 @@ final class Clients implements Attached.Hands {
 
   /// @param steady a clock that never jumps, for what a key may not answer yet
   /// @param prefix the prefix key of every client
+  /// @param whenKept does what it is given once the sessions are on disk as they are now
   Clients(
-      Loop loop, Sessions sessions, Theme theme, Clock clock, InstantSource steady, Chord prefix) {
+      Loop loop,
+      Sessions sessions,
+      Theme theme,
+      Clock clock,
+      InstantSource steady,
+      Chord prefix,
+      Consumer<Runnable> whenKept) {
     this.loop = loop;
     this.sessions = sessions;
     this.theme = theme;
     this.clock = clock;
     this.steady = steady;
     this.prefix = prefix;
+    this.whenKept = whenKept;
   }
 
   /// The prefix key.
@@ -216,7 +226,7 @@ final class Clients implements Attached.Hands {
     switch (outcome) {
       case Outcome.Done done -> {
         if (!link.entered() && !stopping) {
-          link.end(done.code(), "");
+          whenKept.accept(() -> link.end(done.code(), ""));
         }
       }
       case Outcome.Failed failed -> link.end(failed.code(), failed.line());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,6 +45,11 @@ final class SavedState {
   private final Consumer<String> trouble;
   private final ReentrantLock disk = new ReentrantLock();
   private @Nullable State written;
+
+  /// Who waits for the write that goes on, and for the one behind it, which has what is newer.
+  private List<Runnable> covered = new ArrayList<>();
+
+  private List<Runnable> uncovered = new ArrayList<>();
   private boolean writing;
   private boolean failing;
   private boolean told;
@@ -89,13 +95,46 @@ final class SavedState {
               written = now;
               writing = false;
               told = false;
-              keep(sessions);
+              next(sessions);
             });
           } catch (StoreException e) {
             LOG.warn("cannot write {}", file, e);
             loop.later(() -> failed(sessions, e));
           }
         });
+  }
+
+  private void next(Sessions sessions) {
+    covered.forEach(Runnable::run);
+    covered = uncovered;
+    uncovered = new ArrayList<>();
+    keep(sessions);
+    if (!writing) {
+      release();
+    }
+  }
+
+  private void release() {
+    List<Runnable> all = new ArrayList<>(covered);
+    all.addAll(uncovered);
+    covered.clear();
+    uncovered.clear();
+    all.forEach(Runnable::run);
+  }
+
+  /// Does `then` once what the sessions are now is on disk: at once where it is there already, or
+  /// where nothing can be written. So whoever hears that something was done can rely on it.
+  void settled(Sessions sessions, Runnable then) {
+    if (writing) {
+      uncovered.add(then);
+      return;
+    }
+    keep(sessions);
+    if (writing) {
+      covered.add(then);
+    } else {
+      then.run();
+    }
   }
 
   private void failed(Sessions sessions, StoreException e) {
@@ -105,6 +144,7 @@ final class SavedState {
     told = true;
     writing = false;
     failing = true;
+    release();
     loop.after(
         RETRY,
         () -> {

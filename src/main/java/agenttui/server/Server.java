@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 
 /// One running server: what the loop drives, and how everything hangs together.
 public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
+  /// One that was killed may hold its lock and its socket for a moment still.
+  private static final Duration PREDECESSOR = Duration.ofSeconds(5);
+
   /// So that a script's commands meet one server.
   private static final Duration REST = Duration.ofSeconds(60);
 
@@ -111,7 +114,8 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             Theme.named("dark"),
             parts.clock(),
             parts.steady(),
-            Chord.of(parts.prefix()));
+            Chord.of(parts.prefix()),
+            then -> state.settled(sessions, then));
     listener = Listener.open(parts.socket(), loop, () -> loop.later(this::stop));
   }
 
@@ -167,7 +171,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> LOG.error("thread {} died", thread.getName(), fault));
     try (KernelLock _ =
-            KernelLock.tryAcquire(endpoint.serverLock())
+            KernelLock.within(PREDECESSOR, endpoint.serverLock())
                 .orElseThrow(() -> new ServerException("a server runs already"));
         Journal journal =
             Journal.open(

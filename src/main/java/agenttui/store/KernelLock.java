@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,25 @@ public final class KernelLock implements AutoCloseable {
       mine.unlock();
       throw new StoreException("cannot lock " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Takes `file` as soon as nobody holds it, if that is within `limit`. Close from the same
+  /// thread.
+  ///
+  /// @throws StoreException when the file cannot be opened
+  public static Optional<KernelLock> within(Duration limit, Path file) {
+    long end = System.nanoTime() + limit.toNanos();
+    Optional<KernelLock> lock = tryAcquire(file);
+    while (lock.isEmpty() && System.nanoTime() < end) {
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+      lock = tryAcquire(file);
+    }
+    return lock;
   }
 
   private static FileChannel open(Path file) throws IOException {

@@ -1,7 +1,7 @@
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals setup agents images info doctor completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals setup agents images info doctor audit completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
@@ -26,12 +26,12 @@ _agent_tui() {
       panel) words="--help -t" ;;
       help) words="--help" ;;
       start) words="--agent --help --name --network --sandbox -s" ;;
-      fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --yes -t attach clean list merge show undo" ;;
+      fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --prompt --prompt-file --yes -t attach clean list merge show undo" ;;
       respawn-pane) words="--dry-run --help --yes -t" ;;
       ps) words="--help --json" ;;
       stop) words="--dry-run --help --yes" ;;
       rm) words="--dry-run --force --help --yes" ;;
-      run) words="--dry-run --help --network --sandbox --yes" ;;
+      run) words="--dry-run --help --network --prompt --prompt-file --sandbox --yes" ;;
       exec) words="--help -t" ;;
       shell) words="--help" ;;
       network) words="--help --json -t allow deny forget" ;;
@@ -41,6 +41,7 @@ _agent_tui() {
       images) words="--help --json" ;;
       info) words="--help --json" ;;
       doctor) words="--help --json" ;;
+      audit) words="--follow --help --json --pane --since -f" ;;
       completion) words="bash zsh fish" ;;
     esac
   fi

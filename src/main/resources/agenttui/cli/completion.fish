@@ -116,6 +116,8 @@ complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l include-dirty
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l layout
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l prompt
+complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l prompt-file
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -l yes
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -s t
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a attach
@@ -145,6 +147,8 @@ complete -c agent-tui -n __fish_use_subcommand -a run -d 'One agent in this term
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l network
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l prompt
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l prompt-file
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l sandbox
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l yes
 complete -c agent-tui -n __fish_use_subcommand -a exec -d 'Run a command in a pane\'s sandbox; its exit code is ours.'
@@ -183,3 +187,10 @@ complete -c agent-tui -n '__fish_seen_subcommand_from info' -l json
 complete -c agent-tui -n __fish_use_subcommand -a doctor -d 'Check the machine and say how to mend it; exits 1 when something is bad.'
 complete -c agent-tui -n '__fish_seen_subcommand_from doctor' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from doctor' -l json
+complete -c agent-tui -n __fish_use_subcommand -a audit -d 'Print the journal: what happened, when, in which pane.'
+complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l follow
+complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l pane
+complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l since
+complete -c agent-tui -n '__fish_seen_subcommand_from audit' -s f

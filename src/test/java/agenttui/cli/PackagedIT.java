@@ -1,10 +1,16 @@
 package agenttui.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.process.Exit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -76,7 +82,8 @@ class PackagedIT {
     assertEquals(0, started.code(), started.complaint());
     assertEquals(0, outer.says("wait-for", "text", "line ").code());
     outer.kill9(outer.server());
-    assertEquals(0, outer.says("wait-for", "text", "END").code());
+    Exit again = outer.says("wait-for", "text", "END");
+    assertEquals(0, again.code(), again.complaint());
     String all = outer.says("capture-pane", "-p", "-S", "-").text();
     String wanted =
         IntStream.range(0, 3000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining())
@@ -86,6 +93,29 @@ class PackagedIT {
     outer.shows("END");
     outer.keys("still typing", "Enter");
     outer.shows("still typing");
+  }
+
+  /// One that is being killed under load can be connected to for a moment and never says a word.
+  @Test
+  void aServerThatEndsBeforeItsFirstWordIsNotTheOneThatIsAsked() throws IOException {
+    Path socket = outer.socket();
+    Files.createDirectories(socket.getParent());
+    try (ServerSocketChannel dying = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      dying.bind(UnixDomainSocketAddress.of(socket));
+      Thread end =
+          Thread.ofVirtual()
+              .start(() -> {
+                try (SocketChannel _ = dying.accept()) {
+                  Files.delete(socket);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      Exit exit = outer.says("new-session", "-d", "-s", "m", "--sandbox", "none", "--", "cat");
+      assertEquals(0, exit.code(), exit.complaint());
+      assertEquals("m: 1 pane, " + directory + "\n", outer.says("ls").text());
+      assertFalse(end.isAlive());
+    }
   }
 
   @Test

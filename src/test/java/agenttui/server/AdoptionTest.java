@@ -33,6 +33,18 @@ class AdoptionTest {
     rig.start();
   }
 
+  /// No waiting between an answer and the kill: what was answered is on disk by then.
+  @Test
+  void whatWasAnsweredOutlivesAKillAtOnce() throws InterruptedException {
+    for (int i = 0; i < 20; i++) {
+      rig.says("new-session", "-d", "-s", "s" + i, "--sandbox", "none", "--", "one");
+      rig.kill();
+      rig.start();
+      String there = rig.says("ls").out();
+      assertTrue(there.contains("s" + i + ":"), there);
+    }
+  }
+
   private static String lines(int from, int to) {
     return IntStream.range(from, to).mapToObj(i -> "n" + i + "\r\n").collect(Collectors.joining());
   }

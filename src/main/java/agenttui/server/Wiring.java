@@ -1,8 +1,11 @@
 package agenttui.server;
 
 import agenttui.agent.Agents;
+import agenttui.approval.ApprovalException;
 import agenttui.approval.Approvals;
 import agenttui.command.Doors;
+import agenttui.config.ConfigException;
+import agenttui.config.Mistake;
 import agenttui.config.Settings;
 import agenttui.docker.Engine;
 import agenttui.egress.Allowances;
@@ -66,9 +69,7 @@ record Wiring(
     ToolsVolumes tools = ToolsVolumes.of(engine, images, directories);
     Agents agents = Agents.builtIn();
     ToolTable table = ToolTable.builtIn();
-    Approvals approvals =
-        Approvals.open(
-            settings.approvals(), directories.state().resolve("approvals.json"), journal, clock);
+    Approvals approvals = approvals(directories, settings, journal, clock);
     Map<String, Set<String>> shims = shims(table);
     Sandboxes sandboxes =
         Sandboxes.open(
@@ -96,6 +97,18 @@ record Wiring(
             EgressLimits.DEFAULT,
             Names.system(),
             clock));
+  }
+
+  /// A rule that cannot be read is a mistake of the configuration, and said as one.
+  private static Approvals approvals(
+      Directories directories, Settings settings, Journal journal, Clock clock) {
+    try {
+      return Approvals.open(
+          settings.approvals(), directories.state().resolve("approvals.json"), journal, clock);
+    } catch (ApprovalException e) {
+      String why = String.valueOf(e.getMessage());
+      throw new ConfigException(List.of(new Mistake("configuration", why)));
+    }
   }
 
   private static Map<String, Set<String>> shims(ToolTable table) {

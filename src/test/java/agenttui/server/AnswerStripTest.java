@@ -94,6 +94,7 @@ class AnswerStripTest {
     rig.shows(terminal, "held");
     rig.shows(terminal, "a approve 1");
     rig.shows(terminal, "▲ 1 wait");
+    rig.shows(terminal, "▲ 1 one  needs you");
     keys("axsy\r");
     assertEquals("axsy\r", rig.program(0).typed());
   }

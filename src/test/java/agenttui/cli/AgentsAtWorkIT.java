@@ -1,8 +1,10 @@
 package agenttui.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.docker.Engine;
 import agenttui.model.ModelServer;
 import agenttui.model.Pointed;
 import agenttui.model.Received;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,9 @@ class AgentsAtWorkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String PANE = "%1";
   private static final String PROMPT = "please work";
+
+  /// Must be found in the requests to the model and nowhere else.
+  private final String key = "canary-" + UUID.randomUUID();
 
   @TempDir Path directory;
   private ModelServer model;
@@ -77,10 +84,9 @@ class AgentsAtWorkIT {
   @BeforeEach
   void start() throws IOException {
     InetAddress here = outerAddress();
-    Path log = directory.resolve("requests.jsonl");
-    model = ModelServer.start(new InetSocketAddress(here, 0), Script.resource("work"), log);
+    model = ModelServer.start(new InetSocketAddress(here, 0), Script.resource("work"), null);
     String url = "http://" + here.getHostAddress() + ":" + model.port();
-    installation = Installation.in(directory, Pointed.at(url));
+    installation = Installation.in(directory, Pointed.at(url, key));
     outer = installation.outer();
     Path repository = directory.resolve("repo");
     Files.writeString(repository.resolve("Makefile"), "test:\n\t@echo all 3 tests passed\n");
@@ -108,7 +114,7 @@ class AgentsAtWorkIT {
 
   @ParameterizedTest
   @EnumSource
-  void anAgentAsksRunsAToolWritesAFileAndCommits(Actor actor) {
+  void anAgentAsksRunsAToolWritesAFileAndCommits(Actor actor) throws IOException {
     List<String> line = new ArrayList<>(List.of("new-session", "-d", "-s", "work"));
     line.addAll(List.of("-x", "120", "-y", "40", "--sandbox", "docker", "--network", "open"));
     line.addAll(List.of("--agent", actor.agent(), "--"));
@@ -136,8 +142,32 @@ class AgentsAtWorkIT {
 
     outer.terminal("attach", "work");
     outer.shows("✓ make test");
+    assertTheKeyIsNowhereElse();
     type(actor.quit);
     done(outer.says(PATIENCE, "wait-for", "exit", "-t", PANE, "--timeout", "60"));
+  }
+
+  private void assertTheKeyIsNowhereElse() throws IOException {
+    assertTrue(told(0).headers().values().stream().anyMatch(value -> value.contains(key)));
+    try (Engine engine = installation.engine()) {
+      assertTrue(engine.containers().list(Map.of()).size() >= 2, "no pane and no sidecar");
+      for (var container : engine.containers().list(Map.of())) {
+        String all = "http://engine/containers/" + container.id().value() + "/json";
+        Exit inspected =
+            done(Program.of("curl", "-s", "--unix-socket", "/var/run/docker.sock", all).run());
+        assertTrue(inspected.text().contains("\"HostConfig\""), inspected.text());
+        assertFalse(inspected.text().contains(key), "inspect tells the key");
+      }
+    }
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      String line = process.info().commandLine().orElse("");
+      assertFalse(line.contains(key), () -> "ps tells the key: " + line);
+    }
+    Exit files = Program.of("grep", "-rlF", key, directory.toString()).run();
+    assertEquals("", files.text(), "files of this machine hold the key");
+    Exit within =
+        outer.says("exec", "-t", PANE, "--", "grep", "-rlsF", key, "/home", "/workspace", "/tmp");
+    assertEquals("", within.text(), "files of the sandbox hold the key");
   }
 
   private static Exit done(Exit exit) {

@@ -2,6 +2,7 @@ package agenttui.cli;
 
 import agenttui.agent.Agent;
 import agenttui.agent.Agents;
+import agenttui.model.Pointed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,21 +13,7 @@ import java.util.SequencedMap;
 /// The four agents as tests start them: without an account and without a network.
 final class RealAgents {
   /// Addresses where nobody answers, and keys that nobody checks.
-  static final Map<String, String> VARIABLES =
-      Map.of(
-          "ANTHROPIC_BASE_URL", "http://127.0.0.1:9",
-          "ANTHROPIC_AUTH_TOKEN", "x",
-          "CODEX_API_KEY", "x",
-          "OPENAI_BASE_URL", "http://127.0.0.1:9/v1",
-          "GEMINI_API_KEY", "x",
-          "GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:9",
-          "OPENCODE_CONFIG_CONTENT",
-              """
-              {"model": "local/one", "small_model": "local/one", "provider": {"local": {
-              "npm": "@ai-sdk/openai-compatible", "name": "Local", "models": {"one": {"name": "One"}},
-              "options": {"baseURL": "http://127.0.0.1:9/v1", "apiKey": "x"}}}}\
-              """
-                  .replace("\n", ""));
+  static final Map<String, String> VARIABLES = Pointed.at("http://127.0.0.1:9");
 
   /// By the agent's name, a text of the first screen with the prompt.
   static final SequencedMap<String, String> MARKS = marks();

@@ -13,12 +13,12 @@ import java.util.List;
 /// @param tells what the agent does when the rule fits
 /// @param where where the patterns are looked for
 /// @param lines of the screen: the last so many rows that are not blank
-/// @param all each must be found, each in the row of the one before or below it
+/// @param all each must be found, each in a row below the one before
 /// @param none none may be found among those rows
 /// @param last what the very last of those rows must be; empty for anything. What an agent only
 ///   quotes has its prompt line below it: this tells a question from a picture of one
-/// @param reason for people; `{}` stands for the first group of the first pattern of `all` (for its
-///   whole row where it has none)
+/// @param reason for people; `{1}` stands for the first group of the first pattern of `all` (for
+///   its whole row where it has none), `{2}` for that of the second
 /// @param answers of a question: what can be sent while it stands there
 public record StateRule(
     Tells tells,

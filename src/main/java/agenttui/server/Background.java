@@ -91,6 +91,7 @@ final class Background implements Clients.Facts {
                 .listen(request ->
                     loop.later(() -> {
                       rows.request(request);
+                      watch.network(request.pane());
                       show();
                     })));
     doors
@@ -101,6 +102,7 @@ final class Background implements Clients.Facts {
   /// Something waits for an answer, or no longer does.
   private void waits(Approvals approvals) {
     rows.held(approvals.waiting());
+    watch.held(approvals.waiting());
     List<PaneFacts> panes = doors.the(Screens.class).panes();
     for (Session session : sessions.all()) {
       ApprovalSheets sheets = new ApprovalSheets(approvals, panes, session.name());

@@ -3,6 +3,7 @@ package agenttui.state;
 import agenttui.agent.StateRule;
 import agenttui.term.Printable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -120,27 +121,34 @@ public final class Rules {
     }
     // From below: the newest question counts.
     for (int from = cut.size() - 1; from >= 0; from--) {
-      Optional<String> found = ready.all().getFirst().in(cut.get(from));
-      if (found.isPresent() && rest(ready, cut, from)) {
-        String what = "`" + Printable.of(found.get(), REASON) + "`";
-        return Optional.of(ready.rule().reason().replace("{}", what));
+      List<String> found = found(ready.all(), cut, from);
+      if (!found.isEmpty()) {
+        return Optional.of(reason(ready.rule().reason(), found));
       }
     }
     return Optional.empty();
   }
 
-  /// Whether the other marks follow, each in the row of the one before or below.
-  private static boolean rest(Ready ready, List<String> rows, int from) {
-    int row = from;
-    for (Mark mark : ready.all().subList(1, ready.all().size())) {
-      while (row < rows.size() && !mark.isIn(rows.get(row))) {
-        row++;
-      }
-      if (row == rows.size()) {
-        return false;
+  /// What the marks mean, the first in the row `from`, each other in a row below the one before;
+  /// empty when one is missing.
+  private static List<String> found(List<Mark> marks, List<String> rows, int from) {
+    List<String> found = new ArrayList<>();
+    for (int row = from; row < rows.size() && found.size() < marks.size(); row++) {
+      marks.get(found.size()).in(rows.get(row)).ifPresent(found::add);
+      if (found.isEmpty()) {
+        return List.of();
       }
     }
-    return true;
+    return found.size() == marks.size() ? found : List.of();
+  }
+
+  private static String reason(String words, List<String> found) {
+    String reason = words;
+    for (int i = 0; i < found.size(); i++) {
+      String what = "`" + Printable.of(found.get(i).strip(), REASON) + "`";
+      reason = reason.replace("{" + (i + 1) + "}", what);
+    }
+    return reason;
   }
 
   /// One pattern.

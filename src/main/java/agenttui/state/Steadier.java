@@ -70,7 +70,8 @@ public final class Steadier {
       return verdict.doing() == Doing.DONE ? looked(seen, claim) : kept(claim);
     }
     Claim waiting = candidate;
-    if (waiting == null || waiting.doing() != claim.doing()) {
+    boolean setBack = seen.at().isBefore(candidateSince);
+    if (waiting == null || waiting.doing() != claim.doing() || setBack) {
       candidateSince = seen.at();
     }
     candidate = claim;
@@ -117,7 +118,8 @@ public final class Steadier {
     switch (claim.doing()) {
       case WORKING, PAUSED -> turn = began == null ? since : began;
       case IDLE, DONE -> {
-        took = began == null ? Duration.ZERO : Duration.between(began, since);
+        took =
+            began == null || began.isAfter(since) ? Duration.ZERO : Duration.between(began, since);
         unseen = began != null && !seen.seen() && took.compareTo(worth(claim, seen)) >= 0;
         turn = null;
         started = true;
@@ -167,7 +169,8 @@ public final class Steadier {
   private static int marks(Doing now, Claim claim) {
     boolean screen = claim.source() == Source.SCREEN;
     return switch (claim.doing()) {
-      case WORKING -> 0;
+      // A program that draws its first screen seems to work.
+      case WORKING -> now == Doing.UNKNOWN ? 1500 : 0;
       case NEEDS, FAILED, PAUSED -> screen ? 250 : 0;
       case IDLE, DONE, UNKNOWN -> now == Doing.UNKNOWN ? 500 : screen ? 2000 : 1200;
     };

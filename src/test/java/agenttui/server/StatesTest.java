@@ -67,6 +67,7 @@ class StatesTest {
   void aQuestionOnTheScreenFillsTheTitleAndTheChip() {
     FakeTerminal terminal = agent("claude");
     prints(0, WORKS);
+    rig.pass(2);
     prints(0, RESTS + ASKS);
     rig.pass(1);
     rig.shows(terminal, "▲ 1 claude  needs you");

@@ -55,14 +55,17 @@ class MarksTest {
             "claude",
             "✳ Run the tests",
             " Bash command",
-            "   npm test",
+            " Run all tests",
+            "╌╌╌╌╌╌╌╌╌╌╌╌╌",
+            " npm test",
+            "╌╌╌╌╌╌╌╌╌╌╌╌╌",
             " Do you want to proceed?",
             " ❯ 1. Yes",
             "   2. Yes, and don't ask again for npm test",
             "   3. No",
             " Esc to cancel · Tab to amend");
     assertEquals(Doing.NEEDS, claim.doing());
-    assertEquals("asks: `Do you want to proceed?`", claim.reason());
+    assertEquals("asks to run `npm test`", claim.reason());
     assertEquals(
         List.of("Yes", "No"), claim.answers().stream().map(StateRule.Answer::label).toList());
   }
@@ -108,21 +111,21 @@ class MarksTest {
             "› 1. Yes, proceed (y)",
             "  2. No, and tell Codex what to do differently (esc)",
             "  Press enter to confirm or esc to cancel");
-    assertEquals("asks: `Would you like to run the following command?`", claim.reason());
+    assertEquals("asks to run `touch x`", claim.reason());
     assertEquals(List.of("y"), claim.answers().getFirst().keys());
   }
 
   @Test
   void openCodeTellsByItsScreenOnly() {
     assertEquals(
-        Doing.NEEDS,
+        "asks for permission: `Run tests`",
         claim(
                 "opencode",
                 "OC | Run it",
                 "┃  △ Permission required",
                 "┃  # Run tests",
                 "┃   Allow once   Allow always   Reject      ctrl+f fullscreen  ⇆ select")
-            .doing());
+            .reason());
     assertEquals(
         Doing.WORKING,
         claim("opencode", "OC | Run it", "┃ Build  Scripted 1", "⬝⬝■■⬝ esc interrupt").doing());
@@ -134,11 +137,13 @@ class MarksTest {
         claim(
             "gemini",
             "✋  Action Required (workspace)",
+            "╭────────────────────────────────────╮",
             "│ ? Shell touch x                    │",
             "│ Allow execution of [Shell]?        │",
             "│ ● 1. Allow once                    │",
-            "│   2. Allow for this session        │");
-    assertEquals("asks: `Allow execution of [Shell]?`", claim.reason());
+            "│   2. Allow for this session        │",
+            "╰────────────────────────────────────╯");
+    assertEquals("asks: `Shell touch x`", claim.reason());
   }
 
   @Test

@@ -181,7 +181,7 @@ class SteadierTest {
   void progressTellsWhereNoMarkDoes() {
     Steadier steadier = of("opencode");
     Seen seen = agent();
-    assertEquals(Doing.WORKING, seen.progress(Notice.Progress.State.NORMAL).after(steadier, 1));
+    assertEquals(Doing.WORKING, seen.progress(Notice.Progress.State.NORMAL).after(steadier, 3));
     assertEquals("says 40 %", steadier.verdict().reason());
     assertEquals(Doing.PAUSED, seen.progress(Notice.Progress.State.PAUSED).after(steadier, 1));
     assertEquals(Doing.FAILED, seen.progress(Notice.Progress.State.ERROR).after(steadier, 1));
@@ -218,6 +218,16 @@ class SteadierTest {
     assertEquals(Doing.DONE, seen.after(steadier, 20));
     seen.screen("one burst").after(steadier, 20);
     assertEquals(List.of(Doing.WORKING, Doing.DONE), path(steadier));
+  }
+
+  @Test
+  void aClockThatIsSetBackHoldsNothingUp() {
+    Steadier steadier = of("claude");
+    Seen seen = agent();
+    seen.title("◐ x").after(steadier, 5);
+    seen.title("✳ x").after(steadier, 0);
+    seen.later(-7200);
+    assertEquals(Doing.DONE, seen.after(steadier, 3));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package agenttui.server.watch;
 
 import agenttui.agent.Agent;
+import agenttui.approval.Waiting;
 import agenttui.command.CommandException;
 import agenttui.command.agents.States;
 import agenttui.journal.Journal;
@@ -21,6 +22,7 @@ import agenttui.toolproxy.ToolCall;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,18 +176,26 @@ public final class Watch implements States {
         });
   }
 
-  /// What of a pane waits for an answer now, oldest first.
-  public void held(PaneId pane, List<Observation.Held> held) {
-    Optional.ofNullable(panes.get(pane))
-        .ifPresent(it -> {
-          it.held = List.copyOf(held);
-          due(it, Duration.ZERO);
-        });
+  /// What waits for an answer now, of all panes.
+  public void held(List<Waiting> waiting) {
+    for (Watched it : panes.values()) {
+      List<Observation.Held> held =
+          waiting.stream()
+              .filter(each -> each.pane().equals(it.pane.id().toString()))
+              .sorted(Comparator.comparing(Waiting::since))
+              .map(
+                  each -> new Observation.Held("#" + each.id().number(), each.line(), each.since()))
+              .toList();
+      if (!held.equals(it.held)) {
+        it.held = held;
+        due(it, Duration.ZERO);
+      }
+    }
   }
 
-  /// Bytes of a pane passed the egress proxy.
-  public void network(PaneId pane) {
-    Optional.ofNullable(panes.get(pane)).ifPresent(it -> it.network = Optional.of(clock.instant()));
+  /// A request of a pane passed the egress proxy, or was refused there.
+  public void network(String pane) {
+    PaneId.of(pane).map(panes::get).ifPresent(it -> it.network = Optional.of(clock.instant()));
   }
 
   /// Something happened that may have moved the focus, opened or closed panes; and time has passed.

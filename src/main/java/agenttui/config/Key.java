@@ -108,6 +108,25 @@ record Key(String name, Kind kind, String otherwise, Set<String> choices, String
               Set.of(),
               "Rules of those that are refused, whatever else allows them."),
           new Key(
+              "notify.about",
+              Kind.TEXT,
+              "needs",
+              Set.of("none", "needs", "all"),
+              "When you are called about a pane that you do not look at: `needs` when it asks or"
+                  + " failed, `all` also when it is done."),
+          new Key(
+              "notify.how",
+              Kind.TEXT,
+              "bell",
+              Set.of("bell", "osc9", "osc777"),
+              "What your terminal is sent then: its bell, or a notification."),
+          new Key(
+              "notify.quiet",
+              Kind.TEXT,
+              "",
+              Set.of(),
+              "Hours in which you are not called: `22:00-07:00`."),
+          new Key(
               "image.base",
               Kind.TEXT,
               "debian:bookworm-slim",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class Reader {
     AtomicFile.read(file).ifPresent(this::readFile);
     Key.ALL.forEach(this::readVariable);
     List<Path> certificates = certificates();
+    Notify notifying = notifying();
     if (!mistakes.isEmpty()) {
       throw new ConfigException(mistakes);
     }
@@ -52,7 +54,25 @@ final class Reader {
             lists.getOrDefault("network.allow", List.of()),
             tables.getOrDefault("network.local", Map.of()));
     return new Settings(
-        text("prefix"), text("agent"), text("sandbox"), network, text("image.base"), approvals());
+        text("prefix"),
+        text("agent"),
+        text("sandbox"),
+        network,
+        text("image.base"),
+        approvals(),
+        notifying);
+  }
+
+  private Notify notifying() {
+    String quiet = text("notify.quiet");
+    Optional<Notify.Hours> hours = Notify.Hours.of(quiet);
+    if (!quiet.isEmpty() && hours.isEmpty()) {
+      mistakes.add(new Mistake(file.getFileName() + "", "notify.quiet must be like 22:00-07:00"));
+    }
+    return new Notify(
+        Notify.About.valueOf(text("notify.about").toUpperCase(Locale.ROOT)),
+        Notify.How.valueOf(text("notify.how").toUpperCase(Locale.ROOT)),
+        hours);
   }
 
   private ApprovalRules approvals() {

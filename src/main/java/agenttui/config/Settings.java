@@ -11,13 +11,15 @@ import java.util.Map;
 /// @param network registries, proxies, certificates, default mode
 /// @param baseImage the image that all others start from
 /// @param approvals rules about tool calls and hosts
+/// @param notifications who is called when a pane waits
 public record Settings(
     String prefix,
     String agent,
     String sandbox,
     Network network,
     String baseImage,
-    ApprovalRules approvals) {
+    ApprovalRules approvals,
+    Notify notifications) {
   /// Reads the user's file (it may be missing), then the environment: `AGENT_TUI_*`, and for the
   /// network what is found in the usual places (`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`,
   /// `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `npm_config_registry`, and `registry`, `cafile`,

@@ -464,6 +464,11 @@ final class Attached {
     return Long.MAX_VALUE;
   }
 
+  /// Sends the terminal a bell or a notification, between two frames.
+  void call(byte[] bytes) {
+    send(bytes);
+  }
+
   private void send(byte[] bytes) {
     for (int at = 0; at < bytes.length; at += Protocol.PIECE) {
       int end = Math.min(bytes.length, at + Protocol.PIECE);

@@ -467,6 +467,13 @@ final class Clients implements Attached.Hands {
     }
   }
 
+  /// Sends the terminals that show one of these panes a bell or a notification.
+  void call(List<Pane> panes, byte[] bytes) {
+    attached.stream()
+        .filter(each -> panes.stream().anyMatch(each.session().panes()::contains))
+        .forEach(each -> each.call(bytes));
+  }
+
   /// Whether a person has the pane before them.
   boolean sees(Pane pane) {
     return attached.stream().anyMatch(each -> each.sees(pane));

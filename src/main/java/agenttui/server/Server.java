@@ -8,6 +8,7 @@ import agenttui.command.agents.States;
 import agenttui.command.machine.Preparation;
 import agenttui.command.machine.StartCache;
 import agenttui.command.screen.Stage;
+import agenttui.config.Notify;
 import agenttui.config.Settings;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
@@ -141,8 +142,10 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                     .with(Journal.class, parts.journal())
                     .with(Directories.class, parts.directories()));
     List<Agent> agents = doors.find(Agents.class).map(Agents::all).orElse(List.of());
+    Notify notify = doors.find(Settings.class).map(Settings::notifications).orElse(Notify.DEFAULT);
     Watch watch =
-        new Watch(server.loop, server, agents, parts.journal(), parts.clock(), parts.pace());
+        new Watch(
+            server.loop, server, agents, parts.journal(), parts.clock(), parts.pace(), notify);
     server.watch = watch;
     Background background =
         new Background(
@@ -356,6 +359,11 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   public void changed(Pane pane, Transition transition) {
     sessions.live(pane.id()).ifPresent(LivePane::changed);
     clients.changed(pane.id());
+  }
+
+  @Override
+  public void call(List<Pane> panes, byte[] bytes) {
+    clients.call(panes, bytes);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package agenttui.server;
 
 import agenttui.term.Emulator;
+import agenttui.term.Notice;
 import agenttui.term.Screen;
 import agenttui.term.Size;
 import agenttui.wire.Connection;
@@ -21,6 +22,7 @@ final class FakeTerminal implements AutoCloseable {
   private long said;
   private final Size size;
   private final Emulator emulator;
+  private volatile int rings;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -98,6 +100,8 @@ final class FakeTerminal implements AutoCloseable {
         frames++;
         bytes += output.bytes().length;
         emulator.feed(output.bytes());
+        rings +=
+            (int) emulator.takeNotices().stream().filter(Notice.Bell.class::isInstance).count();
         byte[] answer = emulator.takeReplies();
         if (answer.length > 0) {
           send(new Message.Input(answer));
@@ -159,5 +163,10 @@ final class FakeTerminal implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     connection.finish();
+  }
+
+  /// How often it rang.
+  int rings() {
+    return rings;
   }
 }

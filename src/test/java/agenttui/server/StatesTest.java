@@ -181,6 +181,25 @@ class StatesTest {
   }
 
   @Test
+  void theTerminalRingsForAPaneThatNobodyLooksAtAndForNoOther() throws InterruptedException {
+    FakeTerminal terminal = agent("claude");
+    prints(0, WORKS);
+    rig.pass(2);
+    prints(0, RESTS + ASKS);
+    rig.pass(1);
+    assertEquals("needs", state(1));
+    assertEquals(0, terminal.rings());
+    prints(0, "\033[2J" + WORKS);
+    rig.pass(1);
+    terminal.type("\002%");
+    rig.idle();
+    prints(0, RESTS + ASKS);
+    rig.pass(5);
+    assertEquals("needs", state(1));
+    assertEquals(1, terminal.rings());
+  }
+
+  @Test
   void whyShowsWhatItDidBefore() {
     FakeTerminal terminal = agent("codex");
     prints(0, "\033]0;⠋ work\007");

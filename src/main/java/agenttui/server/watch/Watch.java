@@ -4,6 +4,7 @@ import agenttui.agent.Agent;
 import agenttui.approval.Waiting;
 import agenttui.command.CommandException;
 import agenttui.command.agents.States;
+import agenttui.config.Notify;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.keeper.KeeperException;
@@ -68,6 +69,9 @@ public final class Watch implements States {
 
     /// A pane does something else now.
     void changed(Pane pane, Transition transition);
+
+    /// Sends the terminals that show one of these panes a bell or a notification.
+    void call(List<Pane> panes, byte[] bytes);
   }
 
   /// How often it looks.
@@ -104,16 +108,25 @@ public final class Watch implements States {
   private final Pace pace;
   private final Map<PaneId, Watched> panes = new LinkedHashMap<>();
   private final Map<String, Rules> rules = new HashMap<>();
+  private final Alerts alerts;
   private @Nullable Instant wake;
 
   /// @param agents whose marks are known
+  /// @param notify who is called when a pane waits
   public Watch(
-      Turns turns, Scene scene, List<Agent> agents, Journal journal, Clock clock, Pace pace) {
+      Turns turns,
+      Scene scene,
+      List<Agent> agents,
+      Journal journal,
+      Clock clock,
+      Pace pace,
+      Notify notify) {
     this.turns = turns;
     this.scene = scene;
     this.journal = journal;
     this.clock = clock;
     this.pace = pace;
+    this.alerts = new Alerts(turns, scene, notify, clock, pace.settle().isZero());
     for (Agent agent : agents) {
       rules.put(agent.name(), Rules.of(agent.marks()));
     }
@@ -299,6 +312,7 @@ public final class Watch implements States {
             "reason", transition.reason(),
             "source", transition.source().words()));
     scene.changed(pane, transition);
+    alerts.changed(pane);
   }
 
   /// Asks the pane's keeper what runs there, where that can tell something new.

@@ -20,7 +20,6 @@ import agenttui.mux.Panel;
 import agenttui.mux.Session;
 import agenttui.sandbox.Sandboxes;
 import agenttui.server.watch.Watch;
-import agenttui.state.Observation;
 import agenttui.toolproxy.ToolCall;
 import agenttui.toolproxy.ToolCalls;
 import java.nio.file.Path;
@@ -110,17 +109,8 @@ final class Background implements Clients.Facts {
       clients
           .of(session)
           .forEach(each -> each.renewStrip(held -> QuestionId.of(held.id()).flatMap(sheets::of)));
-      session.panes().forEach(pane -> watch.held(pane.id(), held(approvals, pane)));
     }
     show();
-  }
-
-  /// What of a pane waits for an answer: why it needs a person.
-  private static List<Observation.Held> held(Approvals approvals, Pane pane) {
-    return approvals.waiting().stream()
-        .filter(each -> each.pane().equals(pane.id().toString()))
-        .map(each -> new Observation.Held("#" + each.id().number(), each.line(), each.since()))
-        .toList();
   }
 
   /// The server ends: whoever waits for an answer hears so before its connection is cut.

@@ -168,6 +168,8 @@ complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a approve
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a deny
+complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a forget
+complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a rules
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a show
 complete -c agent-tui -n __fish_use_subcommand -a setup -d 'Make the images and install agents, for sandboxes of the container engine.'
 complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l ask

@@ -376,6 +376,19 @@ class AnswerStripTest {
   }
 
   @Test
+  void aRuleThatAnAnswerMadeIsListedAndTakenBack() throws InterruptedException {
+    String id = ask().question().id().toString();
+    rig.says("approvals", "approve", id, "--project");
+    String rules = rig.says("approvals", "rules").out();
+    assertTrue(rules.contains("1  ask make  (everywhere, config.toml)"), rules);
+    assertTrue(rules.contains("2  allow in:web make deploy $  (in this project shop"), rules);
+    assertEquals(1, rig.says("approvals", "forget", "1").exit().code());
+    assertEquals(1, rig.says("approvals", "forget", "2", "ask make").exit().code());
+    assertEquals(0, rig.says("approvals", "forget", "2").exit().code());
+    waits(ask());
+  }
+
+  @Test
   void anotherServerKnowsNothingOfWhatWasHeld() {
     Asking asking = ask();
     rig.kill();

@@ -31,6 +31,8 @@ import picocli.CommandLine;
       ApprovalsVerb.Show.class,
       ApprovalsVerb.Approve.class,
       ApprovalsVerb.Deny.class,
+      ApprovalRulesVerbs.Rules.class,
+      ApprovalRulesVerbs.Forget.class,
     })
 public final class ApprovalsVerb implements Command {
   @CommandLine.Mixin private JsonOption json = new JsonOption();

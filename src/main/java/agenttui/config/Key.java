@@ -47,7 +47,7 @@ record Key(String name, Kind kind, String otherwise, Set<String> choices, String
           new Key(
               "network.mode",
               Kind.TEXT,
-              "open",
+              "allowlist",
               Set.of("allowlist", "none", "separate", "open"),
               "What sandboxes reach: hosts on the list, nothing, or everything this machine reaches"
                   + " (`separate`: each alone; `open`: and each other)."),

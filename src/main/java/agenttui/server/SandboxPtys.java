@@ -1,6 +1,9 @@
 package agenttui.server;
 
 import agenttui.approval.Asker;
+import agenttui.config.NetworkMode;
+import agenttui.egress.EgressProxy;
+import agenttui.egress.EgressSocket;
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
 import agenttui.mux.Badge;
@@ -17,26 +20,44 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// Programs of panes in sandboxes, and those of the host. A sandbox that a pane runs in has its
-/// tool proxy listening; the proxy is made with the first of them, for it costs memory.
+/// tool proxy listening, and its egress proxy where it may reach anything by it; the proxies are
+/// made with the first of them, for they cost memory.
 final class SandboxPtys implements Ptys {
   private final HostPtys host;
   private final Sandboxes sandboxes;
   private final ToolProxy proxy;
+  private final EgressProxy egress;
+  private final Wiring.Reach reach;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Listening> listening = new HashMap<>();
 
-  /// A sandbox whose shims are heard.
-  private record Listening(Sandbox sandbox, ToolSocket socket) {}
+  /// A sandbox whose shims are heard, and what it asks of the network.
+  private record Listening(Sandbox sandbox, ToolSocket socket, Optional<EgressSocket> network) {
+    void serves(String pane) {
+      socket.serves(pane);
+      network.ifPresent(each -> each.serves(pane));
+    }
 
-  SandboxPtys(HostPtys host, Sandboxes sandboxes, ToolProxy proxy) {
+    void close() {
+      socket.close();
+      network.ifPresent(EgressSocket::close);
+    }
+  }
+
+  SandboxPtys(
+      HostPtys host, Sandboxes sandboxes, ToolProxy proxy, EgressProxy egress, Wiring.Reach reach) {
     this.host = host;
     this.sandboxes = sandboxes;
     this.proxy = proxy;
+    this.egress = egress;
+    this.reach = reach;
   }
 
   @Override
@@ -49,7 +70,9 @@ final class SandboxPtys implements Ptys {
         .map(it ->
             new Surroundings(
                 List.of(it.network().word(), it.kind().word()),
-                it.badges().stream().map(SandboxPtys::badge).toList()))
+                Stream.concat(
+                        it.badges().stream().map(SandboxPtys::badge), reach.badges(it).stream())
+                    .toList()))
         .orElse(new Surroundings(List.of(), List.of()));
   }
 
@@ -93,7 +116,7 @@ final class SandboxPtys implements Ptys {
           || !before.sandbox().token().equals(sandbox.token())
           || !Files.exists(before.socket().path())) {
         if (before != null) {
-          before.socket().close();
+          before.close();
         }
         ToolSocket socket =
             proxy.listen(
@@ -101,14 +124,20 @@ final class SandboxPtys implements Ptys {
                 new ToolToken(sandbox.token()),
                 new Sidecars(sandboxes, sandbox),
                 sandbox.toolSocket());
-        before = new Listening(sandbox, socket);
+        before = new Listening(sandbox, socket, network(pane, sandbox));
         listening.put(id, before);
       }
-      before.socket().serves(pane);
+      before.serves(pane);
       return sandbox;
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<EgressSocket> network(String pane, Sandbox sandbox) {
+    return sandbox.network() == NetworkMode.ALLOWLIST
+        ? Optional.of(egress.listen(pane, reach.of(sandbox), sandbox.egressSocket()))
+        : Optional.empty();
   }
 
   /// A sandbox is named by its fork: the family's id, `-`, a number.
@@ -144,9 +173,10 @@ final class SandboxPtys implements Ptys {
   private void close() {
     lock.lock();
     try {
-      listening.values().forEach(each -> each.socket().close());
+      listening.values().forEach(Listening::close);
       listening.clear();
       proxy.close();
+      egress.close();
     } finally {
       lock.unlock();
     }

@@ -199,7 +199,8 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                   () -> Instant.EPOCH.plusNanos(System.nanoTime()),
                   journal,
                   settings.prefix(),
-                  new SandboxPtys(host, wiring.sandboxes(), wiring.proxy()),
+                  new SandboxPtys(
+                      host, wiring.sandboxes(), wiring.proxy(), wiring.egress(), wiring.reach()),
                   doors -> wiring.doors(doors, settings).with(Preparation.class, preparation),
                   startCache::start,
                   Watch.Pace.PEOPLE,

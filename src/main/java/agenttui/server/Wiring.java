@@ -6,12 +6,18 @@ import agenttui.approval.Approvals;
 import agenttui.command.Doors;
 import agenttui.config.ConfigException;
 import agenttui.config.Mistake;
+import agenttui.config.Network;
+import agenttui.config.NetworkMode;
 import agenttui.config.Settings;
 import agenttui.docker.Engine;
 import agenttui.egress.Allowances;
+import agenttui.egress.EgressException;
 import agenttui.egress.EgressLimits;
 import agenttui.egress.EgressProxy;
+import agenttui.egress.HostRule;
 import agenttui.egress.Names;
+import agenttui.egress.ParentProxy;
+import agenttui.egress.Policy;
 import agenttui.fork.Forks;
 import agenttui.fork.SandboxGrounds;
 import agenttui.git.Git;
@@ -19,6 +25,8 @@ import agenttui.image.ImageChain;
 import agenttui.image.ToolsVolumes;
 import agenttui.journal.Journal;
 import agenttui.merge.Merges;
+import agenttui.mux.Badge;
+import agenttui.sandbox.Sandbox;
 import agenttui.sandbox.Sandboxes;
 import agenttui.store.Directories;
 import agenttui.toolproxy.ToolCalls;
@@ -27,10 +35,12 @@ import agenttui.toolproxy.ToolLimits;
 import agenttui.toolproxy.ToolProxy;
 import agenttui.toolproxy.ToolTable;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The front doors of a real server, each opened once. Opening them touches neither the engine nor
 /// the network.
@@ -45,6 +55,7 @@ import java.util.Set;
 /// @param approvals rules and waiting questions
 /// @param proxy the tool proxy
 /// @param egress the egress proxy
+/// @param reach what sandboxes may reach by it
 record Wiring(
     Engine engine,
     ImageChain images,
@@ -55,7 +66,8 @@ record Wiring(
     Merges merges,
     Approvals approvals,
     ToolProxy proxy,
-    EgressProxy egress) {
+    EgressProxy egress,
+    Reach reach) {
   /// Opens them. Takes some 100 ms cold: before the loop starts.
   static Wiring open(
       Directories directories,
@@ -96,7 +108,8 @@ record Wiring(
             Allowances.open(directories.state("network").resolve("allowed.json")),
             EgressLimits.DEFAULT,
             Names.system(),
-            clock));
+            clock),
+        new Reach(settings.network(), agents, table, environment));
   }
 
   /// A rule that cannot be read is a mistake of the configuration, and said as one.
@@ -133,5 +146,68 @@ record Wiring(
         .with(Approvals.class, approvals)
         .with(ToolCalls.class, proxy.calls())
         .with(EgressProxy.class, egress);
+  }
+
+  /// What a sandbox may reach, put together from all who have a say in it: its agent's record, its
+  /// tools' registries, and the user's own file. Immutable; any thread.
+  ///
+  /// @param network the user's part
+  /// @param agents the records of agents
+  /// @param tools the table of tools
+  /// @param environment the user's variables, some of which hold addresses for agents
+  record Reach(Network network, Agents agents, ToolTable tools, Map<String, String> environment) {
+    /// Copies, and builds a policy once, so that a mistake is told when the server starts.
+    ///
+    /// @throws ConfigException with what is wrong in `[network]`
+    Reach {
+      environment = Map.copyOf(environment);
+      try {
+        user(network, Policy.builder(NetworkMode.ALLOWLIST)).build();
+      } catch (EgressException e) {
+        String why = "[network]: " + e.getMessage();
+        throw new ConfigException(List.of(new Mistake("configuration", why)));
+      }
+    }
+
+    /// The policy of a sandbox.
+    Policy of(Sandbox sandbox) {
+      Set<ToolKind> kinds =
+          tools.kinds().stream()
+              .filter(kind -> sandbox.tools().contains(kind.name()))
+              .collect(Collectors.toSet());
+      List<String> own =
+          agents.find(sandbox.agent()).map(a -> a.hosts(environment)).orElse(List.of());
+      Policy.Builder policy =
+          Policy.builder(sandbox.network())
+              .project(sandbox.project())
+              .allow(Policy.Origin.AGENT, own)
+              .allow(Policy.Origin.TOOLS, tools.hosts(kinds));
+      return user(network, policy).build();
+    }
+
+    private static Policy.Builder user(Network network, Policy.Builder policy) {
+      List<String> hosts = new ArrayList<>(network.allow());
+      if (!network.npmRegistry().isEmpty()) {
+        hosts.add(HostRule.ofAddress(network.npmRegistry()).toString());
+      }
+      return policy
+          .allow(Policy.Origin.USER, hosts)
+          .local(network.local())
+          .parent(ParentProxy.of(network.httpProxy(), network.httpsProxy(), network.noProxy()));
+    }
+
+    /// What a pane's title says beyond the mode: ways past the check of addresses.
+    List<Badge> badges(Sandbox sandbox) {
+      List<Badge> badges = new ArrayList<>();
+      if (sandbox.network() == NetworkMode.ALLOWLIST) {
+        if (!network.local().isEmpty()) {
+          badges.add(Badge.plain("local names"));
+        }
+        if (!network.proxyVariables().isEmpty()) {
+          badges.add(Badge.plain("parent proxy"));
+        }
+      }
+      return badges;
+    }
   }
 }

@@ -13,10 +13,6 @@ import agenttui.process.Exit;
 import agenttui.process.Program;
 import agenttui.store.Json;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,9 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The real agents do real work in containers of the packaged program, with the scripted model
-/// behind them: a prompt is typed into the pane, the agent asks for leave and is answered by its
-/// own key, a tool runs in the sidecar, a file is written, and the fork's branch has the commit.
-/// What the model was told by the agent is compared with what was to be done.
+/// behind them, which they reach by the egress proxy and by a name of the user's own: a prompt is
+/// typed into the pane, the agent asks for leave and is answered by its own key, a tool runs in the
+/// sidecar, a file is written, and the fork's branch has the commit. What the model was told by the
+/// agent is compared with what was to be done.
 @Tag("engine")
 @Tag("slow")
 class AgentsAtWorkIT {
@@ -83,10 +80,25 @@ class AgentsAtWorkIT {
 
   @BeforeEach
   void start() throws IOException {
+<<<<<<< HEAD
     InetAddress here = outerAddress();
     model = ModelServer.start(new InetSocketAddress(here, 0), Script.resource("work"), null);
     String url = "http://" + here.getHostAddress() + ":" + model.port();
     installation = Installation.in(directory, Pointed.at(url, key));
+=======
+    model = ModelServer.start(Script.resource("work"));
+    installation = Installation.in(directory, Pointed.at("http://model.test", key));
+    Path config = Files.createDirectories(directory.resolve("c/agent-tui"));
+    Files.writeString(
+        config.resolve("config.toml"),
+        """
+        [network]
+        mode = "allowlist"
+        [network.local]
+        "model.test" = "127.0.0.1:%d"
+        """
+            .formatted(model.port()));
+>>>>>>> b5c2bb6 (Prove the agents at work by the egress proxy, with a key that must be found nowhere)
     outer = installation.outer();
     Path repository = directory.resolve("repo");
     Files.writeString(repository.resolve("Makefile"), "test:\n\t@echo all 3 tests passed\n");
@@ -94,16 +106,6 @@ class AgentsAtWorkIT {
       done(Program.of(Stream.of(("git " + line).split(" ")).toList()).in(repository).run());
     }
     done(Program.of("git", "commit", "-qm", "Add a Makefile").in(repository).run());
-  }
-
-  /// An address of this machine that containers reach.
-  private static InetAddress outerAddress() throws IOException {
-    return NetworkInterface.networkInterfaces()
-        .filter(each -> !each.getName().equals("lo"))
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(Inet4Address.class::isInstance)
-        .findFirst()
-        .orElseThrow(() -> new IOException("no address that containers reach"));
   }
 
   @AfterEach
@@ -116,7 +118,7 @@ class AgentsAtWorkIT {
   @EnumSource
   void anAgentAsksRunsAToolWritesAFileAndCommits(Actor actor) throws IOException {
     List<String> line = new ArrayList<>(List.of("new-session", "-d", "-s", "work"));
-    line.addAll(List.of("-x", "120", "-y", "40", "--sandbox", "docker", "--network", "open"));
+    line.addAll(List.of("-x", "120", "-y", "40", "--sandbox", "docker"));
     line.addAll(List.of("--agent", actor.agent(), "--"));
     line.addAll(actor.flags);
     done(outer.says(PATIENCE, line.toArray(String[]::new)));

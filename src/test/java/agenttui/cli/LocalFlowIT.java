@@ -45,8 +45,7 @@ class LocalFlowIT {
     outer.terminal();
     outer.shows("/workspace #");
     String top = outer.screen().lines().findFirst().orElseThrow();
-    assertTrue(top.endsWith("open · local"), top);
-    outer.shows(" open net ");
+    assertTrue(top.endsWith("allowlist · local"), top);
     type("git log --oneline | wc -l; ls " + directory + " 2>&1 | tail -c 26");
     outer.shows("1201");
     outer.shows("No such file or directory");

@@ -30,7 +30,7 @@ class SettingsTest {
     Settings settings = Settings.load(directory.resolve("none.toml"), Map.of());
     assertEquals("C-b", settings.prefix());
     assertEquals("auto", settings.sandbox());
-    assertEquals(NetworkMode.OPEN, settings.network().mode());
+    assertEquals(NetworkMode.ALLOWLIST, settings.network().mode());
     assertEquals(Map.of(), settings.network().proxyVariables());
   }
 

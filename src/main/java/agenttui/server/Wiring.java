@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The front doors of a real server, each opened once. Opening them touches neither the engine nor
 /// the network.
@@ -68,6 +70,8 @@ record Wiring(
     ToolProxy proxy,
     EgressProxy egress,
     Reach reach) {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
   /// Opens them. Takes some 100 ms cold: before the loop starts.
   static Wiring open(
       Directories directories,
@@ -176,13 +180,26 @@ record Wiring(
               .filter(kind -> sandbox.tools().contains(kind.name()))
               .collect(Collectors.toSet());
       List<String> own =
-          agents.find(sandbox.agent()).map(a -> a.hosts(environment)).orElse(List.of());
+          agents.find(sandbox.agent()).map(a -> a.hosts(environment)).orElse(List.of()).stream()
+              .filter(Reach::readable)
+              .toList();
       Policy.Builder policy =
           Policy.builder(sandbox.network())
               .project(sandbox.project())
               .allow(Policy.Origin.AGENT, own)
               .allow(Policy.Origin.TOOLS, tools.hosts(kinds));
       return user(network, policy).build();
+    }
+
+    /// Some come from addresses in the user's variables: one that is none allows nothing.
+    private static boolean readable(String host) {
+      try {
+        HostRule.parse(host);
+        return true;
+      } catch (EgressException e) {
+        LOG.warn("no host can be read in {}", host, e);
+        return false;
+      }
     }
 
     private static Policy.Builder user(Network network, Policy.Builder policy) {

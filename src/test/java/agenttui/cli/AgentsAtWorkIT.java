@@ -80,12 +80,6 @@ class AgentsAtWorkIT {
 
   @BeforeEach
   void start() throws IOException {
-<<<<<<< HEAD
-    InetAddress here = outerAddress();
-    model = ModelServer.start(new InetSocketAddress(here, 0), Script.resource("work"), null);
-    String url = "http://" + here.getHostAddress() + ":" + model.port();
-    installation = Installation.in(directory, Pointed.at(url, key));
-=======
     model = ModelServer.start(Script.resource("work"));
     installation = Installation.in(directory, Pointed.at("http://model.test", key));
     Path config = Files.createDirectories(directory.resolve("c/agent-tui"));
@@ -98,7 +92,6 @@ class AgentsAtWorkIT {
         "model.test" = "127.0.0.1:%d"
         """
             .formatted(model.port()));
->>>>>>> b5c2bb6 (Prove the agents at work by the egress proxy, with a key that must be found nowhere)
     outer = installation.outer();
     Path repository = directory.resolve("repo");
     Files.writeString(repository.resolve("Makefile"), "test:\n\t@echo all 3 tests passed\n");

@@ -30,9 +30,9 @@ final class Conversations {
   /// there is none, or no way to go on with it.
   static List<String> resumed(Context context, String sandbox, Agent agent) {
     Optional<Agent.Conversation> recipe = agent.conversation();
-    Optional<Sandbox> its = context.the(Sandboxes.class).find(sandbox);
-    return recipe.isPresent() && its.isPresent() && there(its.get(), recipe.get())
-        ? recipe.get().resume()
+    Optional<Sandbox> its = recipe.flatMap(_ -> found(context, sandbox));
+    return its.isPresent() && there(its.get(), recipe.orElseThrow())
+        ? recipe.orElseThrow().resume()
         : List.of();
   }
 
@@ -43,9 +43,8 @@ final class Conversations {
   /// @return the arguments with which the fork's agent goes on with it; none when there is none
   /// @throws CommandException with half a line why it does not come along
   static List<String> carried(Context context, String from, String to, Agent agent) {
-    Sandboxes sandboxes = context.the(Sandboxes.class);
-    Optional<Sandbox> parent = sandboxes.find(from);
-    Optional<Sandbox> child = sandboxes.find(to);
+    Optional<Sandbox> parent = found(context, from);
+    Optional<Sandbox> child = found(context, to);
     Optional<Agent> said = parent.flatMap(p -> context.the(Agents.class).find(p.agent()));
     Optional<Agent.Conversation> recipe = said.flatMap(Agent::conversation);
     if (child.isEmpty() || recipe.isEmpty() || !there(parent.orElseThrow(), recipe.get())) {
@@ -57,6 +56,10 @@ final class Conversations {
     }
     copy(parent.orElseThrow(), child.get(), recipe.get());
     return recipe.get().fork();
+  }
+
+  private static Optional<Sandbox> found(Context context, String id) {
+    return context.doors().find(Sandboxes.class).flatMap(all -> all.find(id));
   }
 
   private static boolean there(Sandbox sandbox, Agent.Conversation recipe) {

@@ -179,7 +179,7 @@ class ForkFlowIT {
     clean(2, "Nothing would be lost.");
     assertEquals(List.of(1, 3), numbers());
     press("o");
-    outer.await(() -> outer.screen().contains("━ ● 3 shell"), outer::screen);
+    outer.await(() -> outer.screen().contains("━ ○ 3 shell"), outer::screen);
     clean(3, "1 commit");
     assertEquals(List.of(1), numbers());
 

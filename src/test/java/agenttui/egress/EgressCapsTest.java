@@ -3,6 +3,7 @@ package agenttui.egress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.wire.RawClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.config.NetworkMode;
 import agenttui.journal.Entry;
 import agenttui.journal.Topic;
+import agenttui.wire.RawClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package agenttui.egress;
 import agenttui.config.NetworkMode;
 import agenttui.journal.Entry;
 import agenttui.journal.Journal;
+import agenttui.wire.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

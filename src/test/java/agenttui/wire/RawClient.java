@@ -1,4 +1,4 @@
-package agenttui.toolproxy;
+package agenttui.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A client that sends any bytes to the proxy and reads until it hangs up.
-final class RawClient implements AutoCloseable {
+/// A client that sends any bytes to a proxy at a Unix socket and reads until it hangs up.
+public final class RawClient implements AutoCloseable {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
 
   private final SocketChannel channel;
   private final CompletableFuture<String> answer = new CompletableFuture<>();
   private final StringBuffer soFar = new StringBuffer();
 
-  RawClient(Path socket) throws IOException {
+  public RawClient(Path socket) throws IOException {
     channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     channel.connect(UnixDomainSocketAddress.of(socket));
     Thread.startVirtualThread(this::read);
@@ -44,7 +44,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /// Sends `bytes`; false when the proxy has hung up.
-  boolean send(byte[] bytes) {
+  public boolean send(byte[] bytes) {
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (buffer.hasRemaining()) {
@@ -56,21 +56,40 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  boolean send(String text) {
+  public boolean send(String text) {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /// Sends no more.
+  public void finish() throws IOException {
+    channel.shutdownOutput();
+  }
+
   /// What has come by now.
-  String received() {
+  public String received() {
     return soFar.toString();
   }
 
-  boolean hungUp() {
+  /// Waits until `text` has come.
+  public void await(String text) throws IOException {
+    try {
+      for (int i = 0; i < 3000 && !soFar.toString().contains(text); i++) {
+        Thread.sleep(10); // the other end of a real socket
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    if (!soFar.toString().contains(text)) {
+      throw new AssertionError("no '" + text + "' in: " + soFar);
+    }
+  }
+
+  public boolean hungUp() {
     return answer.isDone();
   }
 
   /// Everything, once the proxy has hung up.
-  String answer() {
+  public String answer() {
     try {
       return answer.get(30, TimeUnit.SECONDS);
     } catch (Exception e) {
@@ -79,13 +98,13 @@ final class RawClient implements AutoCloseable {
   }
 
   /// The status of the first answer in `text`; empty when there is none.
-  static Optional<Integer> status(String text) {
+  public static Optional<Integer> status(String text) {
     Matcher matcher = STATUS.matcher(text);
     return matcher.lookingAt() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
   }
 
   /// How many answers are in `text`.
-  static long answers(String text) {
+  public static long answers(String text) {
     return STATUS.matcher(text).results().count();
   }
 

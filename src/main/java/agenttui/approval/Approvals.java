@@ -119,6 +119,15 @@ public final class Approvals implements AutoCloseable {
     };
   }
 
+  /// What a rule says about `request`, if one says anything; asks nobody.
+  public Optional<Effect> ruled(Request request) {
+    if (rules.isEmpty()) {
+      return Optional.empty();
+    }
+    Verdict verdict = rules.decide(request, Effect.ASK);
+    return verdict.rule().map(Rule::effect);
+  }
+
   private Asking answered(Request request, Decision decision) {
     Waiting none = new Waiting(new QuestionId(0, request.hash()), request, clock.instant(), "");
     Asking asking = new Asking(none, Effect.ALLOW, (_, _) -> {});
@@ -328,6 +337,7 @@ public final class Approvals implements AutoCloseable {
     fields.put("step", step);
     fields.put("line", request.subject().line());
     fields.put("call", request.hash());
+    fields.put("about", request.subject() instanceof Subject.Host ? "host" : "call");
     journal.append(Topic.APPROVAL, request.asker().pane(), text, fields);
   }
 

@@ -1,12 +1,18 @@
 package agenttui.egress;
 
+import agenttui.approval.Approvals;
+import agenttui.approval.Asking;
+import agenttui.approval.Decision;
+import agenttui.approval.Effect;
+import agenttui.approval.Subject;
+import agenttui.http.Connections;
+import agenttui.http.HttpSockets;
 import agenttui.journal.Journal;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -24,25 +30,30 @@ import org.eclipse.jetty.util.Callback;
 /// Answers requests of agents: asks the policy, connects, and hands over to [Tunnel] or [Forward].
 /// Each request has a virtual thread of its own.
 final class EgressHandler extends Handler.Abstract {
-  private final Map<Object, EgressSocket> sockets;
+  private static final String GONE = "its caller is gone";
+  private static final String STOPPING = "the server is stopping";
+
+  private final HttpSockets<EgressSocket> sockets;
   private final Dial dial;
   private final EgressLimits limits;
   private final EgressRequests requests;
+  private final Approvals approvals;
   private final Journal journal;
   private final Clock clock;
 
-  /// @param sockets by connector; others add and remove
   EgressHandler(
-      Map<Object, EgressSocket> sockets,
+      HttpSockets<EgressSocket> sockets,
       Dial dial,
       EgressLimits limits,
       EgressRequests requests,
+      Approvals approvals,
       Journal journal,
       Clock clock) {
     this.sockets = sockets;
     this.dial = dial;
     this.limits = limits;
     this.requests = requests;
+    this.approvals = approvals;
     this.journal = journal;
     this.clock = clock;
   }
@@ -74,8 +85,7 @@ final class EgressHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Optional<EgressSocket> socket =
-        Optional.ofNullable(sockets.get(request.getConnectionMetaData().getConnector()));
+    Optional<EgressSocket> socket = sockets.of(request);
     if (socket.isEmpty()) {
       callback.failed(new EofException("the socket is closing"));
       return true;
@@ -99,8 +109,7 @@ final class EgressHandler extends Handler.Abstract {
       this.response = response;
       this.callback = callback;
       this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-      this.connections =
-          request.getConnectionMetaData().getConnector().getConnectionFactory(Connections.class);
+      this.connections = Connections.of(request);
     }
 
     void go() {
@@ -121,10 +130,63 @@ final class EgressHandler extends Handler.Abstract {
         refuse(live, 400, wrong.get(), "");
         return;
       }
+      agenttui.approval.Request asked =
+          new agenttui.approval.Request(
+              socket.asker(), new Subject.Host(target.host(), target.port(), ""));
+      Optional<Effect> ruled = approvals.ruled(asked);
       switch (socket.decide(target)) {
-        case Policy.Decision.Denied(String why, boolean draft) ->
-            refuse(live, 403, why, draft ? socket.remedy(target) : "");
-        case Policy.Decision.Allowed allowed -> carry(live, target, allowed);
+        case Policy.Decision.Allowed allowed when !ruled.equals(Optional.of(Effect.DENY)) ->
+            carry(live, target, allowed);
+        case Policy.Decision.Denied(String why, boolean draft) when !draft || ruled.isEmpty() ->
+            refuse(live, 403, why, draft ? socket.drafted(target) : "");
+        // Denied by a rule, or on no list and a rule says what then.
+        case Policy.Decision _ -> ask(live, target, approvals.ask(asked, Effect.DENY));
+      }
+    }
+
+    /// Connects as a rule, or a person, says; until then no connection exists and no name was
+    /// looked up.
+    private void ask(LiveRequest live, Target target, Asking asking) {
+      switch (asking.decided().orElseGet(() -> held(asking))) {
+        case Decision.Allowed _ -> carry(live, target, allowed(target));
+        case Decision.Denied(String why) -> refuse(live, 403, "is " + why, "");
+        case Decision.Withdrawn(String why) -> refuse(live, 503, "was not connected: " + why, "");
+      }
+    }
+
+    private static Policy.Decision.Allowed allowed(Target target) {
+      Policy.Rule rule = new Policy.Rule(HostRule.exactly(target), Policy.Origin.APPROVAL);
+      return new Policy.Decision.Allowed(rule, Optional.empty());
+    }
+
+    private boolean hasBody() {
+      HttpFields headers = request.getHeaders();
+      return headers.contains(HttpHeader.TRANSFER_ENCODING)
+          || headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
+    }
+
+    /// Waits for a person. A caller that has sent a body, or is about to, cannot be watched: what
+    /// it says next may be that.
+    private Decision held(Asking asking) {
+      endPoint.setIdleTimeout(0);
+      Optional<HeldCaller> caller =
+          hasBody()
+              ? Optional.empty()
+              : Optional.of(HeldCaller.watch(endPoint, () -> asking.withdraw(GONE)));
+      try {
+        Optional<Decision> decision = asking.await(limits.idle());
+        if (decision.isEmpty()) {
+          asking.withdraw("nobody answered for " + limits.idle().toMinutes() + " min");
+        }
+        Decision last = asking.await();
+        boolean there = caller.map(HeldCaller::answered).orElse(true);
+        return there ? last : new Decision.Withdrawn(GONE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        asking.withdraw(STOPPING);
+        return new Decision.Withdrawn(STOPPING);
+      } finally {
+        endPoint.setIdleTimeout(limits.idle().toMillis());
       }
     }
 

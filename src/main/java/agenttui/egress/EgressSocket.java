@@ -1,5 +1,7 @@
 package agenttui.egress;
 
+import agenttui.approval.Asker;
+import agenttui.http.HttpSocket;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import java.nio.file.Path;
@@ -12,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 
 /// One sandbox's way out: whoever connects to its path *is* that sandbox, so the path lies in a
 /// directory of mode 0700. Any thread.
@@ -29,33 +29,30 @@ public final class EgressSocket implements AutoCloseable {
   private final List<Policy.Rule> own = new ArrayList<>();
   private final Map<String, Integer> drafts = new LinkedHashMap<>();
   private final Map<HostRule, Long> uploads = new HashMap<>();
+  private final Asker asker;
   private final String pane;
-  private final UnixDomainServerConnector connector;
+  private final HttpSocket http;
   private final Allowances allowances;
   private final Journal journal;
   private final long alarm;
-  private final Consumer<Object> forget;
   private volatile Policy policy;
-  private boolean closed;
 
   /// @param alarm bytes to one host at which the upload alarm is raised first
-  /// @param forget told the connector at the end
   EgressSocket(
-      String pane,
+      Asker asker,
       Policy policy,
-      UnixDomainServerConnector connector,
+      HttpSocket http,
       Allowances allowances,
       Journal journal,
-      long alarm,
-      Consumer<Object> forget) {
-    this.pane = pane;
+      long alarm) {
+    this.asker = asker;
+    this.pane = asker.pane();
     this.panes.add(pane);
     this.policy = policy;
-    this.connector = connector;
+    this.http = http;
     this.allowances = allowances;
     this.journal = journal;
     this.alarm = alarm;
-    this.forget = forget;
   }
 
   /// For how long something that a person allows counts.
@@ -89,7 +86,7 @@ public final class EgressSocket implements AutoCloseable {
 
   /// The Unix socket; `sandbox` connects to it once for each `egress` channel.
   public Path path() {
-    return connector.getUnixDomainPath();
+    return http.path();
   }
 
   /// Another pane runs in this sandbox.
@@ -100,6 +97,11 @@ public final class EgressSocket implements AutoCloseable {
   /// The panes that run in this sandbox.
   public Set<String> serves() {
     return Set.copyOf(panes);
+  }
+
+  /// Who asks for what comes through it.
+  Asker asker() {
+    return asker;
   }
 
   /// The pane that requests are bound to: the first. Panes of one sandbox cannot be told apart.
@@ -151,7 +153,6 @@ public final class EgressSocket implements AutoCloseable {
       if (once.isPresent()) {
         return new Policy.Decision.Allowed(once.get(), Optional.empty());
       }
-      note(draft(target));
     }
     return decision;
   }
@@ -177,16 +178,13 @@ public final class EgressSocket implements AutoCloseable {
     }
   }
 
-  private static String draft(Target target) {
-    String whole = target.toString();
-    return target.port() == target.kind().port()
-        ? whole.substring(0, whole.lastIndexOf(':'))
-        : whole;
-  }
-
-  /// How a person would allow `target`.
-  String remedy(Target target) {
-    return " (to allow it: agent-tui network allow " + draft(target) + " -t " + pane + ")";
+  /// Remembers `target` as a rule that a person may want.
+  ///
+  /// @return how one would allow it, with a blank before it
+  String drafted(Target target) {
+    String host = HostRule.exactly(target).toString();
+    note(host);
+    return " (to allow it: agent-tui network allow " + host + " -t " + pane + ")";
   }
 
   /// Hosts that no rule allows, the latest last.
@@ -297,18 +295,6 @@ public final class EgressSocket implements AutoCloseable {
   /// Cuts its requests off, stops listening and removes the socket.
   @Override
   public void close() {
-    synchronized (own) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-    }
-    forget.accept(connector);
-    try {
-      connector.getServer().removeConnector(connector);
-      connector.stop();
-    } catch (Exception e) {
-      throw new EgressException("cannot close " + path(), e);
-    }
+    http.close();
   }
 }

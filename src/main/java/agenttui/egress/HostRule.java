@@ -25,6 +25,13 @@ public record HostRule(String host, boolean below, OptionalInt port) {
     return HostGrammar.ofAddress(address);
   }
 
+  /// The rule for this place alone.
+  static HostRule exactly(Target target) {
+    boolean usual = target.port() == target.kind().port();
+    return new HostRule(
+        target.host(), false, usual ? OptionalInt.empty() : OptionalInt.of(target.port()));
+  }
+
   /// Whether it speaks of this place.
   boolean matches(Target target) {
     boolean named = below ? target.host().endsWith("." + host) : target.host().equals(host);

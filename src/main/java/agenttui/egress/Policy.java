@@ -44,6 +44,8 @@ public record Policy(
     PROJECT("project"),
     /// The command line that started the pane.
     LAUNCH("launch"),
+    /// A rule of `[approval]`, or a person's answer to its question.
+    APPROVAL("approval"),
     /// A person, for the next request only.
     ONCE("once"),
     /// A person, for one pane.

@@ -1,5 +1,6 @@
 package agenttui.egress;
 
+import agenttui.http.Connections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -124,7 +124,7 @@ final class SandboxPtys implements Ptys {
                 new ToolToken(sandbox.token()),
                 new Sidecars(sandboxes, sandbox),
                 sandbox.toolSocket());
-        before = new Listening(sandbox, socket, network(pane, sandbox));
+        before = new Listening(sandbox, socket, network(asker(pane, sandbox), sandbox));
         listening.put(id, before);
       }
       before.serves(pane);
@@ -134,9 +134,9 @@ final class SandboxPtys implements Ptys {
     }
   }
 
-  private Optional<EgressSocket> network(String pane, Sandbox sandbox) {
+  private Optional<EgressSocket> network(Asker asker, Sandbox sandbox) {
     return sandbox.network() == NetworkMode.ALLOWLIST
-        ? Optional.of(egress.listen(pane, reach.of(sandbox), sandbox.egressSocket()))
+        ? Optional.of(egress.listen(asker, reach.of(sandbox), sandbox.egressSocket()))
         : Optional.empty();
   }
 

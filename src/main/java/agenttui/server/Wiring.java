@@ -110,6 +110,7 @@ record Wiring(
         EgressProxy.open(
             journal,
             Allowances.open(directories.state("network").resolve("allowed.json")),
+            approvals,
             EgressLimits.DEFAULT,
             Names.system(),
             clock),

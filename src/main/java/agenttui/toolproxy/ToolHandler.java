@@ -6,6 +6,8 @@ import agenttui.approval.Decision;
 import agenttui.approval.Effect;
 import agenttui.approval.Masked;
 import agenttui.approval.Subject;
+import agenttui.http.Connections;
+import agenttui.http.HttpSockets;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.keeper.Run;
@@ -34,7 +36,7 @@ import org.eclipse.jetty.util.Callback;
 final class ToolHandler extends Handler.Abstract {
   private static final Pattern EXEC_ID = Pattern.compile("[0-9a-f]{32}");
 
-  private final Map<Object, ToolSocket> sockets;
+  private final HttpSockets<ToolSocket> sockets;
   private final ToolTable table;
   private final ToolLimits limits;
   private final ToolCalls calls;
@@ -42,9 +44,8 @@ final class ToolHandler extends Handler.Abstract {
   private final Journal journal;
   private final Clock clock;
 
-  /// @param sockets by connector; others add and remove
   ToolHandler(
-      Map<Object, ToolSocket> sockets,
+      HttpSockets<ToolSocket> sockets,
       ToolTable table,
       ToolLimits limits,
       ToolCalls calls,
@@ -62,8 +63,7 @@ final class ToolHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Optional<ToolSocket> socket =
-        Optional.ofNullable(sockets.get(request.getConnectionMetaData().getConnector()));
+    Optional<ToolSocket> socket = sockets.of(request);
     if (socket.isEmpty()) {
       callback.failed(new EofException("the socket is closing"));
       return true;
@@ -97,8 +97,7 @@ final class ToolHandler extends Handler.Abstract {
       this.response = response;
       this.callback = callback;
       this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-      this.connections =
-          request.getConnectionMetaData().getConnector().getConnectionFactory(Connections.class);
+      this.connections = Connections.of(request);
       this.framed = "framed".equals(header("X-Agent-Tui-Streams"));
       this.frames = new Frames(Content.Source.asInputStream(request));
     }
@@ -315,8 +314,7 @@ final class ToolHandler extends Handler.Abstract {
 
     /// Reads the form within its deadline and size. Empty when the request was already answered.
     private Optional<byte[]> readForm(boolean inFrames) {
-      connections.await(
-          endPoint, request.getConnectionMetaData().getConnector().getScheduler(), limits.body());
+      connections.await(endPoint, limits.body());
       try {
         byte[] body = inFrames ? formFrames() : plainForm();
         if (body.length > limits.form()) {

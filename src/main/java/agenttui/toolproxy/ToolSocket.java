@@ -3,6 +3,7 @@ package agenttui.toolproxy;
 import agenttui.approval.Asker;
 import agenttui.approval.Asking;
 import agenttui.approval.Decision;
+import agenttui.http.HttpSocket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 
 /// One container's way into the proxy: who calls there, and which of its calls run. Whoever
 /// connects to its path *is* that container, so the path lies in a directory of mode 0700. Any
@@ -31,24 +30,16 @@ public final class ToolSocket implements AutoCloseable {
   private final Set<String> panes = ConcurrentHashMap.newKeySet();
   private final ToolToken token;
   private final ToolRunner runner;
-  private final UnixDomainServerConnector connector;
-  private final Consumer<Object> forget;
+  private final HttpSocket http;
   private final Map<String, Exec> execs = new HashMap<>();
   private boolean closed;
 
-  /// @param forget told the connector at the end
-  ToolSocket(
-      Asker asker,
-      ToolToken token,
-      ToolRunner runner,
-      UnixDomainServerConnector connector,
-      Consumer<Object> forget) {
+  ToolSocket(Asker asker, ToolToken token, ToolRunner runner, HttpSocket http) {
     this.asker = asker;
     this.panes.add(asker.pane());
     this.token = token;
     this.runner = runner;
-    this.connector = connector;
-    this.forget = forget;
+    this.http = http;
   }
 
   /// A call by the id that its shim gave it, from before its process exists until after its end.
@@ -183,7 +174,7 @@ public final class ToolSocket implements AutoCloseable {
 
   /// The Unix socket; `sandbox` connects to it once for each `tool` channel.
   public Path path() {
-    return connector.getUnixDomainPath();
+    return http.path();
   }
 
   /// Another pane runs in this container: calls that say so are its own.
@@ -250,12 +241,6 @@ public final class ToolSocket implements AutoCloseable {
       open = List.copyOf(execs.values());
     }
     open.forEach(Exec::leave);
-    forget.accept(connector);
-    try {
-      connector.getServer().removeConnector(connector);
-      connector.stop();
-    } catch (Exception e) {
-      throw new ToolProxyException("cannot close " + path(), e);
-    }
+    http.close();
   }
 }

@@ -1,5 +1,8 @@
 package agenttui.egress;
 
+import agenttui.approval.Approvals;
+import agenttui.approval.Asker;
+import agenttui.config.ApprovalRules;
 import agenttui.config.NetworkMode;
 import agenttui.journal.Entry;
 import agenttui.journal.Journal;
@@ -58,16 +61,23 @@ final class EgressRig implements AutoCloseable {
   final Path directory;
   final Journal journal;
   final Allowances allowances;
+  final Approvals approvals;
   final EgressProxy proxy;
   final EgressSocket socket;
 
   EgressRig(Path directory, EgressLimits limits, Policy policy) {
+    this(directory, limits, policy, ApprovalRules.NONE);
+  }
+
+  EgressRig(Path directory, EgressLimits limits, Policy policy, ApprovalRules rules) {
     this.directory = directory;
     journal = Journal.open(directory.resolve("journal"), Clock.systemUTC());
     journal.listen(entries::add);
     allowances = Allowances.open(directory.resolve("network.json"));
-    proxy = EgressProxy.open(journal, allowances, limits, names, Clock.systemUTC());
-    socket = proxy.listen(PANE, policy, directory.resolve("egress"));
+    Clock clock = Clock.systemUTC();
+    approvals = Approvals.open(rules, directory.resolve("approvals.json"), journal, clock);
+    proxy = EgressProxy.open(journal, allowances, approvals, limits, names, clock);
+    socket = proxy.listen(Asker.pane(PANE), policy, directory.resolve("egress"));
   }
 
   EgressRig(Path directory, Policy policy) {
@@ -101,6 +111,7 @@ final class EgressRig implements AutoCloseable {
 
   @Override
   public void close() {
+    approvals.close();
     proxy.close();
     journal.close();
   }

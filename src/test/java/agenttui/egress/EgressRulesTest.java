@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.approval.Asker;
 import agenttui.config.NetworkMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class EgressRulesTest {
   void whatIsAllowedForAPaneHoldsThereOnly() {
     try (EgressRig rig = rig();
         EgressSocket other =
-            rig.proxy.listen("%4", rig.socket.policy(), directory.resolve("other"))) {
+            rig.proxy.listen(Asker.pane("%4"), rig.socket.policy(), directory.resolve("other"))) {
       rig.socket.allow(wanted(), EgressSocket.Scope.PANE);
       assertTrue(allows(rig.socket) && allows(rig.socket));
       assertFalse(allows(other));
@@ -60,8 +61,10 @@ class EgressRulesTest {
   void whatIsAllowedForAProjectHoldsInItsPanesAndIsKept() throws IOException {
     Policy elsewhere = Policy.builder(NetworkMode.OPEN).project("another").build();
     try (EgressRig rig = rig();
-        EgressSocket same = rig.proxy.listen("%4", rig.socket.policy(), directory.resolve("same"));
-        EgressSocket other = rig.proxy.listen("%5", elsewhere, directory.resolve("other"))) {
+        EgressSocket same =
+            rig.proxy.listen(Asker.pane("%4"), rig.socket.policy(), directory.resolve("same"));
+        EgressSocket other =
+            rig.proxy.listen(Asker.pane("%5"), elsewhere, directory.resolve("other"))) {
       rig.socket.allow(wanted(), EgressSocket.Scope.PROJECT);
       assertTrue(allows(rig.socket) && allows(same));
       assertFalse(allows(other));
@@ -108,9 +111,9 @@ class EgressRulesTest {
   @Test
   void refusedHostsAreDraftsUntilTheyAreAllowed() {
     try (EgressRig rig = rig()) {
-      rig.socket.decide(WANTED);
-      rig.socket.decide(new Target(Target.Kind.PLAIN, "other.test", 8080));
-      rig.socket.decide(WANTED);
+      rig.socket.drafted(WANTED);
+      rig.socket.drafted(new Target(Target.Kind.PLAIN, "other.test", 8080));
+      rig.socket.drafted(WANTED);
       assertEquals(
           List.of(
               new EgressSocket.Refused("other.test:8080", 1),
@@ -119,7 +122,7 @@ class EgressRulesTest {
       rig.socket.allow(wanted(), EgressSocket.Scope.PANE);
       assertEquals(List.of(new EgressSocket.Refused("other.test:8080", 1)), rig.socket.refused());
       for (int i = 0; i < 1000; i++) {
-        rig.socket.decide(new Target(Target.Kind.TUNNEL, "h" + i + ".test", 443));
+        rig.socket.drafted(new Target(Target.Kind.TUNNEL, "h" + i + ".test", 443));
       }
       assertEquals(100, rig.socket.refused().size());
     }

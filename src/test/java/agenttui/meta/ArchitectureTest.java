@@ -38,7 +38,7 @@ class ArchitectureTest {
           "com/googlecode/lanterna/", Set.of("ui"),
           "org/jline/", Set.of("client"),
           "com/github/dockerjava/", Set.of("docker"),
-          "org/eclipse/jetty/", Set.of("toolproxy", "egress"),
+          "org/eclipse/jetty/", Set.of("http", "toolproxy", "egress"),
           "com/fasterxml/jackson/", Set.of("store", "wire"),
           "org/tomlj/", Set.of("config"),
           "picocli/", Set.of("command"));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.approval.Approvals;
+import agenttui.approval.Asker;
 import agenttui.command.Caller;
 import agenttui.command.Context;
 import agenttui.command.Doors;
@@ -11,6 +13,7 @@ import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
 import agenttui.command.Registry;
 import agenttui.command.Screens;
+import agenttui.config.ApprovalRules;
 import agenttui.config.NetworkMode;
 import agenttui.egress.Allowances;
 import agenttui.egress.EgressLimits;
@@ -44,10 +47,13 @@ class NetworkVerbTest {
   NetworkVerbTest(@TempDir Path directory) {
     this.directory = directory;
     Clock clock = Clock.systemUTC();
+    Journal journal = Journal.open(directory.resolve("journal"), clock);
+    ApprovalRules none = ApprovalRules.NONE;
     proxy =
         EgressProxy.open(
-            Journal.open(directory.resolve("journal"), clock),
+            journal,
             Allowances.open(directory.resolve("allowed.json")),
+            Approvals.open(none, directory.resolve("approvals.json"), journal, clock),
             EgressLimits.DEFAULT,
             Names.system(),
             clock);
@@ -57,7 +63,7 @@ class NetworkVerbTest {
             .allow(Policy.Origin.AGENT, List.of("api.example.com"))
             .local(Map.of("model.test:8080", "127.0.0.1:41999"))
             .build();
-    proxy.listen("%3", policy, directory.resolve("egress"));
+    proxy.listen(Asker.pane("%3"), policy, directory.resolve("egress"));
   }
 
   @AfterEach

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -403,7 +404,14 @@ public final class Forks {
 
   /// Appends to the journal.
   void tell(Topic topic, Fork fork, String text) {
-    journal.append(topic, "", text, Map.of("fork", fork.id().toString(), "branch", fork.branch()));
+    tell(topic, fork, text, Map.of());
+  }
+
+  void tell(Topic topic, Fork fork, String text, Map<String, String> facts) {
+    Map<String, String> fields = new HashMap<>(facts);
+    fields.put("fork", fork.id().toString());
+    fields.put("branch", fork.branch());
+    journal.append(topic, "", text, fields);
   }
 
   Grounds grounds() {

@@ -3,6 +3,7 @@ package agenttui.fork;
 import agenttui.git.Hub;
 import agenttui.git.ObjectId;
 import agenttui.git.Repository;
+import agenttui.journal.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,33 @@ final class Looks {
             repository.id(),
             fork.id().family(),
             f -> f.changed(fork.id(), old -> old.withHead(tip)));
+    moved(hub, fork, tip);
     return fork.withHead(tip);
+  }
+
+  /// The journal knows what was committed when nobody looked.
+  private void moved(Hub hub, Fork fork, ObjectId tip) {
+    int commits = hub.count(fork.head(), tip);
+    if (commits == 0) {
+      return;
+    }
+    Hub.Lines lines = hub.lines(fork.head(), tip);
+    forks.tell(
+        Topic.FORK,
+        fork,
+        "fork "
+            + fork.id().index()
+            + ": "
+            + Words.count(commits, "commit")
+            + ", +"
+            + lines.added()
+            + " −"
+            + lines.removed(),
+        Map.of(
+            "step", "commits",
+            "commits", Integer.toString(commits),
+            "added", Long.toString(lines.added()),
+            "removed", Long.toString(lines.removed())));
   }
 
   /// The status of a fork that cannot be looked at: what was seen last still holds while its

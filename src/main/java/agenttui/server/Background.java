@@ -5,6 +5,7 @@ import agenttui.approval.QuestionId;
 import agenttui.command.Doors;
 import agenttui.command.PaneFacts;
 import agenttui.command.Screens;
+import agenttui.command.Words;
 import agenttui.command.agents.ApprovalSheets;
 import agenttui.command.work.ForkRows;
 import agenttui.docker.EngineException;
@@ -13,6 +14,8 @@ import agenttui.fork.Forks;
 import agenttui.git.Discovery;
 import agenttui.git.Repository;
 import agenttui.journal.Entry;
+import agenttui.journal.Journal;
+import agenttui.journal.Topic;
 import agenttui.merge.Merges;
 import agenttui.mux.KeyContext;
 import agenttui.mux.Pane;
@@ -24,6 +27,7 @@ import agenttui.toolproxy.ToolCall;
 import agenttui.toolproxy.ToolCalls;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class Background implements Clients.Facts {
   /// Between two looks at the forks: each costs a few git runs in every sandbox.
   private static final Duration PAUSE = Duration.ofSeconds(4);
+
+  /// Who was away for less than that remembers.
+  private static final Duration AWAY = Duration.ofMinutes(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
@@ -56,6 +63,10 @@ final class Background implements Clients.Facts {
   private final Watch watch;
   private final PanelRows rows = new PanelRows();
   private final Map<String, Known> known = new HashMap<>();
+
+  /// When the last terminal left, by session.
+  private final Map<String, Instant> left = new HashMap<>();
+
   private boolean looking;
   private boolean again;
   private boolean waiting;
@@ -140,7 +151,9 @@ final class Background implements Clients.Facts {
       case APPROVAL -> {
         boolean answered = "answered".equals(entry.fields().get("step"));
         boolean no = "deny".equals(entry.fields().get("effect"));
-        if ("denied".equals(entry.fields().get("step")) || (answered && no)) {
+        boolean host = "host".equals(entry.fields().get("about"));
+        // A refused connection is a row already.
+        if (!host && ("denied".equals(entry.fields().get("step")) || (answered && no))) {
           rows.denied(entry);
           show();
         }
@@ -255,6 +268,28 @@ final class Background implements Clients.Facts {
     doors.find(Approvals.class).ifPresent(this::waits);
     rows.show(session);
     lookNow();
+  }
+
+  @Override
+  public void left(Session session, Instant at) {
+    left.put(session.name(), at);
+    doors
+        .find(Journal.class)
+        .ifPresent(journal ->
+            journal.append(
+                Topic.SESSION,
+                "",
+                "no terminal shows " + session.name(),
+                Map.of("step", "left", "session", session.name())));
+  }
+
+  @Override
+  public Optional<String> missed(Session session, Instant now) {
+    Instant since = left.remove(session.name());
+    boolean away = since != null && Duration.between(since, now).compareTo(AWAY) >= 0;
+    return away
+        ? Optional.of(Words.line(List.of("digest", "--away", session.name())))
+        : Optional.empty();
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,14 @@ final class Clients implements Attached.Hands {
 
     /// A terminal shows the session from now on.
     default void shown(Session session) {}
+
+    /// No terminal shows the session any more.
+    default void left(Session session, Instant at) {}
+
+    /// What to run on a terminal that shows the session again, to say what happened meanwhile.
+    default Optional<String> missed(Session session, Instant now) {
+      return Optional.empty();
+    }
 
     /// A sheet has opened: what it shows may be over already.
     default void asked() {}
@@ -144,7 +153,7 @@ final class Clients implements Attached.Hands {
   /// A client is gone.
   void gone(Link link) {
     said.remove(link);
-    link.view().ifPresent(attached::remove);
+    link.view().ifPresent(this::remove);
     link.input().ifPresent(Link.Typed::gone);
   }
 
@@ -279,7 +288,10 @@ final class Clients implements Attached.Hands {
     link.show(view);
     attached.add(view);
     facts.shown(session.get());
-    sessions.greeting(session.get()).ifPresent(line -> run(view, line));
+    sessions
+        .greeting(session.get())
+        .or(() -> facts.missed(session.get(), clock.instant()))
+        .ifPresent(line -> run(view, line));
   }
 
   /// Shows a line among the facts of every screen; empty: none.
@@ -305,8 +317,15 @@ final class Clients implements Attached.Hands {
     leave(who, code, line, "");
   }
 
+  private void remove(Attached who) {
+    boolean last = attached.remove(who) && of(who.session()).isEmpty();
+    if (last) {
+      facts.left(who.session(), clock.instant());
+    }
+  }
+
   private void leave(Attached who, int code, String line, String text) {
-    attached.remove(who);
+    remove(who);
     who.leave(code, line, text);
   }
 

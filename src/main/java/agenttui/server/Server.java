@@ -140,6 +140,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                     .with(Stage.class, board)
                     .with(Screens.class, board)
                     .with(Journal.class, parts.journal())
+                    .with(Clock.class, parts.clock())
                     .with(Directories.class, parts.directories()));
     List<Agent> agents = doors.find(Agents.class).map(Agents::all).orElse(List.of());
     Notify notify = doors.find(Settings.class).map(Settings::notifications).orElse(Notify.DEFAULT);

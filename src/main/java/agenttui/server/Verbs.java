@@ -14,6 +14,7 @@ import agenttui.command.agents.Stop;
 import agenttui.command.agents.Why;
 import agenttui.command.machine.AgentsVerb;
 import agenttui.command.machine.Audit;
+import agenttui.command.machine.DigestVerb;
 import agenttui.command.machine.DoctorVerb;
 import agenttui.command.machine.ImagesVerb;
 import agenttui.command.machine.InfoVerb;
@@ -83,7 +84,8 @@ public final class Verbs {
           ImagesVerb.class,
           InfoVerb.class,
           DoctorVerb.class,
-          Audit.class);
+          Audit.class,
+          DigestVerb.class);
 
   private Verbs() {}
 

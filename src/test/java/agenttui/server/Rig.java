@@ -82,6 +82,11 @@ final class Rig implements AutoCloseable {
     }
   }
 
+  /// The journal itself.
+  Journal entries() {
+    return journal;
+  }
+
   /// The journal's lines so far.
   List<String> journal() {
     try {

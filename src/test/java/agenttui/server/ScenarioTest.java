@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.journal.Topic;
 import agenttui.term.Size;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,31 @@ class ScenarioTest {
     FakeTerminal again = rig.client("attach", "main");
     rig.idle();
     assertEquals(before, again.text());
+  }
+
+  @Test
+  void whoWasAwayIsToldWhatHappenedMeanwhile() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002d");
+    terminal.exit();
+    rig.entries().append(Topic.TOOL, "%1", "make", Map.of("step", "ended", "code", "2"));
+    rig.jump(Duration.ofMinutes(130));
+    FakeTerminal again = rig.client("attach", "main");
+    rig.idle();
+    rig.shows(again, "for 2 h 10 min");
+    rig.shows(again, "1 tool call failed");
+  }
+
+  @Test
+  void whoWasAwayForAMomentIsToldNothing() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002d");
+    terminal.exit();
+    rig.entries().append(Topic.TOOL, "%1", "make", Map.of("step", "ended", "code", "2"));
+    rig.jump(Duration.ofMinutes(4));
+    FakeTerminal again = rig.client("attach", "main");
+    rig.idle();
+    rig.hides(again, "tool call failed");
   }
 
   @Test

@@ -3,6 +3,7 @@ package agenttui.command.agents;
 import agenttui.approval.QuestionId;
 import agenttui.approval.Scope;
 import agenttui.command.CommandException;
+import agenttui.command.TimeSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,16 +84,10 @@ final class AnswerOptions {
     if (lasting == null) {
       return Optional.empty();
     }
-    if (scope() == Scope.ONCE || !lasting.matches("[1-9][0-9]{0,5}[smhd]")) {
+    Optional<Duration> span = TimeSpan.of(lasting).filter(Duration::isPositive);
+    if (scope() == Scope.ONCE || span.isEmpty()) {
       throw new CommandException("--for needs a time as 30m, 2h or 7d, and a scope", 2);
     }
-    long count = Long.parseLong(lasting.substring(0, lasting.length() - 1));
-    return Optional.of(
-        switch (lasting.charAt(lasting.length() - 1)) {
-          case 's' -> Duration.ofSeconds(count);
-          case 'm' -> Duration.ofMinutes(count);
-          case 'h' -> Duration.ofHours(count);
-          default -> Duration.ofDays(count);
-        });
+    return span;
   }
 }

@@ -81,8 +81,7 @@ public final class Client {
       if (running.isEmpty()) {
         return notRunning();
       }
-      running.get().sendOrWait(Protocol.hello());
-      return converse(new Met(running.get(), next(running.get())));
+      return converse(greeted(running.get()).orElseThrow(Client::serverEnded));
     }
     return converse(met());
   }
@@ -92,14 +91,22 @@ public final class Client {
   private Met met() {
     for (int i = 0; i < TRIES; i++) {
       Connection connection = ServerStart.ensure(endpoint);
-      connection.sendOrWait(Protocol.hello());
-      Optional<Message> first = connection.receive();
-      if (first.isPresent()) {
-        return new Met(connection, first.get());
+      Optional<Met> met = greeted(connection);
+      if (met.isPresent()) {
+        return met.get();
       }
       connection.close();
     }
-    throw new ClientException("the server ended; its log is in the state directory");
+    throw serverEnded();
+  }
+
+  private static Optional<Met> greeted(Connection connection) {
+    connection.sendOrWait(Protocol.hello());
+    return connection.receive().map(first -> new Met(connection, first));
+  }
+
+  private static ClientException serverEnded() {
+    return new ClientException("the server ended; its log is in the state directory");
   }
 
   /// @param first what the server said first
@@ -162,10 +169,7 @@ public final class Client {
   }
 
   private Message next(Connection connection) {
-    return connection
-        .receive()
-        .orElseThrow(
-            () -> new ClientException("the server ended; its log is in the state directory"));
+    return connection.receive().orElseThrow(Client::serverEnded);
   }
 
   private int listen(Connection connection) {

@@ -196,3 +196,8 @@ complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l pane
 complete -c agent-tui -n '__fish_seen_subcommand_from audit' -l since
 complete -c agent-tui -n '__fish_seen_subcommand_from audit' -s f
+complete -c agent-tui -n __fish_use_subcommand -a digest -d 'Say what each pane did since nobody looked last, or since a time: from the journal.'
+complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l away
+complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l since

@@ -2,7 +2,7 @@ autoload -U +X bashcompinit && bashcompinit
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals setup agents images info doctor audit completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals setup agents images info doctor audit digest completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
@@ -43,6 +43,7 @@ _agent_tui() {
       info) words="--help --json" ;;
       doctor) words="--help --json" ;;
       audit) words="--follow --help --json --pane --since -f" ;;
+      digest) words="--away --help --json --since" ;;
       completion) words="bash zsh fish" ;;
     esac
   fi

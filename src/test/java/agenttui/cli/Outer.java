@@ -249,15 +249,23 @@ final class Outer implements AutoCloseable {
     }
   }
 
-  /// The server's process.
+  /// The server's process. A program that it is just starting has its command line for a moment
+  /// (until the exec), and so one waits until there is one.
   ProcessHandle server() {
-    List<ProcessHandle> found = processes(" serve");
-    List<ProcessHandle> servers =
-        found.stream().filter(p -> commandLine(p.pid()).contains("agenttui.cli.Main")).toList();
-    if (servers.size() != 1) {
-      fail("not one server but " + servers.size());
-    }
-    return servers.getFirst();
+    AtomicReference<List<ProcessHandle>> found = new AtomicReference<>(List.of());
+    await(
+        () -> {
+          found.set(servers());
+          return found.get().size() == 1;
+        },
+        () -> "not one server but " + found);
+    return found.get().getFirst();
+  }
+
+  private List<ProcessHandle> servers() {
+    return processes(" serve").stream()
+        .filter(process -> commandLine(process.pid()).contains("agenttui.cli.Main"))
+        .toList();
   }
 
   /// Sends a signal to a process.

@@ -29,6 +29,11 @@ public sealed interface Answer {
     }
   }
 
+  /// One of the choices of an agent's own question.
+  ///
+  /// @param label which, as the question names it
+  record Choose(String label) implements Answer {}
+
   /// Go on, this once.
   static Answer once() {
     return new Allow(Scope.ONCE, Optional.empty());

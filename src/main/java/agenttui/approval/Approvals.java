@@ -100,6 +100,9 @@ public final class Approvals implements AutoCloseable {
   ///
   /// @param otherwise what holds when no rule is about it: tool calls go on, new hosts ask
   public Asking ask(Request request, Effect otherwise) {
+    if (request.subject() instanceof Subject.Dialog dialog) {
+      return hold(request, Effect.ASK, dialog.agent() + " asks it on its screen");
+    }
     Verdict verdict =
         rules.isEmpty()
             ? new Verdict(otherwise, Optional.empty())
@@ -151,7 +154,8 @@ public final class Approvals implements AutoCloseable {
       QuestionId id = new QuestionId(++last, request.hash());
       Waiting question = new Waiting(id, request, clock.instant(), why);
       Asking asking = new Asking(question, otherwise, this::withdraw);
-      append("held", question, question.line(), Map.of("why", why));
+      boolean own = request.subject() instanceof Subject.Dialog;
+      append(own ? "asked" : "held", question, question.line(), Map.of("why", why));
       held.put(id.number(), asking);
       changed();
       return asking;
@@ -193,7 +197,13 @@ public final class Approvals implements AutoCloseable {
         return new Taken.Refused(
             "question " + id.number() + " is about another call: look at " + question.id());
       }
+      boolean chooses = answer instanceof Answer.Choose;
+      if (question.request().subject() instanceof Subject.Dialog dialog && !chooses) {
+        return new Taken.Refused(
+            dialog.agent() + " asks that itself: approvals choose " + id + " CHOICE");
+      }
       return switch (answer) {
+        case Answer.Choose choose -> chosen(asking, choose.label(), by);
         case Answer.Allow allow -> {
           Decision go = new Decision.Allowed(question.request().subject(), true);
           yield ruled(asking, Effect.ALLOW, go, allow.scope(), allow.lasting(), by);
@@ -234,6 +244,19 @@ public final class Approvals implements AutoCloseable {
     answered(asking, decision, what, facts);
     rule.ifPresent(made -> answerOthers(made, by));
     return new Taken.Done(asking.question(), rule);
+  }
+
+  private Taken chosen(Asking asking, String label, String by) {
+    if (!(asking.question().request().subject() instanceof Subject.Dialog dialog)) {
+      return new Taken.Refused("that is held: approve it or deny it");
+    }
+    if (!dialog.choices().contains(label)) {
+      return new Taken.Refused(
+          "no choice is called " + label + ", but " + String.join(", ", dialog.choices()));
+    }
+    Map<String, String> facts = Map.of("by", by, "choice", label);
+    answered(asking, new Decision.Chosen(label), label, facts);
+    return new Taken.Done(asking.question(), Optional.empty());
   }
 
   private Taken edited(Asking asking, Answer.Edit edit, String by) {

@@ -13,6 +13,11 @@ public sealed interface Decision {
   /// @param reason one line for whoever asked
   record Denied(String reason) implements Decision {}
 
+  /// A person has chosen an answer to an agent's own question.
+  ///
+  /// @param label which
+  record Chosen(String label) implements Decision {}
+
   /// Nobody waits for it any more, or nobody can answer it any more.
   ///
   /// @param why one line

@@ -94,7 +94,7 @@ public final class RulePattern {
 
   /// The pattern of exactly this and nothing else (of a host on one of the usual ports: on both).
   ///
-  /// @throws ApprovalException for a host whose name is none
+  /// @throws ApprovalException for a host whose name is none, and for an agent's own question
   public static RulePattern exactly(Subject subject) {
     return of(
         switch (subject) {
@@ -107,6 +107,8 @@ public final class RulePattern {
               "host:"
                   + name(host.name())
                   + (DEFAULT_PORTS.contains(host.port()) ? "" : ":" + host.port());
+          case Subject.Dialog dialog ->
+              throw new ApprovalException("no rule is about what " + dialog.agent() + " asks");
         });
   }
 
@@ -124,6 +126,7 @@ public final class RulePattern {
               && Glob.matchAll(words, call.argv(), ends);
       case Subject.Host asked ->
           !host.isEmpty() && ports.contains(asked.port()) && covers(name(asked.name()));
+      case Subject.Dialog _ -> false;
     };
   }
 

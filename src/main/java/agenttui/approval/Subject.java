@@ -24,11 +24,28 @@ public sealed interface Subject {
   /// @param by what asks for it, as far as that is known: `npm ci`; or empty
   record Host(String name, int port, String by) implements Subject {}
 
+  /// What an agent asks on its own screen. No rule is about it, and only a person's choice answers
+  /// it; that goes to the agent as keys.
+  ///
+  /// @param agent its name: `claude`
+  /// @param text what it asks in half a line
+  /// @param lines the question as it stands on the screen, top first
+  /// @param choices what can be answered, as its record names it: `Yes`, `No`
+  record Dialog(String agent, String text, List<String> lines, List<String> choices)
+      implements Subject {
+    /// Copies.
+    public Dialog {
+      lines = List.copyOf(lines);
+      choices = List.copyOf(choices);
+    }
+  }
+
   /// One line for people and the journal, secrets masked, raw.
   default String line() {
     return switch (this) {
       case Call call -> Masked.line(call.argv());
       case Host host -> host.name() + ":" + host.port();
+      case Dialog dialog -> dialog.text();
     };
   }
 
@@ -42,6 +59,12 @@ public sealed interface Subject {
         parts.addAll(call.argv());
       }
       case Host host -> parts.addAll(List.of("host", host.name(), Integer.toString(host.port())));
+      case Dialog dialog -> {
+        parts.addAll(List.of("dialog", dialog.agent(), dialog.text()));
+        parts.add(Integer.toString(dialog.lines().size()));
+        parts.addAll(dialog.lines());
+        parts.addAll(dialog.choices());
+      }
     }
     return parts;
   }

@@ -150,6 +150,8 @@ final class EgressHandler extends Handler.Abstract {
       switch (asking.decided().orElseGet(() -> held(asking))) {
         case Decision.Allowed _ -> carry(live, target, allowed(target));
         case Decision.Denied(String why) -> refuse(live, 403, "is " + why, "");
+        case Decision.Chosen(String label) ->
+            throw new IllegalStateException("no choices were given, " + label + " least of all");
         case Decision.Withdrawn(String why) -> refuse(live, 503, "was not connected: " + why, "");
       }
     }

@@ -46,6 +46,24 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
     return List.copyOf(work);
   }
 
+  /// Whether the pty's own program has the foreground, not one that it started there (an editor, a
+  /// pager): what stands on the screen is then what it drew itself. True when nothing is known.
+  public boolean isOwnForeground() {
+    if (foreground.isEmpty() || all.isEmpty()) {
+      return true;
+    }
+    One own = all.getFirst();
+    while (isWrapper(own.command()) && !own.command().equals(foreground.get())) {
+      int parent = own.pid();
+      Optional<One> child = all.stream().filter(one -> one.parent() == parent).findFirst();
+      if (child.isEmpty()) {
+        return false;
+      }
+      own = child.get();
+    }
+    return own.command().equals(foreground.get());
+  }
+
   /// A shell that reads commands from a person: one with a script or `-c` does a work.
   private static boolean isShell(String command) {
     List<String> words = Arrays.asList(command.strip().split(" +", -1));

@@ -187,8 +187,9 @@ public sealed interface Question {
       Choice no)
       implements Question {}
 
-  /// A held call or host: the answer strip. Answers are letters, and none is the default. Its
-  /// command lines are `approvals approve ID …` and `approvals deny ID …`.
+  /// A held call or host, or what an agent asks on its own screen: the answer strip. Answers are
+  /// letters, and none is the default. The command lines of what is held are `approvals approve ID
+  /// …` and `approvals deny ID …`.
   ///
   /// @param id names question and call: where it changes, the strip takes no letter for a moment
   /// @param asker number and name of the pane: `2 codex`
@@ -204,6 +205,7 @@ public sealed interface Question {
   /// @param why what made it wait
   /// @param rule the rule of exactly this call for the project; empty: none can be made
   /// @param edit the command line quoted as for a shell; empty: there is none to edit
+  /// @param choices of an agent's own question, with their command lines: the only answers then
   /// @param details all there is to know, for who wants it
   record Held(
       String id,
@@ -220,6 +222,7 @@ public sealed interface Question {
       String why,
       String rule,
       String edit,
+      List<Choice> choices,
       List<Detail> details)
       implements Question {
     @Override

@@ -51,6 +51,10 @@ final class Attached {
     /// Types into a pane.
     void type(Pane pane, byte[] bytes);
 
+    /// Tells a pane's program what no person typed: that its terminal has the focus, where the
+    /// mouse moves.
+    void tell(Pane pane, byte[] bytes);
+
     /// What the hints depend on besides the window.
     KeyContext context(KeyContext own, Session session);
 
@@ -267,7 +271,11 @@ final class Attached {
       case Input.Focus focus -> {
         blurred = !focus.gained();
         touch();
-        focused((_, modes) -> KeyEncoder.focus(focus.gained(), modes));
+        Optional<Pane> pane = session.window().focused();
+        if (pane.isPresent()) {
+          Modes modes = pane.get().emulator().screen().modes();
+          hands.tell(pane.get(), KeyEncoder.focus(focus.gained(), modes));
+        }
       }
       case Input.Report report -> report(report);
     }
@@ -369,17 +377,20 @@ final class Attached {
       switch (step) {
         case MouseMachine.Step.Run run -> run(run.command());
         case MouseMachine.Step.ToPane to ->
-            session
-                .window()
-                .pane(to.pane())
-                .ifPresent(pane ->
-                    hands.type(
-                        pane, KeyEncoder.mouse(to.mouse(), pane.emulator().screen().modes())));
+            session.window().pane(to.pane()).ifPresent(pane -> toPane(pane, to.mouse()));
         case MouseMachine.Step.Scroll scroll ->
             session.window().pane(scroll.pane()).ifPresent(pane -> pane.scroll(scroll.lines()));
         case MouseMachine.Step.Move move -> session.window().move(move.border(), move.cells());
       }
       touchNow();
+    }
+  }
+
+  private void toPane(Pane pane, Input.Mouse event) {
+    byte[] bytes = KeyEncoder.mouse(event, pane.emulator().screen().modes());
+    switch (event.action()) {
+      case PRESS, RELEASE -> hands.type(pane, bytes);
+      case MOVE, WHEEL -> hands.tell(pane, bytes);
     }
   }
 

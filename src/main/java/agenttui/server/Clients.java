@@ -486,6 +486,11 @@ final class Clients implements Attached.Hands {
     }
   }
 
+  @Override
+  public void tell(Pane pane, byte[] bytes) {
+    sessions.live(pane.id()).ifPresent(live -> live.answer(bytes));
+  }
+
   /// Sends the terminals that show one of these panes a bell or a notification.
   void call(List<Pane> panes, byte[] bytes) {
     attached.stream()

@@ -123,10 +123,11 @@ final class PanelRows {
     return took.toMinutes() + "m" + took.toSecondsPart() + "s";
   }
 
-  /// What waits for an answer now: each has a row as if it ran.
+  /// What is held now: each has a row as if it ran. What agents ask on their screens is no doing.
   void held(List<Waiting> waiting) {
     held =
         waiting.stream()
+            .filter(each -> !(each.request().subject() instanceof Subject.Dialog))
             .map(each ->
                 new Bound(
                     each.pane(),

@@ -2,8 +2,10 @@ package agenttui.server;
 
 import agenttui.agent.Agent;
 import agenttui.agent.Agents;
+import agenttui.approval.Approvals;
 import agenttui.command.Doors;
 import agenttui.command.Screens;
+import agenttui.command.agents.Dialogs;
 import agenttui.command.agents.States;
 import agenttui.command.machine.Preparation;
 import agenttui.command.machine.StartCache;
@@ -146,13 +148,21 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
     Notify notify = doors.find(Settings.class).map(Settings::notifications).orElse(Notify.DEFAULT);
     Watch watch =
         new Watch(
-            server.loop, server, agents, parts.journal(), parts.clock(), parts.pace(), notify);
+            server.loop,
+            server,
+            agents,
+            doors.find(Approvals.class),
+            parts.journal(),
+            parts.clock(),
+            parts.pace(),
+            notify);
     server.watch = watch;
     Background background =
         new Background(
             server.loop, server.sessions, server.clients, doors, watch, parts.afterFirstFrame());
     server.background = background;
-    Doors all = doors.with(States.class, watch);
+    Doors own = doors.with(States.class, watch);
+    Doors all = watch.dialogs().map(it -> own.with(Dialogs.class, it)).orElse(own);
     server.clients.commands(
         new Commands(Verbs.registry(), server.loop, board, all, log), background, watch);
     parts.journal().listen(entry -> server.loop.post(new Event.Appended(entry)));
@@ -361,6 +371,11 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   public void changed(Pane pane, Transition transition) {
     sessions.live(pane.id()).ifPresent(LivePane::changed);
     clients.changed(pane.id());
+  }
+
+  @Override
+  public void type(Pane pane, byte[] bytes) {
+    sessions.live(pane.id()).ifPresent(live -> live.type(bytes));
   }
 
   @Override

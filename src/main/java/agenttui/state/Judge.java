@@ -30,10 +30,17 @@ final class Judge {
 
   /// What is to be said.
   static Claim judge(Observation seen, Rules rules) {
+    return judge(seen, rules.claim(seen.title(), seen.rows(), seen.at()));
+  }
+
+  /// What is to be said.
+  ///
+  /// @param marks what the agent's marks say
+  static Claim judge(Observation seen, Optional<Claim> marks) {
     Claim claim =
         life(seen)
             .or(() -> held(seen))
-            .or(() -> rules.claim(seen.title(), seen.rows(), seen.at()))
+            .or(() -> marks)
             .or(() -> call(seen))
             .or(() -> progress(seen))
             .or(() -> rang(seen))

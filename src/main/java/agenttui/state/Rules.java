@@ -65,7 +65,7 @@ public final class Rules {
   /// @param rows the last rows that are not blank, top first
   Optional<Claim> claim(String title, List<String> rows, Instant now) {
     for (Ready each : all) {
-      Optional<String> reason =
+      Optional<Found> found =
           switch (each.rule().where()) {
             case TITLE -> title.isBlank() ? Optional.empty() : fits(each, List.of(title));
             case SCREEN ->
@@ -73,14 +73,14 @@ public final class Rules {
                     each,
                     rows.subList(Math.max(0, rows.size() - each.rule().lines()), rows.size()));
           };
-      if (reason.isPresent()) {
-        return Optional.of(claim(each.rule(), reason.get(), now));
+      if (found.isPresent()) {
+        return Optional.of(claim(each.rule(), found.get(), now));
       }
     }
     return Optional.empty();
   }
 
-  private static Claim claim(StateRule rule, String reason, Instant now) {
+  private static Claim claim(StateRule rule, Found found, Instant now) {
     Doing doing =
         switch (rule.tells()) {
           case WORKING -> Doing.WORKING;
@@ -90,7 +90,7 @@ public final class Rules {
           case PAUSED -> Doing.PAUSED;
         };
     Source source = rule.where() == StateRule.Where.TITLE ? Source.TITLE : Source.SCREEN;
-    return new Claim(doing, reason, now, source, rule.answers());
+    return new Claim(doing, found.reason(), now, source, rule.answers(), found.lines());
   }
 
   /// The row without blanks and the lines of a box at its ends.
@@ -110,8 +110,13 @@ public final class Rules {
     return Character.isWhitespace(letter) || "\u00a0│┃║▏▕".indexOf(letter) >= 0;
   }
 
-  /// The reason, when the rule fits.
-  private static Optional<String> fits(Ready ready, List<String> rows) {
+  /// That a rule fits.
+  ///
+  /// @param lines the rows from its first mark to its last
+  private record Found(String reason, List<String> lines) {}
+
+  /// What was found, when the rule fits.
+  private static Optional<Found> fits(Ready ready, List<String> rows) {
     List<String> cut = rows.stream().map(Rules::bare).toList();
     boolean unwanted = ready.none().stream().anyMatch(mark -> cut.stream().anyMatch(mark::isIn));
     boolean ends =
@@ -121,25 +126,29 @@ public final class Rules {
     }
     // From below: the newest question counts.
     for (int from = cut.size() - 1; from >= 0; from--) {
-      List<String> found = found(ready.all(), cut, from);
-      if (!found.isEmpty()) {
-        return Optional.of(reason(ready.rule().reason(), found));
+      List<String> found = new ArrayList<>();
+      int end = found(ready.all(), cut, from, found);
+      if (end > from) {
+        return Optional.of(new Found(reason(ready.rule().reason(), found), cut.subList(from, end)));
       }
     }
     return Optional.empty();
   }
 
-  /// What the marks mean, the first in the row `from`, each other in a row below the one before;
-  /// empty when one is missing.
-  private static List<String> found(List<Mark> marks, List<String> rows, int from) {
-    List<String> found = new ArrayList<>();
-    for (int row = from; row < rows.size() && found.size() < marks.size(); row++) {
+  /// Looks for the marks, the first in the row `from`, each other in a row below the one before.
+  ///
+  /// @param found takes what they mean
+  /// @return the row behind the last one; 0 when a mark is missing
+  private static int found(List<Mark> marks, List<String> rows, int from, List<String> found) {
+    int row = from;
+    while (row < rows.size() && found.size() < marks.size()) {
       marks.get(found.size()).in(rows.get(row)).ifPresent(found::add);
       if (found.isEmpty()) {
-        return List.of();
+        return 0;
       }
+      row++;
     }
-    return found.size() == marks.size() ? found : List.of();
+    return found.size() == marks.size() ? row : 0;
   }
 
   private static String reason(String words, List<String> found) {

@@ -28,6 +28,7 @@ public final class Steadier {
   private Instant candidateSince;
   private @Nullable Instant turn;
   private boolean started;
+  private final Asks asks = new Asks();
 
   /// @param rules the marks of the pane's agent; of none for other programs
   /// @param now when the pane was opened
@@ -55,16 +56,44 @@ public final class Steadier {
   /// When to observe again though nothing happens: a claim waits until it has lasted.
   public Optional<Instant> due() {
     Claim waiting = candidate;
-    return waiting == null
-        ? Optional.empty()
-        : Optional.of(candidateSince.plus(patience(verdict.doing(), waiting)));
+    Optional<Instant> question = asks.due();
+    if (waiting == null) {
+      return question;
+    }
+    Instant claim = candidateSince.plus(patience(verdict.doing(), waiting));
+    return Optional.of(question.map(when -> Judge.earlier(when, claim)).orElse(claim));
+  }
+
+  /// The question on its screen that may be answered from elsewhere.
+  public Optional<Asked> asked() {
+    return asks.asked();
+  }
+
+  /// Whether that question stands on the screen at this very moment, untouched.
+  public boolean isStillAsked(Observation seen) {
+    return asks.isStill(Asked.of(seen, rules.claim(seen.title(), seen.rows(), seen.at())));
+  }
+
+  /// A person typed into the pane: a question there is answered there.
+  public void typed() {
+    asks.typed();
+  }
+
+  /// An answer was sent to the question.
+  public void answered(Instant at) {
+    asks.answered(at);
   }
 
   /// Takes a new observation in.
   ///
   /// @return what changed, if what it does is another now
   public Optional<Transition> next(Observation seen) {
-    Claim claim = Judge.judge(seen, rules);
+    Optional<Claim> marks = rules.claim(seen.title(), seen.rows(), seen.at());
+    boolean over =
+        !(seen.life() instanceof Observation.Life.Runs)
+            || marks.filter(mark -> mark.doing() == Doing.WORKING).isPresent();
+    asks.next(Asked.of(seen, marks), over, seen.at());
+    Claim claim = Judge.judge(seen, marks);
     if (same(verdict.doing(), claim.doing())) {
       candidate = null;
       return verdict.doing() == Doing.DONE ? looked(seen, claim) : kept(claim);
@@ -96,8 +125,7 @@ public final class Steadier {
             sameReason ? Judge.earlier(verdict.from(), claim.from()) : claim.from(),
             claim.source(),
             verdict.since(),
-            verdict.took(),
-            claim.answers());
+            verdict.took());
     return Optional.empty();
   }
 
@@ -141,8 +169,7 @@ public final class Steadier {
 
   private Transition become(Doing to, Claim claim, Instant since, Duration took, String why) {
     Transition transition = new Transition(since, verdict.doing(), to, why, claim.source());
-    verdict =
-        new Verdict(to, claim.reason(), claim.from(), claim.source(), since, took, claim.answers());
+    verdict = new Verdict(to, claim.reason(), claim.from(), claim.source(), since, took);
     recent.addFirst(transition);
     if (recent.size() > KEPT) {
       recent.removeLast();

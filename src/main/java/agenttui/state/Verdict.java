@@ -1,9 +1,7 @@
 package agenttui.state;
 
-import agenttui.agent.StateRule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /// What a pane's program does, as shown.
 ///
@@ -13,24 +11,11 @@ import java.util.List;
 /// @param source who said so
 /// @param since when it began to do that
 /// @param took how long the turn took that ended; zero for none
-/// @param answers what can be sent to the question on its screen; empty when none stands there
 public record Verdict(
-    Doing doing,
-    String reason,
-    Instant from,
-    Source source,
-    Instant since,
-    Duration took,
-    List<StateRule.Answer> answers) {
-  /// Copies.
-  public Verdict {
-    answers = List.copyOf(answers);
-  }
-
+    Doing doing, String reason, Instant from, Source source, Instant since, Duration took) {
   /// Nothing is known yet.
   public static Verdict unknown(Instant now) {
-    return new Verdict(
-        Doing.UNKNOWN, "has just started", now, Source.QUIET, now, Duration.ZERO, List.of());
+    return new Verdict(Doing.UNKNOWN, "has just started", now, Source.QUIET, now, Duration.ZERO);
   }
 
   /// What and why: ``needs you: asks `Do you want to proceed?` ``.

@@ -212,6 +212,8 @@ final class ToolHandler extends Handler.Abstract {
         case Decision.Denied(String reason) when byRule.isPresent() ->
             refuse(new Refusal(403, reason));
         case Decision.Denied(String reason) -> refuse(new Refusal(403, reason), exec);
+        case Decision.Chosen(String label) ->
+            throw new IllegalStateException("no choices were given, " + label + " least of all");
         case Decision.Withdrawn(String why) -> refuse(exec.withdrawn(why), exec);
       }
     }

@@ -163,10 +163,11 @@ complete -c agent-tui -n '__fish_seen_subcommand_from network' -s t
 complete -c agent-tui -n '__fish_seen_subcommand_from network' -a allow
 complete -c agent-tui -n '__fish_seen_subcommand_from network' -a deny
 complete -c agent-tui -n '__fish_seen_subcommand_from network' -a forget
-complete -c agent-tui -n __fish_use_subcommand -a approvals -d 'List what is held until you answer; approve and deny it.'
+complete -c agent-tui -n __fish_use_subcommand -a approvals -d 'List what waits for your answer, and answer it.'
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a approve
+complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a choose
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a deny
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a forget
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a rules

@@ -36,7 +36,7 @@ _agent_tui() {
       exec) words="--help -t" ;;
       shell) words="--help" ;;
       network) words="--help --json -t allow deny forget" ;;
-      approvals) words="--help --json approve deny forget rules show" ;;
+      approvals) words="--help --json approve choose deny forget rules show" ;;
       setup) words="--ask --dry-run --help --with --yes" ;;
       agents) words="--help --json" ;;
       images) words="--help --json" ;;

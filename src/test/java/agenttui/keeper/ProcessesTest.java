@@ -1,6 +1,8 @@
 package agenttui.keeper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +12,15 @@ import org.junit.jupiter.api.Test;
 /// What counts as work among the processes of a pane.
 class ProcessesTest {
   private static List<String> work(String foreground, String... commands) {
+    return processes(foreground, commands).work();
+  }
+
+  private static Processes processes(String foreground, String... commands) {
     List<Processes.One> all = new ArrayList<>();
     for (String command : commands) {
       all.add(new Processes.One(all.size() + 1, all.size(), 0, command));
     }
-    return new Processes(Optional.of(foreground), Optional.empty(), all).work();
+    return new Processes(Optional.of(foreground), Optional.empty(), all);
   }
 
   @Test
@@ -42,5 +48,14 @@ class ProcessesTest {
     String helper = "/opt/agent-tui/agent-tui-helper inside --relay /run/agent-tui/relay.sock";
     assertEquals(List.of(), work("bash", bwrap, bwrap, helper, "bash"));
     assertEquals(List.of("claude"), work("claude", bwrap, helper, "claude"));
+  }
+
+  @Test
+  void onlyTheFirstProgramHasItsOwnForeground() {
+    String helper = "/opt/agent-tui/agent-tui-helper inside --relay /run/agent-tui/relay.sock";
+    assertTrue(processes("claude", "claude", "bash -c make").isOwnForeground());
+    assertTrue(processes("claude", "bwrap -- claude", helper, "claude", "ls").isOwnForeground());
+    assertFalse(processes("vi notes", "claude", "vi notes").isOwnForeground());
+    assertFalse(processes("vi notes", "bwrap -- claude", "claude", "vi notes").isOwnForeground());
   }
 }

@@ -413,6 +413,7 @@ final class Story {
         "host not on the list",
         "allow host:packages.example.org",
         "",
+        List.of(),
         List.of(new Question.Detail("question", "12-9f3a01bc")));
   }
 
@@ -432,6 +433,7 @@ final class Story {
         "rule: ask make deploy*",
         "allow make deploy STAGE=production REGION=eu $",
         "make deploy STAGE=production REGION=eu",
+        List.of(),
         List.of(
             new Question.Detail("question", "11-00c0ffee"),
             new Question.Detail("directory", "/workspace"),

@@ -45,10 +45,22 @@ public record ApprovalSheets(Approvals approvals, List<PaneFacts> panes, String 
         : Optional.of(strip(all.get(Math.floorMod(Math.max(0, ids.indexOf(id)) + by, all.size()))));
   }
 
+  /// A sentence: its first words, what it is about, its end.
+  private record Sentence(String verb, String object, String rest) {
+    static Sentence of(Waiting question) {
+      return switch (question.request().subject()) {
+        case Subject.Call _ -> new Sentence("Run", question.line(), "?");
+        case Subject.Host host ->
+            new Sentence("Connect to", host.name(), ", port " + host.port() + "?");
+        case Subject.Dialog dialog -> new Sentence("It", dialog.text(), "");
+      };
+    }
+  }
+
   private Question.Held strip(Waiting question) {
     List<Waiting> all = approvals.waiting();
     Subject subject = question.request().subject();
-    boolean call = subject instanceof Subject.Call;
+    Sentence sentence = Sentence.of(question);
     return new Question.Held(
         question.id().toString(),
         asker(question),
@@ -56,15 +68,26 @@ public record ApprovalSheets(Approvals approvals, List<PaneFacts> panes, String 
         Math.max(0, all.indexOf(question)) + 1,
         Math.max(1, all.size()),
         question.since(),
-        call ? "Run" : "Connect to",
-        subject instanceof Subject.Host host ? host.name() : question.line(),
-        subject instanceof Subject.Host host ? ", port " + host.port() + "?" : "?",
+        sentence.verb(),
+        sentence.object(),
+        sentence.rest(),
         by(question),
         where(question),
         question.why(),
         rule(question),
         subject instanceof Subject.Call it ? RulePattern.commandLine(it.argv()) : "",
+        subject instanceof Subject.Dialog dialog ? choices(question.id(), dialog) : List.of(),
         details(question));
+  }
+
+  private static List<Question.Choice> choices(QuestionId id, Subject.Dialog dialog) {
+    return dialog.choices().stream()
+        .map(label ->
+            new Question.Choice(
+                label,
+                RulePattern.commandLine(
+                    List.of("approvals", "choose", "--next", id.toString(), label))))
+        .toList();
   }
 
   private Optional<PaneFacts> pane(Waiting question) {
@@ -106,18 +129,28 @@ public record ApprovalSheets(Approvals approvals, List<PaneFacts> panes, String 
   private static List<Question.Detail> details(Waiting question) {
     List<Question.Detail> details = new ArrayList<>();
     details.add(new Question.Detail("question", question.id().toString()));
-    if (question.request().subject() instanceof Subject.Call call) {
-      details.add(new Question.Detail("directory", call.directory()));
-      details.add(new Question.Detail("words", Integer.toString(call.argv().size())));
-      for (int i = 0; i < Math.min(WORDS, call.argv().size()); i++) {
-        String word = RulePattern.commandLine(List.of(call.argv().get(i)));
-        details.add(new Question.Detail("  " + (i + 1), word));
+    switch (question.request().subject()) {
+      case Subject.Call call -> details.addAll(details(call));
+      case Subject.Host _ -> details.add(new Question.Detail("host", question.line()));
+      case Subject.Dialog dialog -> {
+        for (int i = 0; i < dialog.lines().size(); i++) {
+          details.add(new Question.Detail(i == 0 ? "its screen" : "", dialog.lines().get(i)));
+        }
       }
-      if (call.argv().size() > WORDS) {
-        details.add(new Question.Detail("  …", call.argv().size() - WORDS + " more"));
-      }
-    } else {
-      details.add(new Question.Detail("host", question.line()));
+    }
+    return details;
+  }
+
+  private static List<Question.Detail> details(Subject.Call call) {
+    List<Question.Detail> details = new ArrayList<>();
+    details.add(new Question.Detail("directory", call.directory()));
+    details.add(new Question.Detail("words", Integer.toString(call.argv().size())));
+    for (int i = 0; i < Math.min(WORDS, call.argv().size()); i++) {
+      String word = RulePattern.commandLine(List.of(call.argv().get(i)));
+      details.add(new Question.Detail("  " + (i + 1), word));
+    }
+    if (call.argv().size() > WORDS) {
+      details.add(new Question.Detail("  …", call.argv().size() - WORDS + " more"));
     }
     return details;
   }

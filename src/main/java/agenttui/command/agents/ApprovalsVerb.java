@@ -20,17 +20,19 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// Lists the questions that wait for a person; its sub-verbs answer them.
 @CommandLine.Command(
     name = "approvals",
-    description = "List what is held until you answer; approve and deny it.",
+    description = "List what waits for your answer, and answer it.",
     subcommands = {
       ApprovalsVerb.Show.class,
       ApprovalsVerb.Approve.class,
       ApprovalsVerb.Deny.class,
+      ApprovalsVerb.Choose.class,
       ApprovalRulesVerbs.Rules.class,
       ApprovalRulesVerbs.Forget.class,
     })
@@ -39,15 +41,16 @@ public final class ApprovalsVerb implements Command {
 
   /// One waiting question.
   ///
-  /// @param id what `approve` and `deny` take: it names this very call
+  /// @param id what `approve`, `deny` and `choose` take: it names this very question
   /// @param pane the pane that it came from
-  /// @param kind `call` or `host`
+  /// @param kind `call` or `host`; `own` for what an agent asks on its own screen
   /// @param line what is asked for in one line, secrets masked, raw
   /// @param command a call's tool and arguments quoted as for a shell, or empty
   /// @param directory where a call would run, or empty
   /// @param since when it was put
   /// @param seconds how long it has waited
   /// @param why what made it wait
+  /// @param choices what `choose` takes; empty but for an agent's own question
   record Row(
       String id,
       String pane,
@@ -57,20 +60,26 @@ public final class ApprovalsVerb implements Command {
       String directory,
       String since,
       long seconds,
-      String why) {
+      String why,
+      List<String> choices) {
     static Row of(Waiting question, Clock clock) {
       Subject subject = question.request().subject();
       Subject.Call call = subject instanceof Subject.Call it ? it : null;
       return new Row(
           question.id().toString(),
           question.pane(),
-          call == null ? "host" : "call",
+          switch (subject) {
+            case Subject.Call _ -> "call";
+            case Subject.Host _ -> "host";
+            case Subject.Dialog _ -> "own";
+          },
           question.line(),
           call == null ? "" : RulePattern.commandLine(call.argv()),
           call == null ? "" : call.directory(),
           question.since().toString(),
           Math.max(0, Duration.between(question.since(), clock.instant()).toSeconds()),
-          question.why());
+          question.why(),
+          subject instanceof Subject.Dialog dialog ? dialog.choices() : List.of());
     }
   }
 
@@ -101,9 +110,15 @@ public final class ApprovalsVerb implements Command {
               row.pane(),
               row.seconds(),
               Printable.of(row.line()),
-              Printable.of(row.why()));
+              Printable.of(row.choices().isEmpty() ? row.why() : said(row.choices())));
     }
     return Outcome.OK;
+  }
+
+  private static String said(List<String> choices) {
+    return choices.stream()
+        .map(each -> RulePattern.commandLine(List.of(each)))
+        .collect(Collectors.joining(" or ", "choose ", ""));
   }
 
   private static ApprovalSheets sheets(Context context) {
@@ -217,16 +232,53 @@ public final class ApprovalsVerb implements Command {
     }
   }
 
+  /// Answers what an agent asks on its own screen.
+  @CommandLine.Command(
+      name = "choose",
+      description = "Answer what an agent asks on its own screen: sends the keys of that choice.")
+  static final class Choose implements Command {
+    @CommandLine.Parameters(
+        index = "0",
+        paramLabel = "ID",
+        description = "The question, as approvals lists it.")
+    private String id = "";
+
+    @CommandLine.Parameters(
+        index = "1",
+        paramLabel = "CHOICE",
+        description = "One of its choices, as approvals lists them: Yes.")
+    private String choice = "";
+
+    @CommandLine.Option(
+        names = "--next",
+        hidden = true,
+        description = "Of the answer strip: show the next question afterwards.")
+    private boolean next;
+
+    @Override
+    public Outcome run(Context context) {
+      Dialogs dialogs = context.the(Dialogs.class);
+      return told(context, dialogs.choose(AnswerOptions.id(id), choice, by(context)), next);
+    }
+  }
+
+  private static String by(Context context) {
+    return context.caller().onScreen() ? "key" : "command";
+  }
+
   private static Outcome answered(Context context, AnswerOptions options, Answer answer) {
-    String by = context.caller().onScreen() ? "key" : "command";
     Approvals approvals = context.the(Approvals.class);
-    return switch (approvals.answer(options.id(), answer, by)) {
+    return told(context, approvals.answer(options.id(), answer, by(context)), options.next());
+  }
+
+  private static Outcome told(Context context, Approvals.Taken taken, boolean next) {
+    return switch (taken) {
       case Approvals.Taken.Refused(String why) -> Outcome.failed("approvals: " + Printable.of(why));
       case Approvals.Taken.Done done -> {
         done.rule()
             .ifPresent(rule ->
                 context.out().println(Printable.of(rule.text()) + ", " + rule.scope().words()));
-        if (!options.next() || !context.caller().onScreen()) {
+        if (!next || !context.caller().onScreen()) {
           yield Outcome.OK;
         }
         yield sheets(context).first().<Outcome>map(Outcome.Ask::new).orElse(Outcome.OK);

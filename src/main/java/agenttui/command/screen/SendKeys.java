@@ -34,15 +34,20 @@ public final class SendKeys implements Command {
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     Pane meant = stage.pane(context.caller(), pane.target());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (String word : words) {
-      bytes.writeBytes(literal ? text(word) : typed(word, meant));
-    }
     if (meant.pty().isEmpty()) {
       return Outcome.failed("pane " + meant.number() + " has no program that reads");
     }
-    stage.type(meant, bytes.toByteArray());
+    stage.type(meant, literal ? text(String.join("", words)) : bytes(words, meant));
     return Outcome.OK;
+  }
+
+  /// What keys are to a pane's program in its modes. Loop only.
+  ///
+  /// @param words names of keys as tmux has them; anything else is text
+  public static byte[] bytes(List<String> words, Pane pane) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    words.forEach(word -> bytes.writeBytes(typed(word, pane)));
+    return bytes.toByteArray();
   }
 
   private static byte[] typed(String word, Pane pane) {

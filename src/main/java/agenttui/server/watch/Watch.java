@@ -1,8 +1,11 @@
 package agenttui.server.watch;
 
 import agenttui.agent.Agent;
+import agenttui.approval.Approvals;
+import agenttui.approval.Subject;
 import agenttui.approval.Waiting;
 import agenttui.command.CommandException;
+import agenttui.command.agents.Dialogs;
 import agenttui.command.agents.States;
 import agenttui.config.Notify;
 import agenttui.journal.Journal;
@@ -70,6 +73,9 @@ public final class Watch implements States {
     /// A pane does something else now.
     void changed(Pane pane, Transition transition);
 
+    /// Sends keys to the pane's program.
+    void type(Pane pane, byte[] bytes);
+
     /// Sends the terminals that show one of these panes a bell or a notification.
     void call(List<Pane> panes, byte[] bytes);
   }
@@ -109,14 +115,17 @@ public final class Watch implements States {
   private final Map<PaneId, Watched> panes = new LinkedHashMap<>();
   private final Map<String, Rules> rules = new HashMap<>();
   private final Alerts alerts;
+  private final Optional<ScreenDialogs> dialogs;
   private @Nullable Instant wake;
 
   /// @param agents whose marks are known
+  /// @param approvals takes what agents ask on their screens; empty: nobody answers that elsewhere
   /// @param notify who is called when a pane waits
   public Watch(
       Turns turns,
       Scene scene,
       List<Agent> agents,
+      Optional<Approvals> approvals,
       Journal journal,
       Clock clock,
       Pace pace,
@@ -127,9 +136,23 @@ public final class Watch implements States {
     this.clock = clock;
     this.pace = pace;
     this.alerts = new Alerts(turns, scene, notify, clock, pace.settle().isZero());
+    this.dialogs =
+        approvals.map(all ->
+            new ScreenDialogs(
+                turns,
+                scene,
+                all,
+                clock,
+                id -> Optional.ofNullable(this.panes.get(id)),
+                it -> due(it, Duration.ZERO)));
     for (Agent agent : agents) {
       rules.put(agent.name(), Rules.of(agent.marks()));
     }
+  }
+
+  /// Answers what agents ask on their screens.
+  public Optional<Dialogs> dialogs() {
+    return dialogs.map(Dialogs.class::cast);
   }
 
   private Watched watched(Pane pane) {
@@ -189,12 +212,14 @@ public final class Watch implements States {
         });
   }
 
-  /// What waits for an answer now, of all panes.
+  /// What waits for an answer now, of all panes. What agents ask on their screens is left out: it
+  /// is from there that it is known.
   public void held(List<Waiting> waiting) {
     for (Watched it : panes.values()) {
       List<Observation.Held> held =
           waiting.stream()
               .filter(each -> each.pane().equals(it.pane.id().toString()))
+              .filter(each -> !(each.request().subject() instanceof Subject.Dialog))
               .sorted(Comparator.comparing(Waiting::since))
               .map(
                   each -> new Observation.Held("#" + each.id().number(), each.line(), each.since()))
@@ -216,6 +241,7 @@ public final class Watch implements States {
     List<Pane> there = scene.panes();
     if (panes.size() > there.size()) {
       panes.values().removeIf(it -> !there.contains(it.pane));
+      dialogs.ifPresent(all -> all.keep(there));
     }
     for (Pane pane : there) {
       Watched it = watched(pane);
@@ -298,6 +324,7 @@ public final class Watch implements States {
     changed.ifPresent(transition -> it.unseen = !it.seen);
     it.pane.activity(it.activity());
     changed.ifPresent(transition -> tell(it.pane, transition));
+    dialogs.ifPresent(all -> all.asks(it.pane, it.steadier.asked()));
     it.steadier.due().ifPresent(when -> dueAt(it, when, now));
   }
 
@@ -396,7 +423,8 @@ public final class Watch implements States {
     });
   }
 
-  private static Optional<Processes> soon(KeptPty pty) {
+  /// What runs behind a pty, if its keeper says so within 2 s; waits.
+  static Optional<Processes> soon(KeptPty pty) {
     try {
       return CompletableFuture.supplyAsync(
               () -> processes(pty), task -> Thread.ofVirtual().start(task))

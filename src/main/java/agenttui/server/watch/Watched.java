@@ -9,6 +9,7 @@ import agenttui.state.Verdict;
 import agenttui.term.Notice;
 import agenttui.term.Screen;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,13 @@ final class Watched {
   /// A person typed into it: what it wanted to be seen for has been seen.
   void typed(Instant now) {
     lastInput = Optional.of(now);
+    steadier.typed();
     looked();
+  }
+
+  /// Whether the question that was put for it stands on its screen at this very moment, untouched.
+  boolean asksStill(InstantSource clock) {
+    return steadier.isStillAsked(observation(clock.instant()));
   }
 
   /// A person has it before them.

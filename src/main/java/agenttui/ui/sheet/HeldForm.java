@@ -12,9 +12,14 @@ import java.util.List;
 
 /// The answer strip: who asks what and why, and the answers as letters. There is no default: Enter
 /// shows details. A reason, an edited command line, and the rule for always are steps of their own.
+/// What an agent asks on its own screen has its own choices: the first on `a`, the last on `x`, and
+/// what may stand between them on `s` and `w`, so that a letter never means the opposite.
 final class HeldForm extends Form {
   private static final int LABEL = 5;
   private static final int NAME = 10;
+
+  /// The letters of an agent's choices but for the last one.
+  private static final String CHOICES = "asw";
 
   private Question.Held question;
   private final TextBox reason = field("");
@@ -128,7 +133,40 @@ final class HeldForm extends Form {
     line(MARGIN, row, room, all.toArray(Piece[]::new));
   }
 
+  /// The letter of an agent's choice; blank for one too many.
+  private char letterOf(int choice) {
+    int last = question.choices().size() - 1;
+    return choice > 0 && choice == last
+        ? 'x'
+        : choice < CHOICES.length() ? CHOICES.charAt(choice) : ' ';
+  }
+
+  private boolean choose(char letter) {
+    for (int i = 0; i < question.choices().size(); i++) {
+      if (letterOf(i) == letter && letter != ' ') {
+        run(question.choices().get(i).command());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void choices(int row, int room) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < question.choices().size(); i++) {
+      if (letterOf(i) != ' ') {
+        all.add(String.valueOf(letterOf(i)));
+        all.add(question.choices().get(i).label());
+      }
+    }
+    keys(row, room, all.toArray(String[]::new));
+  }
+
   private void answers(int row, int room) {
+    if (!question.choices().isEmpty()) {
+      choices(row, room);
+      return;
+    }
     List<String> all = new ArrayList<>(List.of("a", "once", "s", "this session"));
     if (!question.rule().isEmpty()) {
       all.addAll(List.of("w", "always in this project…"));
@@ -173,6 +211,10 @@ final class HeldForm extends Form {
         approve(" --project");
       }
       return true;
+    }
+    boolean chooses = !question.choices().isEmpty();
+    if (chooses && "aswxe".indexOf(letter) >= 0) {
+      return choose(letter);
     }
     switch (letter) {
       case 'a' -> approve("");
@@ -240,8 +282,12 @@ final class HeldForm extends Form {
     return switch (step) {
       case ANSWERS, DETAILS -> {
         List<KeyHint> hints = new ArrayList<>();
-        hints.add(hint(question.rule().isEmpty() ? "a s" : "a s w", "allow"));
-        hints.add(hint("x", "deny"));
+        if (question.choices().isEmpty()) {
+          hints.add(hint(question.rule().isEmpty() ? "a s" : "a s w", "allow"));
+          hints.add(hint("x", "deny"));
+        } else {
+          hints.add(hint(question.choices().size() > 1 ? "a x" : "a", "answer"));
+        }
         hints.add(hint("Enter", step == Step.DETAILS ? "less" : "details"));
         if (question.of() > 1) {
           hints.add(hint("n p", "next question"));

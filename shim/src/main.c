@@ -7,6 +7,7 @@
  *     agent-tui-helper keeper serve ...      holds the ptys (serve.c, PROTOCOL.md)
  *     agent-tui-helper keeper attach ...     hands its two pipes to the keeper (attach.c)
  *     agent-tui-helper inside ... -- CMD     first process of a local sandbox (inside.c)
+ *     agent-tui-helper login ... -- CMD      keeps login files where all sandboxes share them (login.c)
  *     agent-tui-helper tool NAME ...         sends a command to the tool proxy
  *
  * Every name that is not in the table is a tool: `cargo`, `npm`, `make` ... are links to this file.
@@ -23,6 +24,7 @@ static const struct {
 } programs[] = {
     {"keeper", keeper_main},
     {"inside", inside_main},
+    {"login", login_main},
     {"tool", tool_main},
 };
 
@@ -48,6 +50,6 @@ int main(int argc, char **argv) {
   }
   int (*program)(int, char **) = argc > 1 ? find(argv[1]) : NULL;
   if (program) return program(argc - 1, argv + 1);
-  fputs("usage: agent-tui-helper keeper|inside|tool ...\n", stderr);
+  fputs("usage: agent-tui-helper keeper|inside|login|tool ...\n", stderr);
   return 64;
 }

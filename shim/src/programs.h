@@ -8,6 +8,7 @@
 
 int keeper_main(int argc, char **argv);
 int inside_main(int argc, char **argv);
+int login_main(int argc, char **argv);
 int tool_main(int argc, char **argv);
 
 #endif

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 /// @param marks what its title and screen tell of what it does; the first that fits counts
 /// @param prompt its arguments for a first prompt, which stands where `{}` is; none: it takes none
 /// @param conversation how a conversation goes on later or elsewhere; empty where no way is known
+/// @param login how it is signed in; empty where nothing is to be
 public record Agent(
     String name,
     String title,
@@ -39,7 +40,8 @@ public record Agent(
     List<Hosts> hosts,
     List<StateRule> marks,
     List<String> prompt,
-    Optional<Conversation> conversation) {
+    Optional<Conversation> conversation,
+    Optional<Login> login) {
   /// The host, and the port where one is said, of an address.
   private static final Pattern ADDRESS =
       Pattern.compile("https?://(?:[^/?#@]*@)?([A-Za-z0-9._-]+(?::[0-9]+)?)(?=[/?#]|$)");
@@ -157,7 +159,8 @@ public record Agent(
         hosts,
         marks,
         prompt,
-        conversation);
+        conversation,
+        login);
   }
 
   /// The argument list for a start in a pane with `extra` arguments of the user, and nothing said.

@@ -48,7 +48,8 @@ public final class Agents {
         agent.hosts(),
         agent.marks(),
         agent.prompt(),
-        agent.conversation());
+        agent.conversation(),
+        agent.login());
   }
 
   static Agent read(String name, DataFile file) {
@@ -69,7 +70,16 @@ public final class Agents {
         file.texts("prompt"),
         file.keys().contains("conversation")
             ? Optional.of(conversation(file.table("conversation")))
-            : Optional.empty());
+            : Optional.empty(),
+        file.keys().contains("login") ? Optional.of(login(file.table("login"))) : Optional.empty());
+  }
+
+  private static Login login(DataFile table) {
+    return new Login(
+        table.texts("files"),
+        table.texts("command"),
+        table.text("key", ""),
+        table.text("variable", ""));
   }
 
   private static StateRule rule(DataFile table) {

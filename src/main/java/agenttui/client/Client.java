@@ -30,6 +30,9 @@ public final class Client {
   private static final Set<String> FULL_SCREEN =
       Set.of("start", "new-session", "new", "attach", "run");
 
+  /// The verb whose standard input is a secret; without options it ends in a session here, too.
+  private static final String LOGIN = "login";
+
   private static final Set<String> TERMINAL_FACTS =
       Set.of("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR");
 
@@ -68,7 +71,8 @@ public final class Client {
   }
 
   private int converse() {
-    boolean fullScreen = FULL_SCREEN.contains(arguments.getFirst()) && !detached(arguments);
+    boolean fullScreen =
+        (FULL_SCREEN.contains(arguments.getFirst()) && !detached(arguments)) || signsIn(arguments);
     if (fullScreen) {
       HostTerminal.check();
       // Both this and the way to the server wait for class loading; two cores do both at once.
@@ -111,6 +115,12 @@ public final class Client {
 
   /// @param first what the server said first
   private record Met(Connection connection, Message first) {}
+
+  private static boolean signsIn(List<String> arguments) {
+    return arguments.getFirst().equals(LOGIN)
+        && arguments.size() == 2
+        && !arguments.getLast().startsWith("-");
+  }
 
   private static boolean detached(List<String> arguments) {
     int dashes = arguments.indexOf("--");
@@ -179,7 +189,10 @@ public final class Client {
       switch (next(connection)) {
         case Message.Stdout text -> write(out, text.bytes());
         case Message.Stderr text -> write(err, text.bytes());
-        case Message.WantStdin _ -> readInput(connection, false);
+        case Message.WantStdin _ -> {
+          hide();
+          readInput(connection, false);
+        }
         case Message.Enter enter -> enter(connection, enter.session());
         case Message.Output frame -> draw(connection, frame.bytes());
         case Message.Exit exit -> {
@@ -195,6 +208,16 @@ public final class Client {
             Message.Stdin _ ->
             throw new ClientException("the server sent what only clients send");
       }
+    }
+  }
+
+  /// A secret that is typed is not shown.
+  private void hide() {
+    if (arguments.getFirst().equals(LOGIN) && HostTerminal.isTerminal(0)) {
+      HostTerminal host = terminal == null ? HostTerminal.open() : terminal;
+      terminal = host;
+      Runtime.getRuntime().addShutdownHook(new Thread(host::restore));
+      host.hide();
     }
   }
 

@@ -39,7 +39,7 @@ final class HostTerminal {
   private final Pty terminal;
   private final Attributes before;
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
-  private boolean raw;
+  private boolean changed;
   private boolean dirty;
 
   private HostTerminal(Pty terminal) throws IOException {
@@ -122,7 +122,18 @@ final class HostTerminal {
     attributes.setControlFlag(ControlFlag.CS8, true);
     attributes.setControlChar(ControlChar.VMIN, 1);
     attributes.setControlChar(ControlChar.VTIME, 0);
-    raw = true;
+    set(attributes);
+  }
+
+  /// Shows no more what is typed, line by line as before.
+  void hide() {
+    Attributes attributes = new Attributes(before);
+    attributes.setLocalFlag(LocalFlag.ECHO, false);
+    set(attributes);
+  }
+
+  private void set(Attributes attributes) {
+    changed = true;
     try {
       terminal.setAttr(attributes);
     } catch (IOException e) {
@@ -172,8 +183,8 @@ final class HostTerminal {
     } catch (IOException ignored) {
       // The terminal is gone: there is nothing to put back.
     }
-    if (raw) {
-      raw = false;
+    if (changed) {
+      changed = false;
       try {
         terminal.setAttr(before);
       } catch (IOException ignored) {

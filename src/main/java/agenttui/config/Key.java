@@ -127,6 +127,20 @@ record Key(String name, Kind kind, String otherwise, Set<String> choices, String
               Set.of(),
               "Hours in which you are not called: `22:00-07:00`."),
           new Key(
+              "login.key_file",
+              Kind.TABLE,
+              "",
+              Set.of(),
+              "Files with keys, by the variable that an agent gets: `ANTHROPIC_API_KEY ="
+                  + " \"/home/me/.keys/anthropic\"`. Read when a sandbox starts."),
+          new Key(
+              "login.key_command",
+              Kind.TABLE,
+              "",
+              Set.of(),
+              "Commands that print keys, by the variable that an agent gets: `ANTHROPIC_API_KEY ="
+                  + " \"pass show anthropic\"`. Run when a sandbox starts."),
+          new Key(
               "image.base",
               Kind.TEXT,
               "debian:bookworm-slim",

@@ -38,6 +38,7 @@ final class Reader {
     Key.ALL.forEach(this::readVariable);
     List<Path> certificates = certificates();
     Notify notifying = notifying();
+    Keys keys = keys();
     if (!mistakes.isEmpty()) {
       throw new ConfigException(mistakes);
     }
@@ -60,7 +61,8 @@ final class Reader {
         network,
         text("image.base"),
         approvals(),
-        notifying);
+        notifying,
+        keys);
   }
 
   private Notify notifying() {
@@ -73,6 +75,27 @@ final class Reader {
         Notify.About.valueOf(text("notify.about").toUpperCase(Locale.ROOT)),
         Notify.How.valueOf(text("notify.how").toUpperCase(Locale.ROOT)),
         hours);
+  }
+
+  private Keys keys() {
+    Keys keys =
+        new Keys(
+            tables.getOrDefault("login.key_file", Map.of()),
+            tables.getOrDefault("login.key_command", Map.of()));
+    for (String name : keys.names()) {
+      if (!name.matches("[A-Z][A-Z0-9_]*")) {
+        login(name + " is no name of a variable, as ANTHROPIC_API_KEY is");
+      } else if (keys.files().containsKey(name) && keys.commands().containsKey(name)) {
+        login(name + " has a file and a command: which?");
+      } else if (!keys.files().getOrDefault(name, "/").startsWith("/")) {
+        login(name + " needs the absolute path of a file");
+      }
+    }
+    return keys;
+  }
+
+  private void login(String what) {
+    mistakes.add(new Mistake(file.getFileName() + "", "[login]: " + what));
   }
 
   private ApprovalRules approvals() {

@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param baseImage the image that all others start from
 /// @param approvals rules about tool calls and hosts
 /// @param notifications who is called when a pane waits
+/// @param keys where agents' keys come from
 public record Settings(
     String prefix,
     String agent,
@@ -19,7 +20,8 @@ public record Settings(
     Network network,
     String baseImage,
     ApprovalRules approvals,
-    Notify notifications) {
+    Notify notifications,
+    Keys keys) {
   /// Reads the user's file (it may be missing), then the environment: `AGENT_TUI_*`, and for the
   /// network what is found in the usual places (`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`,
   /// `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `npm_config_registry`, and `registry`, `cafile`,

@@ -3,7 +3,12 @@ package agenttui.docker;
 import agenttui.config.NetworkMode;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,8 @@ import java.util.UUID;
 public final class Volumes {
   /// Where a throw-away container mounts the volume that it fills.
   private static final String PLACE = "v";
+
+  private static final int BLOCK = 512;
 
   private final Engine engine;
 
@@ -79,6 +86,42 @@ public final class Volumes {
     fill(name, image, account, 0700, new ByteArrayInputStream(Tar.of(account).bytes()));
   }
 
+  /// A regular file at the top of a volume.
+  ///
+  /// @param name its name
+  /// @param bytes its size
+  /// @param changed when its content last changed, in whole seconds
+  public record Entry(String name, long bytes, Instant changed) {}
+
+  /// The files at the top of a volume, through a container that never runs. Their contents pass and
+  /// are not kept.
+  ///
+  /// @param image any image that exists; nothing of it runs
+  public List<Entry> entries(VolumeName name, ImageRef image) {
+    ContainerSpec spec =
+        ContainerSpec.of(Kind.THROWAWAY, image, "agent-tui-look-" + UUID.randomUUID())
+            .readOnlyVolume(name, "/" + PLACE)
+            .build();
+    ContainerId container = engine.containers().createNeverRun(spec);
+    try {
+      return engine
+          .calls()
+          .within(
+              Calls.LONG,
+              "look into volume " + name,
+              c -> {
+                try (InputStream tar =
+                    c.copyArchiveFromContainerCmd(container.value(), "/" + PLACE).exec()) {
+                  return entries(tar);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    } finally {
+      engine.containers().remove(container);
+    }
+  }
+
   /// The volume of that name, if it exists.
   public Optional<Volume> find(VolumeName name) {
     try {
@@ -130,6 +173,32 @@ public final class Volumes {
         throw e;
       }
     }
+  }
+
+  /// The regular files directly below the one directory that a tar stream holds. Entries of other
+  /// kinds (extended headers too: names this short need none) are passed over.
+  static List<Entry> entries(InputStream tar) throws IOException {
+    List<Entry> found = new ArrayList<>();
+    for (byte[] head = tar.readNBytes(BLOCK);
+        head.length == BLOCK && head[0] != 0;
+        head = tar.readNBytes(BLOCK)) {
+      String path = new String(head, 0, 100, StandardCharsets.UTF_8).replaceFirst("\0.*", "");
+      long bytes = octal(head, 124);
+      String[] parts = path.split("/", -1);
+      if ((head[156] == '0' || head[156] == 0) && parts.length == 2) {
+        found.add(new Entry(parts[1], bytes, Instant.ofEpochSecond(octal(head, 136))));
+      }
+      tar.skipNBytes((bytes + BLOCK - 1) / BLOCK * BLOCK);
+    }
+    return found;
+  }
+
+  private static long octal(byte[] head, int at) throws IOException {
+    String digits = new String(head, at, 11, StandardCharsets.US_ASCII).strip();
+    if (!digits.matches("[0-7]{1,11}")) {
+      throw new IOException("the engine's archive cannot be read");
+    }
+    return Long.parseLong(digits, 8);
   }
 
   private static Volume volume(InspectVolumeResponse found) {

@@ -2,6 +2,7 @@ package agenttui.sandbox;
 
 import agenttui.agent.Agent;
 import agenttui.agent.Agents;
+import agenttui.agent.Login;
 import agenttui.config.NetworkMode;
 import agenttui.docker.Account;
 import agenttui.docker.ContainerFacts;
@@ -51,6 +52,7 @@ final class DockerPlace implements Place {
   private final ImageChain images;
   private final ToolsVolumes tools;
   private final Agents agents;
+  private final Logins logins;
   private final Secrets secrets;
   private final Map<String, Set<String>> shims;
   private final Consumer<String> lost;
@@ -69,6 +71,7 @@ final class DockerPlace implements Place {
       ImageChain images,
       ToolsVolumes tools,
       Agents agents,
+      Logins logins,
       Secrets secrets,
       Map<String, Set<String>> shims,
       Consumer<String> lost) {
@@ -77,6 +80,7 @@ final class DockerPlace implements Place {
     this.images = images;
     this.tools = tools;
     this.agents = agents;
+    this.logins = logins;
     this.secrets = secrets;
     this.shims = shims;
     this.lost = lost;
@@ -92,6 +96,7 @@ final class DockerPlace implements Place {
     ImageRef image = images.foundation(shown);
     VolumeName helper = helperVolume(image);
     Optional<ToolsVolume> installed = toolsFor(saved);
+    Map<String, String> variables = secrets.variables(saved.agent());
     progress.accept("making its volumes");
     List<VolumeName> fresh = new ArrayList<>();
     try {
@@ -100,7 +105,12 @@ final class DockerPlace implements Place {
       if (fresh.contains(state)) {
         engine
             .volumes()
-            .fill(state, image, Account.ofCaller(), 0700, new ByteArrayInputStream(seeds(saved)));
+            .fill(
+                state,
+                image,
+                Account.ofCaller(),
+                0700,
+                new ByteArrayInputStream(seeds(saved, variables)));
       }
       if (fresh.contains(workspace)) {
         engine.volumes().own(workspace, image, Account.ofCaller());
@@ -113,14 +123,27 @@ final class DockerPlace implements Place {
       common(spec, saved, helper, installed);
       List<String> listen = new ArrayList<>(List.of("--listen", "tool=/run/agent-tui/tool.sock"));
       listen.addAll(ways(saved).listenForEgress());
-      run(spec, listen);
+      run(spec, signedIn(spec, saved, image), listen);
       Sandbox sandbox = find(saved).orElseThrow(() -> new SandboxException(fate(saved)));
-      sandbox.attachment().keeper().put("/run/agent-tui", new ByteArrayInputStream(secret(saved)));
+      sandbox
+          .attachment()
+          .keeper()
+          .put("/run/agent-tui", new ByteArrayInputStream(secret(saved, variables)));
       return sandbox;
     } catch (RuntimeException e) {
       undo(saved, fresh, e);
       throw e;
     }
+  }
+
+  /// Gives an agent's container its login; what must come before its main program.
+  private List<String> signedIn(ContainerSpec.Builder spec, Saved saved, ImageRef image) {
+    Optional<Login> login = agents.find(saved.agent()).flatMap(Agent::login);
+    if (login.isEmpty()) {
+      return List.of();
+    }
+    spec.volume(logins.volume(saved.agent(), image), Logins.PLACE);
+    return Logins.keeping(HELPER, login.get());
   }
 
   private void undo(Saved saved, List<VolumeName> fresh, RuntimeException why) {
@@ -142,10 +165,11 @@ final class DockerPlace implements Place {
     return installed;
   }
 
-  private byte[] seeds(Saved saved) {
+  private byte[] seeds(Saved saved, Map<String, String> variables) {
     Tar tar = Tar.of(Account.ofCaller());
-    Set<String> directoriesMade = new java.util.TreeSet<>();
-    for (Agent.Seed seed : secrets.seeds(saved.agent())) {
+    Set<String> directoriesMade = new java.util.TreeSet<>(Set.of(Login.PLACE));
+    tar.directory(Login.PLACE, 0700);
+    for (Agent.Seed seed : secrets.seeds(saved.agent(), variables)) {
       Path parent = Path.of(seed.path()).getParent();
       for (int i = 1; parent != null && i <= parent.getNameCount(); i++) {
         if (directoriesMade.add(parent.subpath(0, i).toString())) {
@@ -157,10 +181,10 @@ final class DockerPlace implements Place {
     return tar.bytes();
   }
 
-  private byte[] secret(Saved saved) {
+  private byte[] secret(Saved saved, Map<String, String> variables) {
     return Tar.of(Account.ofCaller())
         .file("token", 0600, saved.token().getBytes(StandardCharsets.UTF_8))
-        .file("env", 0600, secrets.lines(saved.agent()).getBytes(StandardCharsets.UTF_8))
+        .file("env", 0600, secrets.lines(saved.agent(), variables).getBytes(StandardCharsets.UTF_8))
         .bytes();
   }
 
@@ -207,8 +231,10 @@ final class DockerPlace implements Place {
   private void common(
       ContainerSpec.Builder spec, Saved saved, VolumeName helper, Optional<ToolsVolume> installed) {
     NetworkFiles network = images.networkFiles();
+    if (!saved.project().isEmpty()) {
+      spec.readOnlyVolume(hubVolume(saved.project()), "/hub/" + saved.project());
+    }
     spec.readOnlyVolume(helper, HELPER_PLACE)
-        .readOnlyVolume(hubVolume(saved.project()), "/hub/" + saved.project())
         .env(network.environment())
         .env(ways(saved).variables())
         .network(saved.mode())
@@ -225,8 +251,9 @@ final class DockerPlace implements Place {
   }
 
   /// Makes and starts a container whose main process is a keeper.
-  private void run(ContainerSpec.Builder spec, List<String> options) {
-    List<String> command = new ArrayList<>(List.of(HELPER, "keeper", "serve", "--container"));
+  private void run(ContainerSpec.Builder spec, List<String> before, List<String> options) {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(List.of(HELPER, "keeper", "serve", "--container"));
     command.addAll(List.of("--secrets", "/run/agent-tui/env"));
     command.addAll(options);
     ContainerSpec container = spec.command(command).build();
@@ -316,7 +343,7 @@ final class DockerPlace implements Place {
                   .volume(new VolumeName(name("workspace", saved.id())), Sandbox.WORKSPACE)
                   .volume(cache, ContainerSpec.HOME);
           common(spec, saved, helperVolume(image), tools.current());
-          run(spec, ways(saved).listenForEgress());
+          run(spec, List.of(), ways(saved).listenForEgress());
           return found(saved, container, List.of())
               .orElseThrow(() -> new SandboxException("the sidecar " + kind + " ended at once"));
         });
@@ -349,6 +376,7 @@ final class DockerPlace implements Place {
             .readOnlyVolume(helperVolume(image), HELPER_PLACE)
             .volume(volume, "/hub/" + porter.project())
             .label("agent-tui.hub", porter.project()),
+        List.of(),
         List.of());
     return found(porter, container, List.of())
         .orElseThrow(() -> new SandboxException("the porter ended at once"));

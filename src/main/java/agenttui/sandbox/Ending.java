@@ -35,13 +35,20 @@ final class Ending {
 
   /// Feeds nothing, copies standard output to `out`, and closes the run.
   static Finished of(Run run, OutputStream out, Duration limit) {
-    return new Ending(run).within(limit, out);
+    return of(run, new byte[0], out, limit);
   }
 
-  private Finished within(Duration limit, OutputStream out) {
+  /// Feeds `input`, which is less than a window (256 KiB), copies standard output to `out`, and
+  /// closes the run.
+  static Finished of(Run run, byte[] input, OutputStream out, Duration limit) {
+    return new Ending(run).within(limit, input, out);
+  }
+
+  private Finished within(Duration limit, byte[] input, OutputStream out) {
     Thread errors = Thread.ofVirtual().start(() -> listen(run.stderr()));
     Thread guard = Thread.ofVirtual().start(() -> guard(limit));
     try (run) {
+      run.stdin().write(input);
       run.stdin().close();
       run.stdout().transferTo(out);
       int code = run.exit().join().shellCode();

@@ -10,8 +10,8 @@ import java.util.Set;
 /// @param kind which sandbox
 /// @param agent the name of the agent that it is for: its seeds and variables
 /// @param network what it reaches
-/// @param project the id of the hub that its clone borrows objects from
-/// @param hub the hub's directory on this machine
+/// @param project the id of the hub that its clone borrows objects from; empty: it has no clone
+/// @param hub the hub's directory on this machine; without a clone nobody looks at it
 /// @param tools kinds of tools whose shims its panes get
 public record Launch(
     String id,
@@ -23,7 +23,8 @@ public record Launch(
     Set<String> tools) {
   /// Checks the id and copies the set.
   public Launch {
-    if (!id.matches("[a-z0-9][a-z0-9-]{0,40}") || !project.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+    if (!id.matches("[a-z0-9][a-z0-9-]{0,40}")
+        || !project.matches("([A-Za-z0-9][A-Za-z0-9._-]*)?")) {
       throw new IllegalArgumentException("not the name of a sandbox: " + id + " of " + project);
     }
     tools = Set.copyOf(tools);

@@ -64,16 +64,17 @@ final class LocalPlace implements Place {
     }
     progress.accept("starting the sandbox");
     Path root = root(saved);
+    Map<String, String> variables = secrets.variables(saved.agent());
     boolean fresh = !Files.exists(root);
     try {
       Path home = Directories.priv(root.resolve("home"));
       Directories.priv(root.resolve("workspace"));
       Directories.priv(root.resolve("secret"));
       if (fresh) {
-        seed(home, saved.agent());
+        seed(home, saved.agent(), variables);
       }
       AtomicFile.write(root.resolve("secret/token"), saved.token());
-      AtomicFile.write(root.resolve("secret/env"), secrets.lines(saved.agent()));
+      AtomicFile.write(root.resolve("secret/env"), secrets.lines(saved.agent(), variables));
       String complaint = wrapping(saved).complaint();
       if (!complaint.isEmpty()) {
         throw new SandboxException(complaint, 127);
@@ -89,8 +90,8 @@ final class LocalPlace implements Place {
     }
   }
 
-  private void seed(Path home, String agent) {
-    for (Agent.Seed seed : secrets.seeds(agent)) {
+  private void seed(Path home, String agent, Map<String, String> variables) {
+    for (Agent.Seed seed : secrets.seeds(agent, variables)) {
       Path file = home.resolve(seed.path()).normalize();
       if (!file.startsWith(home)) {
         throw new SandboxException("agent " + agent + ": seed outside of its home: " + seed.path());

@@ -1,6 +1,7 @@
 package agenttui.sandbox;
 
 import agenttui.config.NetworkMode;
+import agenttui.docker.ContainerSpec;
 import agenttui.keeper.HeldPty;
 import agenttui.keeper.Keeper;
 import agenttui.keeper.KeeperException;
@@ -171,6 +172,19 @@ public final class Sandbox {
       Duration limit) {
     try {
       return Ending.of(run(arguments, directory, variables), out, limit);
+    } catch (KeeperException | SandboxException e) {
+      return new Finished(-1, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Runs a program as [#finish] does, in HOME, with input, and throws its output away.
+  ///
+  /// @param input at most 128 KiB
+  /// @param limit the program is killed after it
+  public Finished fed(List<String> arguments, byte[] input, Duration limit) {
+    try {
+      Run run = run(arguments, ContainerSpec.HOME, Map.of());
+      return Ending.of(run, input, OutputStream.nullOutputStream(), limit);
     } catch (KeeperException | SandboxException e) {
       return new Finished(-1, String.valueOf(e.getMessage()));
     }

@@ -39,6 +39,7 @@ public final class Sandboxes {
   private final Journal journal;
   private final DockerPlace docker;
   private final LocalPlace local;
+  private final Logins logins;
   private final Endings endings;
   private final Running running = new Running();
 
@@ -48,13 +49,15 @@ public final class Sandboxes {
       Engine engine,
       Journal journal,
       DockerPlace docker,
-      LocalPlace local) {
+      LocalPlace local,
+      Logins logins) {
     this.directories = directories;
     this.settings = settings;
     this.engine = engine;
     this.journal = journal;
     this.docker = docker;
     this.local = local;
+    this.logins = logins;
     this.endings = new Endings(directories.state("sandboxes"));
   }
 
@@ -72,7 +75,9 @@ public final class Sandboxes {
       Journal journal,
       Map<String, String> environment,
       Map<String, Set<String>> shims) {
-    Secrets secrets = new Secrets(agents, environment, journal);
+    Secrets secrets =
+        new Secrets(agents, environment, settings.keys(), directories.state("logins"), journal);
+    Logins logins = new Logins(engine, images, secrets);
     Consumer<String> lost =
         why -> journal.append(Topic.SANDBOX, "", "stream lost: " + why, Map.of());
     return new Sandboxes(
@@ -80,8 +85,9 @@ public final class Sandboxes {
         settings,
         engine,
         journal,
-        new DockerPlace(directories, engine, images, tools, agents, secrets, shims, lost),
-        new LocalPlace(directories, secrets, shims, lost));
+        new DockerPlace(directories, engine, images, tools, agents, logins, secrets, shims, lost),
+        new LocalPlace(directories, secrets, shims, lost),
+        logins);
   }
 
   /// Why sandbox `local` does not work on this machine; empty when it does. Runs bubblewrap's real
@@ -148,6 +154,11 @@ public final class Sandboxes {
     } catch (IllegalArgumentException e) {
       throw new SandboxException(e.getMessage() + ": " + NetworkMode.words(), 2);
     }
+  }
+
+  /// What agents are signed in with.
+  public Logins logins() {
+    return logins;
   }
 
   /// Starts a sandbox on its workspace and home, which are made when missing. On failure nothing

@@ -7,6 +7,7 @@ import java.util.Set;
 /// What is written down of a sandbox before anything of it exists, so that any later start of the
 /// program finds it again.
 ///
+/// @param project the hub's id, or empty
 /// @param token what its tool shims must show: 64 hex digits
 record Saved(
     String id,

@@ -4,6 +4,8 @@ import agenttui.command.Command;
 import agenttui.command.Registry;
 import agenttui.command.agents.ApprovalsVerb;
 import agenttui.command.agents.Exec;
+import agenttui.command.agents.LoginVerb;
+import agenttui.command.agents.LogoutVerb;
 import agenttui.command.agents.NetworkVerb;
 import agenttui.command.agents.NextWaiting;
 import agenttui.command.agents.Ps;
@@ -79,6 +81,8 @@ public final class Verbs {
           ShellVerb.class,
           NetworkVerb.class,
           ApprovalsVerb.class,
+          LoginVerb.class,
+          LogoutVerb.class,
           Setup.class,
           AgentsVerb.class,
           ImagesVerb.class,

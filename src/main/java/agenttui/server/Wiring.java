@@ -114,7 +114,7 @@ record Wiring(
             EgressLimits.DEFAULT,
             Names.system(),
             clock),
-        new Reach(settings.network(), agents, table, environment));
+        new Reach(settings.network(), agents, table, known(settings, environment)));
   }
 
   /// A rule that cannot be read is a mistake of the configuration, and said as one.
@@ -127,6 +127,14 @@ record Wiring(
       String why = String.valueOf(e.getMessage());
       throw new ConfigException(List.of(new Mistake("configuration", why)));
     }
+  }
+
+  /// The user's variables, with those whose value some file or command has: for hosts it only
+  /// counts that they are there.
+  private static Map<String, String> known(Settings settings, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    settings.keys().names().forEach(name -> all.putIfAbsent(name, "set"));
+    return all;
   }
 
   private static Map<String, Set<String>> shims(ToolTable table) {

@@ -1,7 +1,7 @@
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals setup agents images info doctor audit digest completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
@@ -36,6 +36,8 @@ _agent_tui() {
       shell) words="--help" ;;
       network) words="--help --json -t allow deny forget" ;;
       approvals) words="--help --json approve choose deny forget rules show" ;;
+      login) words="--dry-run --help --import --json --key --provider --yes" ;;
+      logout) words="--dry-run --help --yes" ;;
       setup) words="--ask --dry-run --help --with --yes" ;;
       agents) words="--help --json" ;;
       images) words="--help --json" ;;

@@ -172,6 +172,18 @@ complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a deny
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a forget
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a rules
 complete -c agent-tui -n '__fish_seen_subcommand_from approvals' -a show
+complete -c agent-tui -n __fish_use_subcommand -a login -d 'Sign an agent in, once for all its panes and forks; without AGENT: who is signed in.'
+complete -c agent-tui -n '__fish_seen_subcommand_from login' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from login' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from login' -l import
+complete -c agent-tui -n '__fish_seen_subcommand_from login' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from login' -l key
+complete -c agent-tui -n '__fish_seen_subcommand_from login' -l provider
+complete -c agent-tui -n '__fish_seen_subcommand_from login' -l yes
+complete -c agent-tui -n __fish_use_subcommand -a logout -d 'Sign an agent out in all its panes and forks: its login is removed here.'
+complete -c agent-tui -n '__fish_seen_subcommand_from logout' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from logout' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from logout' -l yes
 complete -c agent-tui -n __fish_use_subcommand -a setup -d 'Make the images and install agents, for sandboxes of the container engine.'
 complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l ask
 complete -c agent-tui -n '__fish_seen_subcommand_from setup' -l dry-run

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.config.DataFile;
+import agenttui.store.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,34 @@ class AgentsTest {
         assertTrue(kept || common, agent.name() + " loses " + seed.path());
       }
     }
+  }
+
+  @Test
+  void aLoginLiesInWhatIsKeptAndItsFilesHaveNamesOfTheirOwn() {
+    for (Agent agent : agents.all()) {
+      assertEquals(agent.name().equals("shell"), agent.login().isEmpty());
+      List<String> files = agent.login().map(Login::files).orElse(List.of());
+      assertEquals(files.size(), files.stream().map(Login::name).distinct().count());
+      for (String file : files) {
+        assertTrue(agent.state().stream().anyMatch(s -> file.startsWith(s + "/")), file);
+      }
+      agent
+          .login()
+          .filter(login -> !login.variable().isEmpty())
+          .ifPresent(login -> assertTrue(agent.passed().contains(login.variable())));
+    }
+  }
+
+  @Test
+  void aKeyFillsTheFileOfALogin() {
+    Login codex = agents.find("codex").flatMap(Agent::login).orElseThrow();
+    assertEquals(
+        Map.of("auth_mode", "apikey", "OPENAI_API_KEY", "sk-1"),
+        Json.read(codex.filled("sk-1", ""), Map.class));
+    Login opencode = agents.find("opencode").flatMap(Agent::login).orElseThrow();
+    assertEquals(
+        Map.of("openai", Map.of("type", "api", "key", "sk-{{PROVIDER}}")),
+        Json.read(opencode.filled("sk-{{PROVIDER}}", "openai"), Map.class));
   }
 
   @Test

@@ -50,6 +50,26 @@ class SettingsTest {
   }
 
   @Test
+  void keysComeFromFilesAndCommandsByTheNameOfTheirVariable() throws IOException {
+    Keys keys =
+        load(
+                """
+                [login]
+                key_file = { ANTHROPIC_API_KEY = "/k/anthropic" }
+                key_command = { OPENAI_API_KEY = "pass show openai" }
+                """,
+                Map.of())
+            .keys();
+    assertEquals(Map.of("ANTHROPIC_API_KEY", "/k/anthropic"), keys.files());
+    assertEquals(Map.of("OPENAI_API_KEY", "pass show openai"), keys.commands());
+    String wrong = "[login]\nkey_file = { claude = \"/k\", A = \"k\", B = \"/k\" }\n";
+    String complaint = complaint(wrong + "key_command = { B = \"x\" }\n");
+    assertTrue(complaint.contains("claude is no name of a variable"), complaint);
+    assertTrue(complaint.contains("A needs the absolute path"), complaint);
+    assertTrue(complaint.contains("B has a file and a command"), complaint);
+  }
+
+  @Test
   void everyMistakeIsListed() {
     assertEquals(2, complaint("prefix = 3\nsandbox = \"cloud\"\n").lines().count());
   }

@@ -127,6 +127,19 @@ record Key(String name, Kind kind, String otherwise, Set<String> choices, String
               Set.of(),
               "Hours in which you are not called: `22:00-07:00`."),
           new Key(
+              "notify.command",
+              Kind.LIST,
+              "",
+              Set.of(),
+              "A program of this machine that is run then too, also while no terminal is attached,"
+                  + " and its arguments; in them `{text}` stands for what happened."),
+          new Key(
+              "notify.directories",
+              Kind.LIST,
+              "",
+              Set.of(),
+              "Directories, besides the system's, in which `notify.command` may lie."),
+          new Key(
               "login.key_file",
               Kind.TABLE,
               "",

@@ -1,7 +1,10 @@
 package agenttui.config;
 
+import java.nio.file.Path;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +13,24 @@ import java.util.regex.Pattern;
 /// @param about what is worth a call
 /// @param how what the terminal is sent
 /// @param quiet hours in which nobody is called
-public record Notify(About about, How how, Optional<Hours> quiet) {
+/// @param command a program that is run then too, and its arguments; empty for none
+public record Notify(About about, How how, Optional<Hours> quiet, List<String> command) {
+  /// In an argument of the command: what happened, in one line.
+  public static final String TEXT = "{text}";
+
+  /// Where a program may lie: what an agent, or a project, wrote lies elsewhere.
+  private static final Set<Path> SYSTEM =
+      Set.of(
+          Path.of("/bin"),
+          Path.of("/usr/bin"),
+          Path.of("/usr/local/bin"),
+          Path.of("/opt/homebrew/bin"));
+
+  /// Copies the command.
+  public Notify {
+    command = List.copyOf(command);
+  }
+
   /// What is worth a call.
   public enum About {
     /// Nothing.
@@ -59,7 +79,19 @@ public record Notify(About about, How how, Optional<Hours> quiet) {
   }
 
   /// What holds where nothing is said.
-  public static final Notify DEFAULT = new Notify(About.NEEDS, How.BELL, Optional.empty());
+  public static final Notify DEFAULT =
+      new Notify(About.NEEDS, How.BELL, Optional.empty(), List.of());
+
+  /// Whether `program` may be the command's.
+  ///
+  /// @param more directories that the user trusts besides the system's
+  static boolean mayRun(String program, List<String> more) {
+    Path path = Path.of(program);
+    Path directory = path.normalize().getParent();
+    return path.isAbsolute()
+        && directory != null
+        && (SYSTEM.contains(directory) || more.stream().map(Path::of).anyMatch(directory::equals));
+  }
 
   /// Whether nobody is to be called now.
   public boolean isQuiet(LocalTime now) {

@@ -71,10 +71,20 @@ final class Reader {
     if (!quiet.isEmpty() && hours.isEmpty()) {
       mistakes.add(new Mistake(file.getFileName() + "", "notify.quiet must be like 22:00-07:00"));
     }
+    List<String> command = lists.getOrDefault("notify.command", List.of());
+    List<String> more = lists.getOrDefault("notify.directories", List.of());
+    if (!command.isEmpty() && !Notify.mayRun(command.getFirst(), more)) {
+      mistakes.add(
+          new Mistake(
+              file.getFileName() + "",
+              "notify.command must begin with the whole path of a program of the system, or of a"
+                  + " directory in notify.directories"));
+    }
     return new Notify(
         Notify.About.valueOf(text("notify.about").toUpperCase(Locale.ROOT)),
         Notify.How.valueOf(text("notify.how").toUpperCase(Locale.ROOT)),
-        hours);
+        hours,
+        command);
   }
 
   private Keys keys() {

@@ -30,6 +30,11 @@ class ConfigPageTest {
 
       Where `[network]` says nothing, registries, proxies and certificates are taken from where programs usually find them: `HTTP_PROXY`,
       `HTTPS_PROXY`, `NO_PROXY`, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `npm_config_registry`, and npm's own files.
+
+      `notify.command` gets no shell and a small environment, and five seconds:
+
+          [notify]
+          command = ["/usr/bin/notify-send", "agent-tui", "{text}"]       # 2 codex needs you: asks to run make
       """;
 
   @Test

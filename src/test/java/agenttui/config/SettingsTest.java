@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,19 @@ class SettingsTest {
   @Test
   void everyMistakeIsListed() {
     assertEquals(2, complaint("prefix = 3\nsandbox = \"cloud\"\n").lines().count());
+  }
+
+  @Test
+  void aNotificationProgramLiesWhereTheSystemsDoOrWhereTheUserSaid() throws IOException {
+    List<String> command = List.of("/usr/bin/notify-send", "{text}");
+    String toml = "[notify]\ncommand = [\"/usr/bin/notify-send\", \"{text}\"]\n";
+    assertEquals(command, load(toml, Map.of()).notifications().command());
+    for (String elsewhere : List.of("notify-send", "/work/bin/x", "/usr/bin/../../work/x")) {
+      String complaint = complaint("notify.command = [\"" + elsewhere + "\"]\n");
+      assertTrue(complaint.contains("notify.command must begin with"), complaint);
+    }
+    String trusted = "[notify]\ncommand = [\"/work/bin/x\"]\ndirectories = [\"/work/bin\"]\n";
+    assertEquals(List.of("/work/bin/x"), load(trusted, Map.of()).notifications().command());
   }
 
   @Test

@@ -66,11 +66,21 @@ class EgressCapsTest {
       }
       first.finish();
       first.answer();
+      letIn(rig);
+    }
+  }
+
+  /// A place is free a moment after its holder was hung up on.
+  private static void letIn(EgressRig rig) throws IOException {
+    String answer = "503";
+    for (int i = 0; i < 500 && answer.contains("503"); i++) {
       try (RawClient next = rig.client()) {
         next.send(tunnel() + "three");
-        next.await("three");
+        next.finish();
+        answer = next.answer();
       }
     }
+    assertTrue(answer.endsWith("three"), answer);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package agenttui.server.watch;
 
 import agenttui.config.Notify;
+import agenttui.journal.Journal;
 import agenttui.mux.Activity;
 import agenttui.mux.Pane;
 import agenttui.term.Printable;
@@ -15,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Calls a person through the terminal when a pane waits that nobody has before them: by a bell or
-/// a notification, as the configuration has it, never in quiet hours, and once for all that begin
-/// to wait within half a second. Loop only.
+/// a notification, as the configuration has it, and by the user's own command; never in quiet
+/// hours, and once for all that begin to wait within half a second. Loop only.
 final class Alerts {
   /// Longest text, in cells.
   private static final int TEXT = 120;
@@ -27,15 +28,23 @@ final class Alerts {
   private final Watch.Turns turns;
   private final Watch.Scene scene;
   private final Notify notify;
+  private final NotifyCommand command;
   private final Clock clock;
   private final boolean atOnce;
   private final Set<Pane> waiting = new LinkedHashSet<>();
 
   /// @param atOnce without gathering: for tests whose clock stands still
-  Alerts(Watch.Turns turns, Watch.Scene scene, Notify notify, Clock clock, boolean atOnce) {
+  Alerts(
+      Watch.Turns turns,
+      Watch.Scene scene,
+      Notify notify,
+      Journal journal,
+      Clock clock,
+      boolean atOnce) {
     this.turns = turns;
     this.scene = scene;
     this.notify = notify;
+    this.command = new NotifyCommand(notify.command(), journal);
     this.clock = clock;
     this.atOnce = atOnce;
   }
@@ -71,7 +80,11 @@ final class Alerts {
     if (still.isEmpty() || notify.isQuiet(now)) {
       return;
     }
-    scene.call(still, bytes(notify.how(), text(still)));
+    String text = text(still);
+    scene.call(still, bytes(notify.how(), text));
+    if (command.isSet()) {
+      turns.task("notify", () -> command.run(text));
+    }
   }
 
   private static String text(List<Pane> panes) {

@@ -135,7 +135,7 @@ public final class Watch implements States {
     this.journal = journal;
     this.clock = clock;
     this.pace = pace;
-    this.alerts = new Alerts(turns, scene, notify, clock, pace.settle().isZero());
+    this.alerts = new Alerts(turns, scene, notify, journal, clock, pace.settle().isZero());
     this.dialogs =
         approvals.map(all ->
             new ScreenDialogs(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.docker.Engine;
+import agenttui.docker.Labels;
 import agenttui.process.Exit;
 import agenttui.process.Program;
 import java.io.IOException;
@@ -71,7 +72,10 @@ class LoginIT {
       String held = done("exec", "-t", pane, "--", "grep", "-rlsF", key, "/home", "/tmp", "/run");
       assertEquals("/home/coder/.login/auth.json\n", held);
     }
+    String tools = done(PATIENCE, "exec", "-t", "%1", "--", "make", "--version");
+    assertTrue(tools.contains("GNU Make"), tools);
     assertTheKeyIsNowhereOutside();
+    assertOnlyItsAgentHasTheVolume();
 
     assertEquals(1, outer.says("logout", "codex").code(), "it asks first");
     done(PATIENCE, "logout", "codex", "--yes");
@@ -81,15 +85,22 @@ class LoginIT {
   }
 
   @Test
-  void keysOfTwoProvidersThatWerePipedAreKnownToOpenCode() throws IOException {
-    for (String provider : List.of("anthropic", "openai")) {
-      Path file = Files.writeString(directory.resolve("pipe"), key + "-" + provider + "\n");
-      List<String> words = List.of("login", "opencode", "--key", "--provider", provider);
-      String line = Outer.quoted(outer.program(words)) + "< " + file;
-      outer.shell(List.of("sh", "-c", line));
-      outer.shows(PATIENCE, "ended with 0");
-      Files.delete(file);
-    }
+  void keysThatOpenCodeAskedForItselfAndThatWerePipedAreBothKnownToIt() throws IOException {
+    outer.terminal("login", "opencode");
+    outer.shows(PATIENCE, "Select provider");
+    outer.keys("-l", "anthropic");
+    outer.shows("Search: anthropic");
+    outer.keys("Enter");
+    outer.shows("Enter your API key");
+    outer.keys("-l", key);
+    outer.keys("Enter");
+    outer.shows("ended with 0");
+    outer.await(() -> !done("ps").contains("login-opencode"), () -> done("ps"));
+    Path file = Files.writeString(directory.resolve("pipe"), key + "-openai\n");
+    List<String> words = List.of("login", "opencode", "--key", "--provider", "openai");
+    outer.shell(List.of("sh", "-c", Outer.quoted(outer.program(words)) + "< " + file));
+    outer.shows(PATIENCE, "ended with 0");
+    Files.delete(file);
     opened("opencode");
     shows("%1", "Ask anything");
     String known =
@@ -161,6 +172,20 @@ class LoginIT {
     Exit exit = outer.says(patience, words);
     assertEquals(0, exit.code(), exit.text() + exit.complaint());
     return exit.text();
+  }
+
+  /// Neither the tools' container nor that of another agent.
+  private void assertOnlyItsAgentHasTheVolume() {
+    done(PATIENCE, "new-session", "-d", "--sandbox", "docker", "--network", "none", "--", "cat");
+    try (Engine engine = installation.engine()) {
+      List<String> with =
+          engine.containers().list(Map.of()).stream()
+              .filter(each -> each.mounts().stream().anyMatch(m -> m.target().contains("login")))
+              .map(each -> each.labels().getOrDefault(Labels.KIND, ""))
+              .toList();
+      assertEquals(List.of("agent", "agent"), with);
+      assertTrue(engine.containers().list(Map.of()).size() >= 4);
+    }
   }
 
   private void assertTheKeyIsNowhereOutside() throws IOException {

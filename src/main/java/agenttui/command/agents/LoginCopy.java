@@ -57,7 +57,10 @@ final class LoginCopy {
     }
     Map<String, byte[]> contents = new LinkedHashMap<>();
     found.forEach((name, file) -> contents.put(name, whole(file)));
-    room.within(it -> contents.forEach((name, text) -> it.write(name, _ -> text)));
+    room.within(it -> {
+      contents.forEach((name, text) -> it.write(name, _ -> text));
+      return it;
+    });
     context.out().println(agent + " is signed in as on this machine");
     return Outcome.OK;
   }

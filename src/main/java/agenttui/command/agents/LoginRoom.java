@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A container of an agent with its login and without a clone: where it signs in, and where its
@@ -83,15 +83,14 @@ record LoginRoom(Context context, Agent agent, Login login) {
     return "login-" + agent.name();
   }
 
-  /// Opens the agent's own sign-in in a pane and waits until it has ended.
+  /// Opens the agent's own sign-in in a pane and waits until it has ended; its exit code is ours.
   Outcome signIn() {
     Caller caller = context.caller();
     boolean beside = caller.onScreen() || caller.pane().isPresent();
     if (!beside && caller.client().isEmpty()) {
       return Outcome.failed("login: no terminal to show it on: --key reads a key, --import copies");
     }
-    within(room -> {
-      Path somewhere = Path.of(ContainerSpec.HOME);
+    return within(room -> {
       String session = SessionNames.free(context, Path.of(id()));
       NewPane.Place place =
           beside
@@ -99,61 +98,73 @@ record LoginRoom(Context context, Agent agent, Login login) {
               : new NewPane.Place.Alone(
                   new NewPane.Place.NewSession(
                       session, Path.of("/"), caller.columns(), caller.rows()));
-      List<String> words = new ArrayList<>(agent.command());
-      words.addAll(login.command().isEmpty() ? agent.flags() : login.command());
-      String pane =
-          context
-              .screens()
-              .open(
-                  new NewPane(
-                      id(), words, somewhere, agent.environment(), "login", "", place, true));
+      String pane = context.screens().open(pane(place));
       if (!beside) {
         context.screens().attach(caller, session);
       }
-      awaitEnd(PaneId.of(pane).orElseThrow());
+      return new Outcome.Done(exit(PaneId.of(pane).orElseThrow()));
     });
-    return Outcome.OK;
   }
 
-  /// A pane that is closed tells nobody, so it is looked for now and then.
-  private void awaitEnd(PaneId pane) {
-    boolean there = true;
-    while (there) {
-      try {
-        context
-            .the(Stage.class)
-            .when(
-                pane,
-                LOOK,
-                it -> it.state() instanceof PaneState.Exited ? Optional.of(true) : Optional.empty())
-            .join();
-        there = false;
-      } catch (CancellationException e) {
-        there = true;
-      } catch (CompletionException e) {
-        there = false;
-      }
+  private NewPane pane(NewPane.Place place) {
+    List<String> words = new ArrayList<>(agent.command());
+    words.addAll(login.command().isEmpty() ? agent.flags() : login.command());
+    Path somewhere = Path.of(ContainerSpec.HOME);
+    return new NewPane(id(), words, somewhere, agent.environment(), id(), "", place, true);
+  }
+
+  /// The exit code of the sign-in, 1 when its pane was closed. That tells nobody, so it is looked
+  /// for now and then.
+  private int exit(PaneId pane) {
+    Optional<Integer> code = Optional.empty();
+    while (code.isEmpty()) {
+      code = exitWithinMoments(pane);
+    }
+    return code.get();
+  }
+
+  private Optional<Integer> exitWithinMoments(PaneId pane) {
+    try {
+      return Optional.of(
+          context
+              .the(Stage.class)
+              .when(
+                  pane,
+                  LOOK,
+                  it ->
+                      it.state() instanceof PaneState.Exited exited
+                          ? Optional.of(exited.code())
+                          : Optional.empty())
+              .join());
+    } catch (CancellationException e) {
+      return Optional.empty(); // It goes on.
+    } catch (CompletionException e) {
+      return Optional.of(1);
     }
   }
 
   /// Does something in the room, which is made before and removed after it.
   ///
   /// @throws CommandException when somebody is in it
-  void within(Consumer<LoginRoom> work) {
+  <T> T within(Function<LoginRoom, T> work) {
     Sandboxes all = sandboxes();
     SandboxKind kind = all.choose("docker");
-    if (context.screens().panes().stream().anyMatch(pane -> pane.sandbox().equals(id()))) {
-      throw new CommandException(agent.name() + " is being signed in: see the pane `login`");
+    boolean busy =
+        context.screens().panes().stream()
+            .anyMatch(pane -> pane.sandbox().equals(id()) && pane.exit() < 0);
+    if (busy) {
+      throw new CommandException(agent.name() + " is being signed in: see the pane " + id());
     }
     all.remove(id()); // What a sign-in left that was cut off.
     all.start(
         new Launch(id(), kind, agent.name(), all.network(""), "", Path.of("/"), Set.of()),
         context.progress());
     try {
-      work.accept(this);
+      T result = work.apply(this);
       context
           .the(Journal.class)
           .append(Topic.SANDBOX, "", agent.name() + ": login changed", Map.of());
+      return result;
     } finally {
       all.remove(id());
     }
@@ -167,20 +178,22 @@ record LoginRoom(Context context, Agent agent, Login login) {
   ///
   /// @param file as the agent's record names it
   /// @param content gets what is there (nothing: no bytes) and gives what is to be; at most 128 KiB
-  void write(String file, UnaryOperator<byte[]> content) {
+  LoginRoom write(String file, UnaryOperator<byte[]> content) {
     String name = Login.name(file);
     ByteArrayOutputStream old = new ByteArrayOutputStream();
     Finished read =
         sandbox().finish(List.of("cat", Logins.PLACE + "/" + name), "/", Map.of(), old, PATIENCE);
     byte[] text = content.apply(read.ok() ? old.toByteArray() : new byte[0]);
     done(sandbox().fed(List.of("sh", "-c", WRITE, Logins.PLACE, name), text, PATIENCE));
+    return this;
   }
 
   /// Removes all files of the login; no older one comes back.
-  void clear() {
+  LoginRoom clear() {
     List<String> line = new ArrayList<>(List.of("sh", "-c", CLEAR, Logins.PLACE));
     login.files().forEach(file -> line.add(Login.name(file)));
     done(sandbox().fed(line, new byte[0], PATIENCE));
+    return this;
   }
 
   private void done(Finished finished) {

@@ -1,4 +1,4 @@
-package agenttui.command.agents;
+package agenttui.command.login;
 
 import agenttui.command.ChangeOptions;
 import agenttui.command.Command;

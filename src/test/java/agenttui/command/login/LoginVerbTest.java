@@ -1,4 +1,4 @@
-package agenttui.command.agents;
+package agenttui.command.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -97,8 +97,13 @@ class LoginVerbTest {
   void aKeyIsOneWordOfPlainSigns() {
     for (String wrong :
         List.of("", "\n", "two words\n", "a\"b\n", "a\\b\n", "k\u00e9y\n", "a\033b\n")) {
-      assertThrows(
-          CommandException.class, () -> run(false, wrong, "login", "codex", "--key"), wrong);
+      CommandException refused =
+          assertThrows(
+              CommandException.class, () -> run(false, wrong, "login", "codex", "--key"), wrong);
+      assertTrue(
+          List.of("no key came", "a key is one word of letters, digits and signs")
+              .contains(refused.getMessage()),
+          refused.getMessage());
     }
     assertThrows(CommandException.class, () -> run(true, "key\n", "login", "codex", "--key"));
     assertEquals("", out.toString(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package agenttui.command.agents;
+package agenttui.command.login;
 
 import agenttui.agent.Login;
 import agenttui.command.ChangeOptions;

@@ -1,4 +1,4 @@
-package agenttui.command.agents;
+package agenttui.command.login;
 
 import agenttui.agent.Agent;
 import agenttui.agent.Agents;

@@ -100,7 +100,7 @@ final class Digest {
       }
       case TOOL -> of(entry).failed += step.equals("ended") && !code(fields).equals("0") ? 1 : 0;
       case APPROVAL -> {
-        of(entry).asked += step.equals("held") ? 1 : 0;
+        of(entry).asked += step.equals("held") || step.equals("asked") ? 1 : 0;
         boolean no = step.equals("answered") && "deny".equals(fields.get("effect"));
         boolean call = !"host".equals(fields.get("about"));
         of(entry).denied += call && (no || step.equals("denied")) ? 1 : 0;

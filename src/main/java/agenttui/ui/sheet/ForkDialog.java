@@ -151,7 +151,22 @@ final class ForkDialog extends Form {
         hint("Tab", "next field"),
         hint("← →", "choose"),
         hint("Space", "mark"),
-        hint("Enter", "on the button"),
+        hint("Enter", cancel.isFocused() ? "cancel" : "fork"),
         hint("Esc", "cancel"));
+  }
+
+  /// Enter forks from every field: nothing is lost by a fork.
+  @Override
+  boolean key(KeyType type) {
+    boolean forks = type == KeyType.Enter && !cancel.isFocused();
+    if (forks) {
+      run(command());
+    }
+    return forks;
+  }
+
+  @Override
+  boolean linesEnter() {
+    return false;
   }
 }

@@ -80,10 +80,10 @@ class ConversationsIT {
     assertFalse(said.contains("fork 2"), said);
     shows("%2", "I shall keep it.");
     idle("%2");
-    type("%2", "and which word was it?");
+    type("%2", "and which word was it");
     shows("%2", "The word was heron.");
 
-    type("%1", "so which word was that?");
+    type("%1", "so which word was that");
     shows("%1", "The word was heron.");
     Received parent = asked("so which word");
     assertTrue(!parent.body().contains("and which word"), "the fork talks into its parent");
@@ -93,7 +93,7 @@ class ConversationsIT {
     done(outer.says(PATIENCE, "fork", "attach", "2"));
     shows("%3", "The word was heron.");
     idle("%3");
-    type("%3", "again which word was it?");
+    type("%3", "again which word was it");
     assertTrue(asked("again which word").body().contains("and which word"));
     assertEquals(List.of(), model.unknown(), "the agent asks for what no API of ours has");
   }

@@ -17,6 +17,9 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
   private static final Set<String> SHELLS =
       Set.of("ash", "bash", "csh", "dash", "fish", "ksh", "mksh", "nu", "sh", "tcsh", "zsh");
 
+  /// Command lines shorter than this, in characters, are never cut.
+  private static final int LONG = 32;
+
   /// What stands around every program of a `local` sandbox.
   private static final Set<String> WRAPPERS = Set.of("bwrap", "agent-tui-helper");
 
@@ -53,7 +56,7 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
       return true;
     }
     One own = all.getFirst();
-    while (isWrapper(own.command()) && !own.command().equals(foreground.get())) {
+    while (isWrapper(own.command()) && !isForeground(own)) {
       int parent = own.pid();
       Optional<One> child = all.stream().filter(one -> one.parent() == parent).findFirst();
       if (child.isEmpty()) {
@@ -61,7 +64,14 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
       }
       own = child.get();
     }
-    return own.command().equals(foreground.get());
+    return isForeground(own);
+  }
+
+  /// Of a long command line the keeper tells more where it is the foreground's than in the list.
+  private boolean isForeground(One one) {
+    String whole = foreground.orElse("");
+    String cut = one.command().replaceFirst("\uFFFD$", "");
+    return whole.equals(one.command()) || (cut.length() >= LONG && whole.startsWith(cut));
   }
 
   /// A shell that reads commands from a person: one with a script or `-c` does a work.

@@ -55,6 +55,9 @@ class ProcessesTest {
     String helper = "/opt/agent-tui/agent-tui-helper inside --relay /run/agent-tui/relay.sock";
     assertTrue(processes("claude", "claude", "bash -c make").isOwnForeground());
     assertTrue(processes("claude", "bwrap -- claude", helper, "claude", "ls").isOwnForeground());
+    String codex = "/tools/codex/" + "x".repeat(140) + "/codex";
+    assertTrue(processes(codex + " -- please work", codex + " -- pl").isOwnForeground());
+    assertFalse(processes("claude-notes", "claude", "claude-notes").isOwnForeground());
     assertFalse(processes("vi notes", "claude", "vi notes").isOwnForeground());
     assertFalse(processes("vi notes", "bwrap -- claude", "claude", "vi notes").isOwnForeground());
   }

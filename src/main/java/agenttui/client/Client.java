@@ -30,7 +30,7 @@ public final class Client {
   private static final Set<String> FULL_SCREEN =
       Set.of("start", "new-session", "new", "attach", "run");
 
-  /// The verb whose standard input is a secret; without options it ends in a session here, too.
+  /// The verb that reads a secret with `--key`; without options it ends in a session here, too.
   private static final String LOGIN = "login";
 
   private static final Set<String> TERMINAL_FACTS =
@@ -80,6 +80,7 @@ public final class Client {
       opening = open;
       new Thread(open, "terminal").start();
     }
+    hide();
     if (arguments.getFirst().equals("kill-server")) {
       Optional<Connection> running = ServerStart.running(endpoint);
       if (running.isEmpty()) {
@@ -141,8 +142,10 @@ public final class Client {
     if (hello.protocol() != Protocol.VERSION) {
       return mismatched(connection, hello);
     }
-    HostTerminal terminal = opening == null ? null : opened(opening);
-    this.terminal = terminal;
+    if (opening != null) {
+      this.terminal = opened(opening);
+    }
+    HostTerminal terminal = this.terminal;
     connection.sendOrWait(
         new Message.Run(
             arguments,
@@ -189,10 +192,7 @@ public final class Client {
       switch (next(connection)) {
         case Message.Stdout text -> write(out, text.bytes());
         case Message.Stderr text -> write(err, text.bytes());
-        case Message.WantStdin _ -> {
-          hide();
-          readInput(connection, false);
-        }
+        case Message.WantStdin _ -> readInput(connection, false);
         case Message.Enter enter -> enter(connection, enter.session());
         case Message.Output frame -> draw(connection, frame.bytes());
         case Message.Exit exit -> {
@@ -211,10 +211,12 @@ public final class Client {
     }
   }
 
-  /// A secret that is typed is not shown.
+  /// A secret that is typed is not shown, however early it is typed.
   private void hide() {
-    if (arguments.getFirst().equals(LOGIN) && HostTerminal.isTerminal(0)) {
-      HostTerminal host = terminal == null ? HostTerminal.open() : terminal;
+    if (arguments.getFirst().equals(LOGIN)
+        && arguments.contains("--key")
+        && HostTerminal.isTerminal(0)) {
+      HostTerminal host = HostTerminal.open();
       terminal = host;
       Runtime.getRuntime().addShutdownHook(new Thread(host::restore));
       host.hide();

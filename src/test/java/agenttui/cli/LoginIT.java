@@ -102,9 +102,10 @@ class LoginIT {
     outer.shows(PATIENCE, "ended with 0");
     Files.delete(file);
     opened("opencode");
-    shows("%1", "Ask anything");
+    String pane = "%2"; // The first was the sign-in.
+    shows(pane, "Ask anything");
     String known =
-        done("exec", "-t", "%1", "--", "/tools/opencode/bin/opencode", "auth", "list")
+        done("exec", "-t", pane, "--", "/tools/opencode/bin/opencode", "auth", "list")
             .toLowerCase(java.util.Locale.ROOT);
     assertTrue(known.contains("anthropic") && known.contains("openai"), known);
     assertTheKeyIsNowhereOutside();

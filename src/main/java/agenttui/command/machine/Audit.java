@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -98,7 +99,20 @@ public final class Audit implements Command {
           TIME.format(entry.at().atZone(zone)),
           Printable.of(entry.pane()),
           entry.topic().name().toLowerCase(Locale.ROOT),
-          Printable.of(entry.text()));
+          Printable.of(entry.text() + step(entry)));
     }
+  }
+
+  /// Which of its steps an entry is about, where its text does not say so.
+  static String step(Entry entry) {
+    Map<String, String> facts = entry.fields();
+    return switch (facts.getOrDefault("step", "")) {
+      case "parsed" -> ": asked for";
+      case "started" -> ": started";
+      case "opened" -> ": opened";
+      case "ended" -> ": exit " + facts.get("code") + " after " + facts.get("ms") + " ms";
+      case "done" -> ": over, " + facts.get("up") + " bytes up, " + facts.get("down") + " down";
+      default -> "";
+    };
   }
 }

@@ -123,7 +123,9 @@ class WholeTurnIT {
     for (Entry line : lines) {
       switch (line.topic()) {
         case STATE -> {
-          if (!field(line, "to").equals("unknown")) {
+          // Some rest for a moment before they take their first prompt.
+          boolean begins = states.isEmpty() && field(line, "to").equals("idle");
+          if (!begins && !field(line, "to").equals("unknown")) {
             states.add(field(line, "to"));
           }
         }
@@ -157,8 +159,9 @@ class WholeTurnIT {
     assertTrue(
         lines.stream()
             .filter(line -> line.topic() == Topic.EGRESS)
+            .filter(line -> List.of("opened", "done").contains(field(line, "step")))
             .allMatch(line -> line.text().contains("model.test")),
-        () -> "it called others: " + lines);
+        () -> "it reached others: " + lines);
   }
 
   private static String field(Entry line, String name) {

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /// A whole egress proxy over a real Unix socket, with a resolver that knows only what a test tells
 /// it.
@@ -101,12 +103,43 @@ final class EgressRig implements AutoCloseable {
     return new RawClient(socket.path());
   }
 
-  /// The whole answer to `request`, once the proxy hung up.
+  /// The whole answer to `request`, once the proxy hung up and the journal has all of it.
   String answer(String request) throws IOException {
     try (RawClient client = client()) {
       client.send(request);
-      return client.answer();
+      String answer = client.answer();
+      settle();
+      return answer;
     }
+  }
+
+  /// Waits until each request that opened is over, also in the journal: its caller may be hung up
+  /// on a moment before.
+  void settle() throws IOException {
+    try {
+      for (int i = 0; i < 3000 && !opened().equals(ended()); i++) {
+        Thread.sleep(10); // the proxy's thread, which nobody can wait for from outside
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private Set<String> opened() {
+    return ids(List.of("opened"));
+  }
+
+  private Set<String> ended() {
+    Set<String> ended = ids(List.of("done", "failed", "refused"));
+    ended.retainAll(opened());
+    return ended;
+  }
+
+  private Set<String> ids(List<String> steps) {
+    return entries.stream()
+        .filter(entry -> steps.contains(entry.fields().getOrDefault("step", "")))
+        .map(entry -> entry.fields().getOrDefault("request", ""))
+        .collect(Collectors.toSet());
   }
 
   @Override

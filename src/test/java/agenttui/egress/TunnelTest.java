@@ -66,6 +66,7 @@ class TunnelTest {
       client.finish();
       String answer = client.answer();
       got.get();
+      rig.settle();
       if (!(rig.proxy.requests().recent().getLast().verdict() instanceof Verdict.Done)) {
         return "refused " + rig.proxy.requests().recent().getLast().verdict();
       }

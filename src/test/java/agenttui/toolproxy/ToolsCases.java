@@ -88,7 +88,9 @@ abstract class ToolsCases {
     int from = waiting();
     assertTrue(tools.proxy.calls().running().getFirst().running());
     tools.keys("\u0003");
-    assertTrue(tools.type("echo code=$?").contains("code=130\n"));
+    String seen = tools.type("echo code=$?");
+    // make is ended by it itself, or sees first that its recipe was, and reports that.
+    assertTrue(seen.contains("code=130\n") || seen.contains("code=2\n"), seen);
     assertTrue(from >= 0);
     gone();
   }

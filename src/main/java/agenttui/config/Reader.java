@@ -69,16 +69,14 @@ final class Reader {
     String quiet = text("notify.quiet");
     Optional<Notify.Hours> hours = Notify.Hours.of(quiet);
     if (!quiet.isEmpty() && hours.isEmpty()) {
-      mistakes.add(new Mistake(file.getFileName() + "", "notify.quiet must be like 22:00-07:00"));
+      mistake("notify.quiet must be like 22:00-07:00");
     }
     List<String> command = lists.getOrDefault("notify.command", List.of());
     List<String> more = lists.getOrDefault("notify.directories", List.of());
     if (!command.isEmpty() && !Notify.mayRun(command.getFirst(), more)) {
-      mistakes.add(
-          new Mistake(
-              file.getFileName() + "",
-              "notify.command must begin with the whole path of a program of the system, or of a"
-                  + " directory in notify.directories"));
+      mistake(
+          "notify.command must begin with the whole path of a program of the system, or of a"
+              + " directory in notify.directories");
     }
     return new Notify(
         Notify.About.valueOf(text("notify.about").toUpperCase(Locale.ROOT)),
@@ -94,18 +92,18 @@ final class Reader {
             tables.getOrDefault("login.key_command", Map.of()));
     for (String name : keys.names()) {
       if (!name.matches("[A-Z][A-Z0-9_]*")) {
-        login(name + " is no name of a variable, as ANTHROPIC_API_KEY is");
+        mistake("[login]: " + name + " is no name of a variable, as ANTHROPIC_API_KEY is");
       } else if (keys.files().containsKey(name) && keys.commands().containsKey(name)) {
-        login(name + " has a file and a command: which?");
+        mistake("[login]: " + name + " has a file and a command: which?");
       } else if (!keys.files().getOrDefault(name, "/").startsWith("/")) {
-        login(name + " needs the absolute path of a file");
+        mistake("[login]: " + name + " needs the absolute path of a file");
       }
     }
     return keys;
   }
 
-  private void login(String what) {
-    mistakes.add(new Mistake(file.getFileName() + "", "[login]: " + what));
+  private void mistake(String what) {
+    mistakes.add(new Mistake(file.getFileName() + "", what));
   }
 
   private ApprovalRules approvals() {
@@ -235,7 +233,7 @@ final class Reader {
       if (each.startsWith("/") && Files.isReadable(Path.of(each))) {
         result.add(Path.of(each));
       } else {
-        mistakes.add(new Mistake(file.getFileName() + "", "network.ca: no readable file " + each));
+        mistake("network.ca: no readable file " + each);
       }
     }
     return result;

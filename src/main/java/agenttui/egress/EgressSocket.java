@@ -30,7 +30,6 @@ public final class EgressSocket implements AutoCloseable {
   private final Map<String, Integer> drafts = new LinkedHashMap<>();
   private final Map<HostRule, Long> uploads = new HashMap<>();
   private final Asker asker;
-  private final String pane;
   private final HttpSocket http;
   private final Allowances allowances;
   private final Journal journal;
@@ -46,8 +45,7 @@ public final class EgressSocket implements AutoCloseable {
       Journal journal,
       long alarm) {
     this.asker = asker;
-    this.pane = asker.pane();
-    this.panes.add(pane);
+    this.panes.add(asker.pane());
     this.policy = policy;
     this.http = http;
     this.allowances = allowances;
@@ -106,7 +104,7 @@ public final class EgressSocket implements AutoCloseable {
 
   /// The pane that requests are bound to: the first. Panes of one sandbox cannot be told apart.
   String pane() {
-    return pane;
+    return asker.pane();
   }
 
   Semaphore lookups() {
@@ -184,7 +182,7 @@ public final class EgressSocket implements AutoCloseable {
   String drafted(Target target) {
     String host = HostRule.exactly(target).toString();
     note(host);
-    return " (to allow it: agent-tui network allow " + host + " -t " + pane + ")";
+    return " (to allow it: agent-tui network allow " + host + " -t " + pane() + ")";
   }
 
   /// Hosts that no rule allows, the latest last.
@@ -232,7 +230,7 @@ public final class EgressSocket implements AutoCloseable {
     some |= allowances.forget(host, policy.project());
     if (some) {
       journal.append(
-          Topic.EGRESS, pane, "forgot " + host, Map.of("step", "rule", "host", host.toString()));
+          Topic.EGRESS, pane(), "forgot " + host, Map.of("step", "rule", "host", host.toString()));
     }
     return some;
   }
@@ -253,7 +251,7 @@ public final class EgressSocket implements AutoCloseable {
   private String project() {
     String project = policy.project();
     if (project.isEmpty()) {
-      throw new EgressException("pane " + pane + " belongs to no project");
+      throw new EgressException("pane " + pane() + " belongs to no project");
     }
     return project;
   }
@@ -261,7 +259,7 @@ public final class EgressSocket implements AutoCloseable {
   private void said(String what, HostRule host, Scope scope) {
     journal.append(
         Topic.EGRESS,
-        pane,
+        pane(),
         what + " " + host + " (" + scope.word() + ")",
         Map.of("step", "rule", "host", host.toString(), "scope", scope.word()));
   }
@@ -281,7 +279,7 @@ public final class EgressSocket implements AutoCloseable {
     if (doublings(after) > doublings(before)) {
       journal.append(
           Topic.EGRESS,
-          pane,
+          pane(),
           "→ " + rule.host() + ": " + (after >> 20) + " MiB were sent there",
           Map.of("step", "alarm", "host", rule.host().toString(), "up", Long.toString(after)));
     }

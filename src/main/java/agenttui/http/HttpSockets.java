@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
@@ -27,8 +28,7 @@ public final class HttpSockets<S> implements AutoCloseable {
   /// Each socket keeps one selector thread busy; requests run on virtual threads beside these.
   private static final int THREADS = 1024;
 
-  private final Map<Object, S> owners = new ConcurrentHashMap<>();
-  private final Map<Object, Path> paths = new ConcurrentHashMap<>();
+  private final Map<Connector, S> owners = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final HttpSettings settings;
@@ -100,11 +100,10 @@ public final class HttpSockets<S> implements AutoCloseable {
     HttpSocket socket = new HttpSocket(connector, this::forget);
     S made = owner.apply(socket);
     try {
-      if (paths.containsValue(path)) {
+      if (owners.keySet().stream().anyMatch(each -> listensAt(each, path))) {
         throw new IOException("somebody listens there already");
       }
       Files.deleteIfExists(path);
-      paths.put(connector, path);
       owners.put(connector, made);
       http.addConnector(connector);
       connector.start();
@@ -118,7 +117,11 @@ public final class HttpSockets<S> implements AutoCloseable {
 
   private void forget(HttpSocket socket) {
     owners.remove(socket.connector());
-    paths.remove(socket.connector());
+  }
+
+  private static boolean listensAt(Connector connector, Path path) {
+    return connector instanceof UnixDomainServerConnector its
+        && its.getUnixDomainPath().equals(path);
   }
 
   /// Whom a request is for; empty while its socket is being closed.

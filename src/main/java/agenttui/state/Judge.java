@@ -29,11 +29,6 @@ final class Judge {
   private Judge() {}
 
   /// What is to be said.
-  static Claim judge(Observation seen, Rules rules) {
-    return judge(seen, rules.claim(seen.title(), seen.rows(), seen.at()));
-  }
-
-  /// What is to be said.
   ///
   /// @param marks what the agent's marks say
   static Claim judge(Observation seen, Optional<Claim> marks) {

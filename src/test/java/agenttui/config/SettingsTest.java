@@ -80,12 +80,14 @@ class SettingsTest {
     List<String> command = List.of("/usr/bin/notify-send", "{text}");
     String toml = "[notify]\ncommand = [\"/usr/bin/notify-send\", \"{text}\"]\n";
     assertEquals(command, load(toml, Map.of()).notifications().command());
-    for (String elsewhere : List.of("notify-send", "/work/bin/x", "/usr/bin/../../work/x")) {
+    for (String elsewhere :
+        List.of("notify-send", "/elsewhere/bin/x", "/usr/bin/../../elsewhere/x")) {
       String complaint = complaint("notify.command = [\"" + elsewhere + "\"]\n");
       assertTrue(complaint.contains("notify.command must begin with"), complaint);
     }
-    String trusted = "[notify]\ncommand = [\"/work/bin/x\"]\ndirectories = [\"/work/bin\"]\n";
-    assertEquals(List.of("/work/bin/x"), load(trusted, Map.of()).notifications().command());
+    String trusted =
+        "[notify]\ncommand = [\"/elsewhere/bin/x\"]\ndirectories = [\"/elsewhere/bin\"]\n";
+    assertEquals(List.of("/elsewhere/bin/x"), load(trusted, Map.of()).notifications().command());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package agenttui.egress;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import agenttui.approval.Approvals;
 import agenttui.approval.Asker;
 import agenttui.config.ApprovalRules;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// A whole egress proxy over a real Unix socket, with a resolver that knows only what a test tells
@@ -115,14 +118,20 @@ final class EgressRig implements AutoCloseable {
 
   /// Waits until each request that opened is over, also in the journal: its caller may be hung up
   /// on a moment before.
-  void settle() throws IOException {
-    try {
-      for (int i = 0; i < 3000 && !opened().equals(ended()); i++) {
-        Thread.sleep(10); // the proxy's thread, which nobody can wait for from outside
+  void settle() {
+    until(() -> opened().equals(ended()));
+  }
+
+  /// Waits for what a thread of the proxy does, which nobody can wait for from outside.
+  static void until(BooleanSupplier condition) {
+    for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
       }
-    } catch (InterruptedException e) {
-      throw new IOException(e);
     }
+    assertTrue(condition.getAsBoolean());
   }
 
   private Set<String> opened() {

@@ -60,19 +60,8 @@ class HeldHostTest {
   }
 
   private static Waiting waiting(EgressRig rig) {
-    until(() -> !rig.approvals.waiting().isEmpty());
+    EgressRig.until(() -> !rig.approvals.waiting().isEmpty());
     return rig.approvals.waiting().getFirst();
-  }
-
-  private static void until(java.util.function.BooleanSupplier condition) {
-    for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
-      try {
-        Thread.sleep(10); // the other end of a real socket
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    assertTrue(condition.getAsBoolean());
   }
 
   private static void allow(EgressRig rig, Scope scope) {
@@ -139,8 +128,9 @@ class HeldHostTest {
         client.send(TUNNEL);
         waiting(rig);
       }
-      until(() -> rig.approvals.waiting().isEmpty());
-      until(() -> rig.entries.stream().anyMatch(e -> e.text().contains("its caller is gone")));
+      EgressRig.until(() -> rig.approvals.waiting().isEmpty());
+      EgressRig.until(
+          () -> rig.entries.stream().anyMatch(e -> e.text().contains("its caller is gone")));
       assertEquals(0, parent.connections.get());
     }
   }

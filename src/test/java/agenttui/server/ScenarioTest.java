@@ -130,28 +130,28 @@ class ScenarioTest {
     assertEquals(before, again.text());
   }
 
-  @Test
-  void whoWasAwayIsToldWhatHappenedMeanwhile() throws InterruptedException {
+  /// Detaches, lets a tool call fail, and shows the session again so much later.
+  private FakeTerminal backAfter(Duration away) throws InterruptedException {
     FakeTerminal terminal = rig.session();
     terminal.type("\002d");
     terminal.exit();
     rig.entries().append(Topic.TOOL, "%1", "make", Map.of("step", "ended", "code", "2"));
-    rig.jump(Duration.ofMinutes(130));
+    rig.jump(away);
     FakeTerminal again = rig.client("attach", "main");
     rig.idle();
+    return again;
+  }
+
+  @Test
+  void whoWasAwayIsToldWhatHappenedMeanwhile() throws InterruptedException {
+    FakeTerminal again = backAfter(Duration.ofMinutes(130));
     rig.shows(again, "for 2 h 10 min");
     rig.shows(again, "1 tool call failed");
   }
 
   @Test
   void whoWasAwayForAMomentIsToldNothing() throws InterruptedException {
-    FakeTerminal terminal = rig.session();
-    terminal.type("\002d");
-    terminal.exit();
-    rig.entries().append(Topic.TOOL, "%1", "make", Map.of("step", "ended", "code", "2"));
-    rig.jump(Duration.ofMinutes(4));
-    FakeTerminal again = rig.client("attach", "main");
-    rig.idle();
+    FakeTerminal again = backAfter(Duration.ofMinutes(4));
     rig.hides(again, "tool call failed");
   }
 

@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The marks in the agents' records, one by one, as they were seen at the real agents.
 class MarksTest {
+  private static Claim judge(Observation seen, Rules rules) {
+    return Judge.judge(seen, rules.claim(seen.title(), seen.rows(), seen.at()));
+  }
+
   private static final Agents AGENTS = Agents.builtIn();
 
   private static Rules rules(String agent) {
@@ -20,7 +24,7 @@ class MarksTest {
 
   private static Claim claim(String agent, String title, String... rows) {
     Seen seen = new Seen(Observation.Kind.AGENT).title(title).screen(rows);
-    return Judge.judge(seen.observation(), rules(agent));
+    return judge(seen.observation(), rules(agent));
   }
 
   @ParameterizedTest
@@ -44,7 +48,7 @@ class MarksTest {
       })
   void titlesTellWhatTheirRecordSays(String agent, String title, String doing) {
     Seen seen = new Seen(Observation.Kind.AGENT).title(title).later(10);
-    Claim claim = Judge.judge(seen.observation(), rules(agent));
+    Claim claim = judge(seen.observation(), rules(agent));
     assertEquals(Doing.valueOf(doing), claim.doing(), claim.toString());
   }
 

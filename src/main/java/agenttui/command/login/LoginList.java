@@ -8,6 +8,7 @@ import agenttui.docker.Engine;
 import agenttui.docker.EngineException;
 import agenttui.docker.EngineState;
 import agenttui.docker.Volumes;
+import agenttui.fork.Words;
 import agenttui.sandbox.Logins;
 import agenttui.sandbox.Sandboxes;
 import agenttui.store.Json;
@@ -96,6 +97,6 @@ final class LoginList {
     long number =
         age.toDays() > 0 ? age.toDays() : age.toHours() > 0 ? age.toHours() : age.toMinutes();
     String unit = age.toDays() > 0 ? "day" : age.toHours() > 0 ? "hour" : "minute";
-    return number + " " + unit + (number == 1 ? "" : "s") + " ago";
+    return Words.count(number, unit) + " ago";
   }
 }

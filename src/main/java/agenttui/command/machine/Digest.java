@@ -2,10 +2,12 @@ package agenttui.command.machine;
 
 import agenttui.command.PaneFacts;
 import agenttui.command.TimeSpan;
+import agenttui.fork.Words;
 import agenttui.journal.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +62,9 @@ final class Digest {
       facts.add(now.isEmpty() ? "closed" : now);
       Duration waited = Duration.ofSeconds(waitedSeconds);
       add(facts, waitedSeconds > 0, "waited " + TimeSpan.words(waited));
-      add(facts, commits > 0, counted(commits, "commit") + " +" + added + " −" + removed);
-      add(facts, failed > 0, counted(failed, "tool call") + " failed");
-      add(facts, asked > 0, counted(asked, "question"));
+      add(facts, commits > 0, Words.count(commits, "commit") + " +" + added + " −" + removed);
+      add(facts, failed > 0, Words.count(failed, "tool call") + " failed");
+      add(facts, asked > 0, Words.count(asked, "question"));
       add(facts, denied > 0, denied + " denied");
       add(facts, !ended.isEmpty(), ended);
       return String.join(" · ", facts);
@@ -72,10 +74,6 @@ final class Digest {
       if (is) {
         facts.add(fact);
       }
-    }
-
-    private static String counted(int number, String what) {
-      return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private boolean tells() {
@@ -162,7 +160,7 @@ final class Digest {
         .map(id -> line(id, Optional.empty(), now))
         .filter(Line::tells)
         .forEach(lines::add);
-    lines.sort(java.util.Comparator.comparing(line -> !line.now().startsWith("needs")));
+    lines.sort(Comparator.comparing(line -> !line.now().startsWith("needs")));
     return lines;
   }
 

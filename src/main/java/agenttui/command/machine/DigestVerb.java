@@ -60,10 +60,14 @@ public final class DigestVerb implements Command {
         context.screens().panes().stream()
             .filter(pane -> away == null || pane.session().equals(away))
             .toList();
-    Instant from = said.orElseGet(() -> left(context.the(Journal.class)).orElse(Instant.MIN));
+    Instant from = said.orElse(Instant.MIN);
     Digest digest = new Digest(panes);
     try (Trail trail = context.the(Journal.class).trail()) {
       for (Optional<Entry> entry = trail.past(); entry.isPresent(); entry = trail.past()) {
+        if (said.isEmpty() && leaves(entry.get())) {
+          from = entry.get().at();
+          digest = new Digest(panes);
+        }
         if (!entry.get().at().isBefore(from)) {
           digest.add(entry.get());
         }
@@ -73,18 +77,10 @@ public final class DigestVerb implements Command {
     return Outcome.OK;
   }
 
-  /// When the last terminal left that session, or any.
-  private Optional<Instant> left(Journal journal) {
-    Optional<Instant> last = Optional.empty();
-    try (Trail trail = journal.trail()) {
-      for (Optional<Entry> entry = trail.past(); entry.isPresent(); entry = trail.past()) {
-        boolean leaves = "left".equals(entry.get().fields().get("step"));
-        if (leaves && (away == null || away.equals(entry.get().fields().get("session")))) {
-          last = Optional.of(entry.get().at());
-        }
-      }
-    }
-    return last;
+  /// Whether the last terminal left that session, or any.
+  private boolean leaves(Entry entry) {
+    return "left".equals(entry.fields().get("step"))
+        && (away == null || away.equals(entry.fields().get("session")));
   }
 
   private void print(List<Digest.Line> lines, Instant from, Instant now, PrintStream out) {

@@ -360,7 +360,7 @@ public final class Approvals implements AutoCloseable {
     fields.put("step", step);
     fields.put("line", request.subject().line());
     fields.put("call", request.hash());
-    fields.put("about", request.subject() instanceof Subject.Host ? "host" : "call");
+    fields.put("about", request.subject().kind());
     journal.append(Topic.APPROVAL, request.asker().pane(), text, fields);
   }
 

@@ -40,6 +40,16 @@ public sealed interface Subject {
     }
   }
 
+  /// What it is in a word, for the journal and for lists: `call`, `host`, or `own` for what an agent
+  /// asks on its own screen.
+  default String kind() {
+    return switch (this) {
+      case Call _ -> "call";
+      case Host _ -> "host";
+      case Dialog _ -> "own";
+    };
+  }
+
   /// One line for people and the journal, secrets masked, raw.
   default String line() {
     return switch (this) {

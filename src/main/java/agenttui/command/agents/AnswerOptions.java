@@ -84,9 +84,10 @@ final class AnswerOptions {
     if (lasting == null) {
       return Optional.empty();
     }
-    if (scope() == Scope.ONCE || !lasting.matches("[1-9][0-9]{0,5}[smhd]")) {
+    Optional<Duration> span = TimeSpan.of(lasting).filter(Duration::isPositive);
+    if (scope() == Scope.ONCE || span.isEmpty()) {
       throw new CommandException("--for needs a time as 30m, 2h or 7d, and a scope", 2);
     }
-    return TimeSpan.of(lasting);
+    return span;
   }
 }

@@ -68,11 +68,7 @@ public final class ApprovalsVerb implements Command {
       return new Row(
           question.id().toString(),
           question.pane(),
-          switch (subject) {
-            case Subject.Call _ -> "call";
-            case Subject.Host _ -> "host";
-            case Subject.Dialog _ -> "own";
-          },
+          subject.kind(),
           question.line(),
           call == null ? "" : RulePattern.commandLine(call.argv()),
           call == null ? "" : call.directory(),
@@ -100,6 +96,9 @@ public final class ApprovalsVerb implements Command {
     if (json.json()) {
       context.out().print(Json.pretty(rows));
       return Outcome.OK;
+    }
+    if (rows.isEmpty()) {
+      context.out().println("nothing waits for an answer");
     }
     for (Row row : rows) {
       context

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// What the journal's entries of a time come to, pane by pane: facts, counted. One thread.
 final class Digest {
   private final List<PaneFacts> panes;
+  private final Optional<String> session;
   private final Map<String, Counts> counts = new LinkedHashMap<>();
 
   /// What happened in one pane.
@@ -81,9 +82,11 @@ final class Digest {
     }
   }
 
-  /// @param panes those that are there now
-  Digest(List<PaneFacts> panes) {
+  /// @param panes those that are there now, of all sessions: any other is closed
+  /// @param session nothing is told of the panes of other sessions; empty for all
+  Digest(List<PaneFacts> panes, Optional<String> session) {
     this.panes = List.copyOf(panes);
+    this.session = session;
   }
 
   /// Counts one entry; in the order of the journal.
@@ -152,6 +155,7 @@ final class Digest {
   List<Line> lines(Instant now) {
     List<Line> lines = new ArrayList<>();
     panes.stream()
+        .filter(pane -> session.isEmpty() || session.get().equals(pane.session()))
         .map(pane -> line(pane.id(), Optional.of(pane), now))
         .filter(line -> line.tells() || line.now().startsWith("needs") || isNews(line))
         .forEach(lines::add);

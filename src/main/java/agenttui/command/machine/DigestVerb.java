@@ -56,17 +56,15 @@ public final class DigestVerb implements Command {
     if (since != null && said.isEmpty()) {
       return Outcome.usage("digest: --since takes 90s, 10m, 2h, 3d, 14:05 or 2026-01-31T14:05");
     }
-    List<PaneFacts> panes =
-        context.screens().panes().stream()
-            .filter(pane -> away == null || pane.session().equals(away))
-            .toList();
+    List<PaneFacts> panes = context.screens().panes();
+    Optional<String> session = Optional.ofNullable(away);
     Instant from = said.orElse(Instant.MIN);
-    Digest digest = new Digest(panes);
+    Digest digest = new Digest(panes, session);
     try (Trail trail = context.the(Journal.class).trail()) {
       for (Optional<Entry> entry = trail.past(); entry.isPresent(); entry = trail.past()) {
         if (said.isEmpty() && leaves(entry.get())) {
           from = entry.get().at();
-          digest = new Digest(panes);
+          digest = new Digest(panes, session);
         }
         if (!entry.get().at().isBefore(from)) {
           digest.add(entry.get());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The digest of a list of entries, pane by pane.
@@ -48,7 +49,11 @@ class DigestTest {
   }
 
   private List<String> lines(int endMinute) {
-    Digest digest = new Digest(panes);
+    return lines(endMinute, Optional.empty());
+  }
+
+  private List<String> lines(int endMinute, Optional<String> session) {
+    Digest digest = new Digest(panes, session);
     entries.forEach(digest::add);
     return digest.lines(START.plusSeconds(60L * endMinute)).stream()
         .map(line -> line.label() + ": " + line.text())
@@ -106,6 +111,15 @@ class DigestTest {
   void aPaneThatIsGoneIsToldOfByItsId() {
     entry(1, Topic.SESSION, "%7", Map.of("status", "1"));
     assertEquals(List.of("%7: closed · text"), lines(10));
+  }
+
+  @Test
+  void aPaneOfAnotherSessionIsNeitherToldNorClosed() {
+    pane(1, "claude", "k3f9-1", "idle since 10:30");
+    entry(1, Topic.TOOL, "%1", Map.of("step", "ended", "code", "2"));
+    entry(2, Topic.TOOL, "%9", Map.of("step", "ended", "code", "2"));
+    assertEquals(
+        List.of("%9: closed · 1 tool call failed"), lines(10, Optional.of("another session")));
   }
 
   @Test

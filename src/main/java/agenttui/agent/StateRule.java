@@ -1,14 +1,13 @@
 package agenttui.agent;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One rule that recognises what an agent does by its title or its screen: the tables `[[mark]]` of
 /// its record, in the order in which they count.
 ///
-/// A pattern that begins with `^` is a regular expression that must match the beginning of a row
-/// (blanks and upright lines of boxes at its ends are gone); any other is a text that a row holds.
-/// A row is cut at 300 characters; a group with a repetition behind it is refused, so no pattern
-/// takes long.
+/// Blanks and upright lines of boxes at a row's ends are gone, and it is cut at 300 characters, so
+/// no [Mark] takes long.
 ///
 /// @param tells what the agent does when the rule fits
 /// @param where where the patterns are looked for
@@ -24,9 +23,9 @@ public record StateRule(
     Tells tells,
     Where where,
     int lines,
-    List<String> all,
-    List<String> none,
-    String last,
+    List<Mark> all,
+    List<Mark> none,
+    Optional<Mark> last,
     String reason,
     List<Answer> answers) {
   /// How many rows count where a rule does not say.

@@ -1,5 +1,6 @@
 package agenttui.doctor;
 
+import agenttui.agent.Agents;
 import agenttui.config.ConfigException;
 import agenttui.config.Settings;
 import agenttui.docker.Engine;
@@ -27,6 +28,7 @@ public final class Doctor {
     Settings settings;
     try {
       settings = Settings.load(directories.configFile(), environment);
+      Agents.load(directories.agentRecords());
       checks.add(Check.ok("settings", directories.configFile().toString()));
     } catch (ConfigException e) {
       checks.add(HostChecks.configuration(directories, e));

@@ -83,7 +83,7 @@ record Wiring(
     Engine engine = Engine.connect(environment, owner);
     ImageChain images = ImageChain.of(engine, settings, directories);
     ToolsVolumes tools = ToolsVolumes.of(engine, images, directories);
-    Agents agents = Agents.builtIn();
+    Agents agents = Agents.load(directories.agentRecords());
     ToolTable table = ToolTable.builtIn();
     Approvals approvals = approvals(directories, settings, journal, clock);
     Map<String, Set<String>> shims = shims(table);

@@ -1,15 +1,14 @@
 package agenttui.state;
 
+import agenttui.agent.Mark;
 import agenttui.agent.StateRule;
 import agenttui.term.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// The marks of one agent's record, ready to be used. Immutable; any thread.
+/// The marks of one agent's record, looked for. Immutable; any thread.
 public final class Rules {
   /// Longest row and title that is looked at, in characters.
   static final int WIDEST = 300;
@@ -17,37 +16,18 @@ public final class Rules {
   /// Longest reason, in cells.
   private static final int REASON = 100;
 
-  /// A repetition behind a group makes a pattern slow on hostile text.
-  private static final Pattern SLOW = Pattern.compile("\\)[*+{]");
-
-  private final List<Ready> all;
+  private final List<StateRule> all;
   private final int rows;
 
-  private record Ready(StateRule rule, List<Mark> all, List<Mark> none, Optional<Mark> last) {}
-
-  private Rules(List<Ready> all) {
-    this.all = all;
+  /// @param all in the order in which they count
+  public Rules(List<StateRule> all) {
+    this.all = List.copyOf(all);
     this.rows =
         all.stream()
-            .filter(each -> each.rule().where() == StateRule.Where.SCREEN)
-            .mapToInt(each -> each.rule().lines())
+            .filter(rule -> rule.where() == StateRule.Where.SCREEN)
+            .mapToInt(StateRule::lines)
             .max()
             .orElse(0);
-  }
-
-  /// Makes rules ready.
-  ///
-  /// @throws IllegalArgumentException for a pattern that is not one, or could take long
-  public static Rules of(List<StateRule> rules) {
-    return new Rules(
-        rules.stream()
-            .map(rule ->
-                new Ready(
-                    rule,
-                    rule.all().stream().map(Mark::of).toList(),
-                    rule.none().stream().map(Mark::of).toList(),
-                    rule.last().isEmpty() ? Optional.empty() : Optional.of(Mark.of(rule.last()))))
-            .toList());
   }
 
   /// How many rows of the screen they look at, at most.
@@ -64,17 +44,15 @@ public final class Rules {
   ///
   /// @param rows the last rows that are not blank, top first
   Optional<Claim> claim(String title, List<String> rows, Instant now) {
-    for (Ready each : all) {
+    for (StateRule rule : all) {
       Optional<Found> found =
-          switch (each.rule().where()) {
-            case TITLE -> title.isBlank() ? Optional.empty() : fits(each, List.of(title));
+          switch (rule.where()) {
+            case TITLE -> title.isBlank() ? Optional.empty() : fits(rule, List.of(title));
             case SCREEN ->
-                fits(
-                    each,
-                    rows.subList(Math.max(0, rows.size() - each.rule().lines()), rows.size()));
+                fits(rule, rows.subList(Math.max(0, rows.size() - rule.lines()), rows.size()));
           };
       if (found.isPresent()) {
-        return Optional.of(claim(each.rule(), found.get(), now));
+        return Optional.of(claim(rule, found.get(), now));
       }
     }
     return Optional.empty();
@@ -116,20 +94,20 @@ public final class Rules {
   private record Found(String reason, List<String> lines) {}
 
   /// What was found, when the rule fits.
-  private static Optional<Found> fits(Ready ready, List<String> rows) {
+  private static Optional<Found> fits(StateRule rule, List<String> rows) {
     List<String> cut = rows.stream().map(Rules::bare).toList();
-    boolean unwanted = ready.none().stream().anyMatch(mark -> cut.stream().anyMatch(mark::isIn));
+    boolean unwanted = rule.none().stream().anyMatch(mark -> cut.stream().anyMatch(mark::isIn));
     boolean ends =
-        ready.last().isEmpty() || (!cut.isEmpty() && ready.last().get().isIn(cut.getLast()));
+        rule.last().isEmpty() || (!cut.isEmpty() && rule.last().get().isIn(cut.getLast()));
     if (unwanted || !ends) {
       return Optional.empty();
     }
     // From below: the newest question counts.
     for (int from = cut.size() - 1; from >= 0; from--) {
       List<String> found = new ArrayList<>();
-      int end = found(ready.all(), cut, from, found);
+      int end = found(rule.all(), cut, from, found);
       if (end > from) {
-        return Optional.of(new Found(reason(ready.rule().reason(), found), cut.subList(from, end)));
+        return Optional.of(new Found(reason(rule.reason(), found), cut.subList(from, end)));
       }
     }
     return Optional.empty();
@@ -158,42 +136,5 @@ public final class Rules {
       reason = reason.replace("{" + (i + 1) + "}", what);
     }
     return reason;
-  }
-
-  /// One pattern.
-  private sealed interface Mark {
-    static Mark of(String pattern) {
-      if (!pattern.startsWith("^")) {
-        return new Text(pattern);
-      }
-      if (SLOW.matcher(pattern).find()) {
-        throw new IllegalArgumentException("a repetition behind a group: " + pattern);
-      }
-      return new Shape(Pattern.compile(pattern));
-    }
-
-    /// What of the row it means, when it is there.
-    Optional<String> in(String row);
-
-    default boolean isIn(String row) {
-      return in(row).isPresent();
-    }
-  }
-
-  private record Text(String text) implements Mark {
-    @Override
-    public Optional<String> in(String row) {
-      return row.contains(text) ? Optional.of(row) : Optional.empty();
-    }
-  }
-
-  private record Shape(Pattern pattern) implements Mark {
-    @Override
-    public Optional<String> in(String row) {
-      Matcher matcher = pattern.matcher(row);
-      return matcher.lookingAt()
-          ? Optional.of(matcher.groupCount() > 0 ? matcher.group(1) : row)
-          : Optional.empty();
-    }
   }
 }

@@ -45,6 +45,11 @@ public record Directories(Path config, Path state, Path cache) {
     return config.resolve("config.toml");
   }
 
+  /// The directory of the user's records of agents; it need not exist.
+  public Path agentRecords() {
+    return config.resolve("agents");
+  }
+
   /// A directory below `state`, made (0700) when missing.
   ///
   /// @throws StoreException when it cannot be made

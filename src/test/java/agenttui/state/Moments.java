@@ -128,7 +128,7 @@ final class Moments {
 
     Player(String agent, Size size, double speed) {
       this.emulator = new Emulator(size, 1000);
-      this.steadier = new Steadier(Rules.of(AGENTS.find(agent).orElseThrow().marks()), now);
+      this.steadier = new Steadier(new Rules(AGENTS.find(agent).orElseThrow().marks()), now);
       this.speed = speed;
       shown.add(new Shown(0, steadier.verdict()));
     }

@@ -15,7 +15,7 @@ class SteadierTest {
   private static final Agents AGENTS = Agents.builtIn();
 
   private static Steadier of(String agent) {
-    return new Steadier(Rules.of(AGENTS.find(agent).orElseThrow().marks()), Seen.START);
+    return new Steadier(new Rules(AGENTS.find(agent).orElseThrow().marks()), Seen.START);
   }
 
   private static Seen agent() {

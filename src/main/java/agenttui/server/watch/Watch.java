@@ -146,7 +146,7 @@ public final class Watch implements States {
                 id -> Optional.ofNullable(this.panes.get(id)),
                 it -> due(it, Duration.ZERO)));
     for (Agent agent : agents) {
-      rules.put(agent.name(), Rules.of(agent.marks()));
+      rules.put(agent.name(), new Rules(agent.marks()));
     }
   }
 
@@ -160,7 +160,7 @@ public final class Watch implements States {
   }
 
   private Watched fresh(Pane pane) {
-    Rules own = rules.getOrDefault(pane.name(), Rules.of(List.of()));
+    Rules own = rules.getOrDefault(pane.name(), new Rules(List.of()));
     Observation.Kind kind =
         !own.isEmpty()
             ? Observation.Kind.AGENT

@@ -1,5 +1,7 @@
 package agenttui.mux;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,10 +46,33 @@ public final class Session {
       String sandbox,
       int pty,
       List<Badge> badges,
-      Command command) {
-    /// Files of older versions do not say what a pane started.
+      Command command,
+      Did did) {
+    /// Files of older versions do not say what a pane started, and what it did.
     public SavedPane {
       command = command == null ? Command.NONE : command;
+      did = did == null ? Did.NOTHING : did;
+    }
+  }
+
+  /// What is kept of a pane's [Activity]: all but the line, which says something else every second.
+  public record Did(Activity.Kind kind, Instant since, Duration took, boolean unseen) {
+    static final Did NOTHING =
+        new Did(Activity.Kind.UNKNOWN, Instant.EPOCH, Duration.ZERO, false);
+
+    private static Did of(Activity activity) {
+      return activity.kind() == Activity.Kind.UNKNOWN
+          ? NOTHING
+          : new Did(activity.kind(), activity.since(), activity.took(), activity.unseen());
+    }
+
+    /// The activity again, of which nobody knows why until somebody has looked.
+    ///
+    /// @param now when it is found again
+    public Activity again(Instant now) {
+      return kind == Activity.Kind.UNKNOWN
+          ? Activity.unknown(now)
+          : new Activity(kind, "as before the server's start", since, took, unseen);
     }
   }
 
@@ -92,7 +117,8 @@ public final class Session {
         pane.sandbox(),
         pane.ptyId(),
         pane.badges(),
-        pane.command());
+        pane.command(),
+        Did.of(pane.activity()));
   }
 
   /// As `ls` shows it.

@@ -73,6 +73,7 @@ final class Adoption {
     pane.badges(saved.badges());
     pane.placed(saved.sandbox(), saved.pty());
     pane.command(saved.command());
+    pane.activity(saved.did().again(clock.instant()));
     LivePane live = new LivePane(pane, loop::wake);
     live.adopt(found.offset());
     live.heard(System.nanoTime());

@@ -33,9 +33,20 @@ public final class Steadier {
   /// @param rules the marks of the pane's agent; of none for other programs
   /// @param now when the pane was opened
   public Steadier(Rules rules, Instant now) {
+    this(rules, Verdict.unknown(now), now);
+  }
+
+  /// Goes on where another one ended, which was lost with its server.
+  ///
+  /// @param before what was shown last
+  /// @param now when the pane was found again
+  public Steadier(Rules rules, Verdict before, Instant now) {
     this.rules = rules;
-    this.verdict = Verdict.unknown(now);
+    this.verdict = before;
     this.candidateSince = now;
+    this.started = before.doing() != Doing.UNKNOWN;
+    this.turn =
+        before.doing() == Doing.WORKING || before.doing() == Doing.PAUSED ? before.since() : null;
   }
 
   /// The marks that it judges by.

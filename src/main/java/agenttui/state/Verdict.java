@@ -18,6 +18,11 @@ public record Verdict(
     return new Verdict(Doing.UNKNOWN, "has just started", now, Source.QUIET, now, Duration.ZERO);
   }
 
+  /// What another server showed last; why, nobody knows until the pane is looked at.
+  public static Verdict before(Doing doing, Instant since, Duration took) {
+    return new Verdict(doing, "as before the server's start", since, Source.QUIET, since, took);
+  }
+
   /// What and why: ``needs you: asks `Do you want to proceed?` ``.
   public String words() {
     return doing.word() + ": " + reason;

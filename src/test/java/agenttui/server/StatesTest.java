@@ -94,6 +94,38 @@ class StatesTest {
   }
 
   @Test
+  void whatNobodySawYetIsStillDoneAfterTheServerWasKilled() throws InterruptedException {
+    agent("claude").type("\002%");
+    rig.idle();
+    prints(0, WORKS);
+    rig.pass(20);
+    prints(0, RESTS);
+    rig.pass(2);
+    rig.kill();
+    rig.start();
+    FakeTerminal terminal = rig.client("attach");
+    rig.pass(2);
+    rig.shows(terminal, "✓ 1 claude  done 20s");
+    terminal.type("\002h");
+    rig.idle();
+    assertEquals("idle", state(1));
+  }
+
+  @Test
+  void aTurnThatEndsUnderAnotherServerIsDoneToo() throws InterruptedException {
+    agent("claude").type("\002%");
+    rig.idle();
+    prints(0, WORKS);
+    rig.pass(20);
+    rig.kill();
+    rig.start();
+    rig.idle();
+    prints(0, RESTS);
+    rig.pass(3);
+    assertEquals("done", state(1));
+  }
+
+  @Test
   void whatEndsWhileTheTerminalItselfHasNoFocusIsUnseenToo() throws InterruptedException {
     FakeTerminal terminal = agent("claude");
     prints(0, WORKS);

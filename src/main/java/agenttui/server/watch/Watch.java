@@ -19,7 +19,6 @@ import agenttui.mux.PaneState;
 import agenttui.state.Doing;
 import agenttui.state.Observation;
 import agenttui.state.Rules;
-import agenttui.state.Steadier;
 import agenttui.state.Transition;
 import agenttui.term.Notice;
 import agenttui.toolproxy.ToolCall;
@@ -165,8 +164,7 @@ public final class Watch implements States {
         !own.isEmpty()
             ? Observation.Kind.AGENT
             : SHELLS.contains(pane.name()) ? Observation.Kind.SHELL : Observation.Kind.PROGRAM;
-    Instant now = clock.instant();
-    return new Watched(pane, kind, new Steadier(own, now), now);
+    return new Watched(pane, kind, own, clock.instant());
   }
 
   /// The pane's program has written.

@@ -3,7 +3,9 @@ package agenttui.server.watch;
 import agenttui.mux.Activity;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneState;
+import agenttui.state.Doing;
 import agenttui.state.Observation;
+import agenttui.state.Rules;
 import agenttui.state.Steadier;
 import agenttui.state.Verdict;
 import agenttui.term.Notice;
@@ -39,10 +41,18 @@ final class Watched {
   private Optional<Observation.Progress> progress = Optional.empty();
   private Optional<Observation.Prompt> prompt = Optional.empty();
 
-  Watched(Pane pane, Observation.Kind kind, Steadier steadier, Instant now) {
+  /// Begins with what the pane is said to do, if its server was not the first.
+  Watched(Pane pane, Observation.Kind kind, Rules rules, Instant now) {
+    Activity before = pane.activity();
+    // Both lists have the same names; what is drawn knows nothing of who decides.
+    Doing doing = Doing.valueOf(before.kind().name());
     this.pane = pane;
     this.kind = kind;
-    this.steadier = steadier;
+    this.steadier =
+        doing == Doing.UNKNOWN
+            ? new Steadier(rules, now)
+            : new Steadier(rules, Verdict.before(doing, before.since(), before.took()), now);
+    this.unseen = before.unseen();
     this.lastOutput = now;
   }
 
@@ -142,16 +152,7 @@ final class Watched {
   /// The same for titles and lists.
   Activity activity() {
     Verdict verdict = steadier.verdict();
-    Activity.Kind shown =
-        switch (verdict.doing()) {
-          case WORKING -> Activity.Kind.WORKING;
-          case NEEDS -> Activity.Kind.NEEDS;
-          case DONE -> Activity.Kind.DONE;
-          case IDLE -> Activity.Kind.IDLE;
-          case FAILED -> Activity.Kind.FAILED;
-          case PAUSED -> Activity.Kind.PAUSED;
-          case UNKNOWN -> Activity.Kind.UNKNOWN;
-        };
+    Activity.Kind shown = Activity.Kind.valueOf(verdict.doing().name());
     return new Activity(shown, verdict.words(), verdict.since(), verdict.took(), unseen);
   }
 }

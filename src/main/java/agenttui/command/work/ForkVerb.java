@@ -139,7 +139,8 @@ public final class ForkVerb implements Command {
     }
     warn(here, request.source());
     Created created = here.forks().create(request, here.context().progress());
-    open(here, pane, created, ForkPanes.Opening.fresh(extra, first));
+    List<String> own = extra.isEmpty() ? inherited(here, pane, setup) : extra;
+    open(here, pane, created, ForkPanes.Opening.fresh(own, first));
     created
         .leftOut()
         .forEach(line -> here.context().err().println(Printable.of("left out: " + line)));
@@ -156,6 +157,14 @@ public final class ForkVerb implements Command {
     return arrange.isEmpty() || pane.isEmpty()
         ? Outcome.OK
         : new Outcome.Then("select-layout " + arrange);
+  }
+
+  /// The arguments that the user gave the agent of the pane that is forked: its fork is like it.
+  private static List<String> inherited(Here here, Optional<PaneFacts> pane, Setup setup) {
+    Agent agent = agent(here.context(), setup);
+    return pane.filter(it -> it.name().equals(agent.name()) && here.forkOf(it).isPresent())
+        .map(it -> agent.extra(it.command()))
+        .orElse(List.of());
   }
 
   private Setup setup(Context context, Optional<Fork> source) {

@@ -132,6 +132,17 @@ class ForkVerbsTest {
   }
 
   @Test
+  void aForkStartsWithTheArgumentsThatItsPaneGot() {
+    run("fork --agent shell -- --noprofile");
+    run("fork");
+    run("fork -- --login");
+    List<List<String>> commands = screens.opened.stream().map(NewPane::arguments).toList();
+    assertEquals("--noprofile", commands.getFirst().getLast());
+    assertEquals(commands.getFirst(), commands.get(1));
+    assertEquals("--login", commands.get(2).getLast());
+  }
+
+  @Test
   void severalForksAreArranged() {
     run("fork --agent shell");
     assertEquals(new Outcome.Then("select-layout tiled"), run("fork 2"));

@@ -81,8 +81,20 @@ public final class Agents {
 
   static Agent read(String name, DataFile file) {
     file.only(
-        "title", "install", "command", "flags", "environment", "passed", "state", "hosts",
-        "hosts_with", "prompt", "conversation", "login", "seed", "mark");
+        "title",
+        "install",
+        "command",
+        "flags",
+        "environment",
+        "passed",
+        "state",
+        "hosts",
+        "hosts_with",
+        "prompt",
+        "conversation",
+        "login",
+        "seed",
+        "mark");
     List<String> command = file.texts("command");
     if (command.isEmpty() || !command.getFirst().startsWith("/")) {
       throw file.wrong("command", "command must begin with the path of a program in the sandbox");

@@ -1,6 +1,8 @@
 package agenttui.approval;
 
 import agenttui.config.ApprovalRules;
+import agenttui.config.Project;
+import agenttui.config.Terms;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.store.StoreException;
@@ -87,11 +89,40 @@ public final class Approvals implements AutoCloseable {
   }
 
   private static Rule rule(Effect effect, String text) {
+    return rule(effect, text, Scope.USER, "", "config.toml");
+  }
+
+  private static Rule rule(Effect effect, String text, Scope scope, String owner, String origin) {
     try {
       RulePattern pattern = RulePattern.of(text);
-      return new Rule(effect, pattern, Scope.USER, "", Optional.empty(), "config.toml");
+      return new Rule(effect, pattern, scope, owner, Optional.empty(), origin);
     } catch (ApprovalException e) {
       throw new ApprovalException("approval." + effect.word() + ": " + e.getMessage());
+    }
+  }
+
+  private static List<Rule> rules(String project, Terms terms) {
+    String origin = Project.FILE.toString();
+    List<Rule> rules = new ArrayList<>();
+    terms.deny().forEach(it -> rules.add(rule(Effect.DENY, it, Scope.PROJECT, project, origin)));
+    terms.ask().forEach(it -> rules.add(rule(Effect.ASK, it, Scope.PROJECT, project, origin)));
+    return rules;
+  }
+
+  /// Whether the rules in `terms` can be read.
+  ///
+  /// @throws ApprovalException when not
+  public static void check(Terms terms) {
+    rules("", terms);
+  }
+
+  /// From now on a project's own rules are those that came with a sandbox of it.
+  ///
+  /// @param project its id; nothing happens without one
+  /// @throws ApprovalException when one cannot be read
+  public void tighten(String project, Terms terms) {
+    if (!project.isEmpty()) {
+      rules.ofProject(project, rules(project, terms));
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
-/// The rules in force: those of the configuration, and a person's answers. Answers that outlive a
-/// pane are kept in a file of mode 0600 beside the journal. Any thread.
+/// The rules in force: those of the configuration, those of projects, and a person's answers.
+/// Answers that outlive a pane are kept in a file of mode 0600 beside the journal. Any thread.
 ///
 /// The order, here and nowhere else: a matching deny wins, wherever it stands; else the narrowest
 /// scope (pane, family, project, user) that has a match; in it the pattern with more fixed
@@ -36,6 +36,7 @@ final class Rulebook {
   private final Path file;
   private final InstantSource clock;
   private final LongSupplier nanos;
+  private final Map<String, List<Rule>> projects = new ConcurrentHashMap<>();
   private final List<Rule> answers = new CopyOnWriteArrayList<>();
 
   /// When rules with an end are over, by the clock that never jumps.
@@ -63,7 +64,12 @@ final class Rulebook {
 
   /// Whether there is none at all.
   boolean isEmpty() {
-    return configured.isEmpty() && answers.isEmpty();
+    return all().isEmpty();
+  }
+
+  /// These are now the rules of that project's own file.
+  void ofProject(String project, List<Rule> rules) {
+    projects.put(project, List.copyOf(rules));
   }
 
   /// What holds for a request.
@@ -74,10 +80,12 @@ final class Rulebook {
     return new Verdict(rule.map(Rule::effect).orElse(otherwise), rule);
   }
 
-  /// All rules in force: the configuration's first, then answers, oldest first.
+  /// All rules in force: the configuration's first, then those of projects, then answers, oldest
+  /// first.
   List<Rule> all() {
     answers.removeIf(this::isOver);
     List<Rule> all = new ArrayList<>(configured);
+    projects.values().forEach(all::addAll);
     all.addAll(answers);
     return all;
   }

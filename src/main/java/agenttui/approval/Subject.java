@@ -40,8 +40,8 @@ public sealed interface Subject {
     }
   }
 
-  /// What it is in a word, for the journal and for lists: `call`, `host`, or `own` for what an agent
-  /// asks on its own screen.
+  /// What it is in a word, for the journal and for lists: `call`, `host`, or `own` for what an
+  /// agent asks on its own screen.
   default String kind() {
     return switch (this) {
       case Call _ -> "call";

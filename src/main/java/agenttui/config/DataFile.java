@@ -23,8 +23,9 @@ import org.tomlj.TomlTable;
 /// A table of facts: agents, tools and the like are TOML resources that ship with the program, and
 /// the user may lay a file of their own over one of them. Immutable; any thread.
 ///
-/// A resource has no right to be wrong: every mistake in it is an [IllegalStateException] that names
-/// the file, and a test of its reader finds it. One in the user's file is a [ConfigException].
+/// A resource has no right to be wrong: every mistake in it is an [IllegalStateException] that
+/// names the file, and a test of its reader finds it. One in the user's file is a
+/// [ConfigException].
 public final class DataFile {
   private final String name;
   private final TomlTable table;
@@ -61,8 +62,7 @@ public final class DataFile {
   ///
   /// @throws IllegalStateException when it is not TOML
   public static DataFile parse(String name, String text) {
-    return parse(
-        name, text, (place, what) -> new IllegalStateException(place + ": " + what));
+    return parse(name, text, (place, what) -> new IllegalStateException(place + ": " + what));
   }
 
   /// Reads a file of the user.
@@ -70,8 +70,7 @@ public final class DataFile {
   /// @throws ConfigException when it is not TOML
   /// @throws agenttui.store.StoreException when it cannot be read
   public static DataFile user(Path file) {
-    String text =
-        AtomicFile.read(file).map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
+    String text = AtomicFile.read(file).map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
     return parse(
         file.toString(),
         text,
@@ -147,8 +146,8 @@ public final class DataFile {
     return all.stream()
         .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
-        .orElseThrow(() ->
-            wrong(key, key + " must be one of " + all.toString().toLowerCase(Locale.ROOT)));
+        .orElseThrow(
+            () -> wrong(key, key + " must be one of " + all.toString().toLowerCase(Locale.ROOT)));
   }
 
   /// The whole number `key`, or `otherwise` when the key is missing.
@@ -211,9 +210,7 @@ public final class DataFile {
 
   /// The file that has the key, the upper one first.
   private Optional<DataFile> holder(String key) {
-    return table.contains(List.of(key))
-        ? Optional.of(this)
-        : below.flatMap(it -> it.holder(key));
+    return table.contains(List.of(key)) ? Optional.of(this) : below.flatMap(it -> it.holder(key));
   }
 
   /// The failure to be thrown for what only the reader of this table finds wrong.

@@ -16,6 +16,7 @@ import java.util.Map;
 /// @param noProxy hosts reached without a proxy
 /// @param ca files with extra CA certificates in PEM; each existed when read
 /// @param allow hosts that every sandbox may reach in mode `allowlist`, as written
+/// @param deny hosts that none may reach, as written
 /// @param local names with the addresses that they lead to, as written: `127.0.0.1:8080`
 public record Network(
     NetworkMode mode,
@@ -26,12 +27,14 @@ public record Network(
     List<String> noProxy,
     List<Path> ca,
     List<String> allow,
+    List<String> deny,
     Map<String, String> local) {
   /// Copies.
   public Network {
     noProxy = List.copyOf(noProxy);
     ca = List.copyOf(ca);
     allow = List.copyOf(allow);
+    deny = List.copyOf(deny);
     local = Map.copyOf(local);
   }
 

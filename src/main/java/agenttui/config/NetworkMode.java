@@ -1,6 +1,7 @@
 package agenttui.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// What a sandbox reaches. Each closes when something fails.
@@ -24,6 +25,12 @@ public enum NetworkMode {
   /// The word that people write and read.
   public String word() {
     return word;
+  }
+
+  /// The one of the two that lets less out.
+  public NetworkMode stricter(NetworkMode other) {
+    List<NetworkMode> loosestFirst = List.of(OPEN, SEPARATE, ALLOWLIST, NONE);
+    return loosestFirst.indexOf(this) < loosestFirst.indexOf(other) ? other : this;
   }
 
   /// All words, for a message: `allowlist, none, separate or open`.

@@ -18,23 +18,37 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/// Reads the layers of one configuration: the user's file, then the environment. Collects every
-/// mistake before it fails.
+/// Reads the layers of one configuration: the user's file, then the environment; or the file of a
+/// project. Collects every mistake before it fails.
 final class Reader {
   private final Path file;
   private final Map<String, String> environment;
+  private final boolean ofProject;
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
   private final Map<String, Map<String, String>> tables = new HashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
 
-  Reader(Path file, Map<String, String> environment) {
+  /// @param ofProject whether the file is a project's, which may not say everything
+  Reader(Path file, Map<String, String> environment, boolean ofProject) {
     this.file = file;
     this.environment = environment;
+    this.ofProject = ofProject;
+  }
+
+  Project project(String text) {
+    readFile(text);
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(mistakes);
+    }
+    return new Project(
+        Optional.ofNullable(texts.get("network.mode")).map(NetworkMode::of),
+        lists.getOrDefault("network.deny", List.of()),
+        approvals());
   }
 
   Settings settings() {
-    AtomicFile.read(file).ifPresent(this::readFile);
+    AtomicFile.read(file).ifPresent(it -> readFile(new String(it, StandardCharsets.UTF_8)));
     Key.ALL.forEach(this::readVariable);
     List<Path> certificates = certificates();
     Notify notifying = notifying();
@@ -53,6 +67,7 @@ final class Reader {
             lists.getOrDefault("network.no_proxy", found.noProxy()),
             certificates.isEmpty() ? found.certificates() : certificates,
             lists.getOrDefault("network.allow", List.of()),
+            lists.getOrDefault("network.deny", List.of()),
             tables.getOrDefault("network.local", Map.of()));
     return new Settings(
         text("prefix"),
@@ -123,8 +138,7 @@ final class Reader {
     return own.isEmpty() ? found : own;
   }
 
-  private void readFile(byte[] content) {
-    String text = new String(content, StandardCharsets.UTF_8);
+  private void readFile(String text) {
     TomlParseResult toml = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
     toml.errors().forEach(e -> mistake(e.position(), String.valueOf(e.getMessage())));
     if (mistakes.isEmpty()) {
@@ -138,7 +152,9 @@ final class Reader {
       Object value = table.get(List.of(name));
       Optional<Key> key = Key.named(path);
       TomlPosition position = table.inputPositionOf(List.of(name));
-      if (key.isPresent()) {
+      if (key.isPresent() && ofProject && !key.get().project()) {
+        mistake(position, path + " is for your own file: a project's can only tighten");
+      } else if (key.isPresent()) {
         readValue(key.get(), value, position);
       } else if (value instanceof TomlTable inner && isTable(path)) {
         readTable(path + ".", inner, whole);

@@ -29,6 +29,6 @@ public record Settings(
   ///
   /// @throws ConfigException that lists every mistake
   public static Settings load(Path userFile, Map<String, String> environment) {
-    return new Reader(userFile, environment).settings();
+    return new Reader(userFile, environment, false).settings();
   }
 }

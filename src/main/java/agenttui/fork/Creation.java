@@ -34,7 +34,7 @@ final class Creation {
     this.progress = progress;
     this.repository = request.repository();
     this.hub = forks.hub(repository);
-    this.setup = forks.grounds().settled(request.setup());
+    this.setup = forks.grounds().settled(request.setup(), request.repository().workTree());
   }
 
   Created run() {

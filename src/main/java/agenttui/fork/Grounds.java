@@ -2,16 +2,20 @@ package agenttui.fork;
 
 import agenttui.git.Hub;
 import agenttui.git.ObjectId;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where forks live: the edge to sandboxes, which tests replace by real git in plain directories.
 public interface Grounds {
-  /// Fills in what the setup leaves open (`auto`, no network mode), once, before anything is made.
+  /// Fills in what the setup leaves open (`auto`, no network mode), and what the project's file
+  /// says, once, before anything is made.
   ///
-  /// @throws RuntimeException of the sandbox package when that sandbox is not to be had
-  Setup settled(Setup setup);
+  /// @param workTree the user's working tree
+  /// @throws RuntimeException of the sandbox package when that sandbox is not to be had, or the
+  ///   project's file is wrong
+  Setup settled(Setup setup, Path workTree);
 
   /// Makes an empty workspace and a state of its own for a fork and starts its sandbox. On failure
   /// nothing of it is left.

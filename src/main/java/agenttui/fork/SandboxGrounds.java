@@ -1,5 +1,9 @@
 package agenttui.fork;
 
+import agenttui.config.ConfigException;
+import agenttui.config.NetworkMode;
+import agenttui.config.Project;
+import agenttui.config.Terms;
 import agenttui.git.Hub;
 import agenttui.git.ObjectId;
 import agenttui.git.RefNames;
@@ -7,10 +11,12 @@ import agenttui.sandbox.Finished;
 import agenttui.sandbox.HubMirror;
 import agenttui.sandbox.Launch;
 import agenttui.sandbox.Sandbox;
+import agenttui.sandbox.SandboxException;
 import agenttui.sandbox.SandboxKind;
 import agenttui.sandbox.Sandboxes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,24 +33,39 @@ public final class SandboxGrounds implements Grounds {
 
   private final Sandboxes sandboxes;
   private final Set<String> tools;
+  private final Consumer<Terms> check;
 
-  private SandboxGrounds(Sandboxes sandboxes, Set<String> tools) {
+  private SandboxGrounds(Sandboxes sandboxes, Set<String> tools, Consumer<Terms> check) {
     this.sandboxes = sandboxes;
     this.tools = tools;
+    this.check = check;
   }
 
   /// Forks in these sandboxes.
   ///
   /// @param tools kinds of tools that every fork gets shims for
-  public static SandboxGrounds over(Sandboxes sandboxes, Set<String> tools) {
-    return new SandboxGrounds(sandboxes, Set.copyOf(tools));
+  /// @param check throws an [IllegalArgumentException] for a host or rule that cannot be read
+  public static SandboxGrounds over(Sandboxes sandboxes, Set<String> tools, Consumer<Terms> check) {
+    return new SandboxGrounds(sandboxes, Set.copyOf(tools), check);
   }
 
   @Override
-  public Setup settled(Setup setup) {
+  public Setup settled(Setup setup, Path workTree) {
     String wanted = setup.sandbox().equals("auto") ? "" : setup.sandbox();
-    return new Setup(
-        setup.agent(), sandboxes.choose(wanted).word(), sandboxes.network(setup.network()).word());
+    NetworkMode said = sandboxes.network(setup.network());
+    try {
+      Project project = Project.load(workTree);
+      Terms terms = setup.terms().in(project);
+      check.accept(terms);
+      NetworkMode mode =
+          setup.network().isEmpty() ? project.mode().map(said::stricter).orElse(said) : said;
+      if (!terms.allow().isEmpty() && mode != NetworkMode.ALLOWLIST) {
+        throw new SandboxException("hosts can be allowed in network mode allowlist alone", 2);
+      }
+      return new Setup(setup.agent(), sandboxes.choose(wanted).word(), mode.word(), terms);
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new SandboxException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override
@@ -73,7 +94,8 @@ public final class SandboxGrounds implements Grounds {
         sandboxes.network(fork.setup().network()),
         hub.id(),
         hub.path(),
-        tools);
+        tools,
+        fork.setup().terms());
   }
 
   /// Brings the engine's copy of the hub up to date: one thin pack with what it lacks.

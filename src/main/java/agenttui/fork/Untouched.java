@@ -29,7 +29,7 @@ final class Untouched {
         || !request.repository().changes().isClean()) {
       return Optional.empty();
     }
-    Setup setup = forks.grounds().settled(request.setup());
+    Setup setup = forks.grounds().settled(request.setup(), request.repository().workTree());
     List<Fork> candidates =
         forks.ready(request.repository()).stream()
             .filter(fork -> fork.setup().equals(setup) && isAt(fork, tree) && free.test(fork))

@@ -57,8 +57,7 @@ public final class Session {
 
   /// What is kept of a pane's [Activity]: all but the line, which says something else every second.
   public record Did(Activity.Kind kind, Instant since, Duration took, boolean unseen) {
-    static final Did NOTHING =
-        new Did(Activity.Kind.UNKNOWN, Instant.EPOCH, Duration.ZERO, false);
+    static final Did NOTHING = new Did(Activity.Kind.UNKNOWN, Instant.EPOCH, Duration.ZERO, false);
 
     private static Did of(Activity activity) {
       return activity.kind() == Activity.Kind.UNKNOWN

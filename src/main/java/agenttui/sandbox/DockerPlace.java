@@ -4,6 +4,7 @@ import agenttui.agent.Agent;
 import agenttui.agent.Agents;
 import agenttui.agent.Login;
 import agenttui.config.NetworkMode;
+import agenttui.config.Terms;
 import agenttui.docker.Account;
 import agenttui.docker.ContainerFacts;
 import agenttui.docker.ContainerId;
@@ -353,7 +354,16 @@ final class DockerPlace implements Place {
   HubMirror mirror(String project, Path hub, String objectFormat) {
     String container = name("porter", project);
     Saved porter =
-        new Saved("porter", "docker", "shell", NetworkMode.NONE.word(), project, hub, Set.of(), "");
+        new Saved(
+            "porter",
+            "docker",
+            "shell",
+            NetworkMode.NONE.word(),
+            project,
+            hub,
+            Set.of(),
+            "",
+            Terms.NONE);
     mirrored = true;
     porterLock.lock();
     try {

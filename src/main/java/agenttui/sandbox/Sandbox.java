@@ -1,6 +1,7 @@
 package agenttui.sandbox;
 
 import agenttui.config.NetworkMode;
+import agenttui.config.Terms;
 import agenttui.docker.ContainerSpec;
 import agenttui.keeper.HeldPty;
 import agenttui.keeper.Keeper;
@@ -77,6 +78,11 @@ public final class Sandbox {
   /// What its programs reach of the network.
   public NetworkMode network() {
     return saved.mode();
+  }
+
+  /// What was said of it beyond the user's file.
+  public Terms terms() {
+    return saved.terms();
   }
 
   /// What is not the default about its protection, for the pane's title; read back from what runs.

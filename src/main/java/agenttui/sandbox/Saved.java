@@ -1,7 +1,9 @@
 package agenttui.sandbox;
 
 import agenttui.config.NetworkMode;
+import agenttui.config.Terms;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 
 /// What is written down of a sandbox before anything of it exists, so that any later start of the
@@ -9,6 +11,7 @@ import java.util.Set;
 ///
 /// @param project the hub's id, or empty
 /// @param token what its tool shims must show: 64 hex digits
+/// @param terms what was said of it beyond the user's file
 record Saved(
     String id,
     String kind,
@@ -17,7 +20,13 @@ record Saved(
     String project,
     Path hub,
     Set<String> tools,
-    String token) {
+    String token,
+    Terms terms) {
+  /// What an older record lacks is nothing.
+  Saved {
+    terms = Objects.requireNonNullElse(terms, Terms.NONE);
+  }
+
   static Saved of(Launch launch, String token) {
     return new Saved(
         launch.id(),
@@ -27,7 +36,8 @@ record Saved(
         launch.project(),
         launch.hub(),
         launch.tools(),
-        token);
+        token,
+        launch.terms());
   }
 
   NetworkMode mode() {

@@ -1,5 +1,6 @@
 package agenttui.server;
 
+import agenttui.approval.Approvals;
 import agenttui.approval.Asker;
 import agenttui.config.NetworkMode;
 import agenttui.egress.EgressProxy;
@@ -34,6 +35,7 @@ final class SandboxPtys implements Ptys {
   private final Sandboxes sandboxes;
   private final ToolProxy proxy;
   private final EgressProxy egress;
+  private final Approvals approvals;
   private final Wiring.Reach reach;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Listening> listening = new HashMap<>();
@@ -52,11 +54,17 @@ final class SandboxPtys implements Ptys {
   }
 
   SandboxPtys(
-      HostPtys host, Sandboxes sandboxes, ToolProxy proxy, EgressProxy egress, Wiring.Reach reach) {
+      HostPtys host,
+      Sandboxes sandboxes,
+      ToolProxy proxy,
+      EgressProxy egress,
+      Approvals approvals,
+      Wiring.Reach reach) {
     this.host = host;
     this.sandboxes = sandboxes;
     this.proxy = proxy;
     this.egress = egress;
+    this.approvals = approvals;
     this.reach = reach;
   }
 
@@ -124,6 +132,7 @@ final class SandboxPtys implements Ptys {
                 new ToolToken(sandbox.token()),
                 new Sidecars(sandboxes, sandbox),
                 sandbox.toolSocket());
+        approvals.tighten(sandbox.project(), sandbox.terms());
         before = new Listening(sandbox, socket, network(asker(pane, sandbox), sandbox));
         listening.put(id, before);
       }

@@ -211,7 +211,12 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                   journal,
                   settings.prefix(),
                   new SandboxPtys(
-                      host, wiring.sandboxes(), wiring.proxy(), wiring.egress(), wiring.reach()),
+                      host,
+                      wiring.sandboxes(),
+                      wiring.proxy(),
+                      wiring.egress(),
+                      wiring.approvals(),
+                      wiring.reach()),
                   doors -> wiring.doors(doors, settings).with(Preparation.class, preparation),
                   startCache::start,
                   Watch.Pace.PEOPLE,

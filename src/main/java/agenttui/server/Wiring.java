@@ -9,6 +9,7 @@ import agenttui.config.Mistake;
 import agenttui.config.Network;
 import agenttui.config.NetworkMode;
 import agenttui.config.Settings;
+import agenttui.config.Terms;
 import agenttui.docker.Engine;
 import agenttui.egress.Allowances;
 import agenttui.egress.EgressException;
@@ -94,7 +95,7 @@ record Wiring(
         Forks.open(
             Git.host(),
             directories,
-            SandboxGrounds.over(sandboxes, shims.keySet()),
+            SandboxGrounds.over(sandboxes, shims.keySet(), Wiring::check),
             journal,
             clock);
     return new Wiring(
@@ -115,6 +116,15 @@ record Wiring(
             Names.system(),
             clock),
         new Reach(settings.network(), agents, table, known(settings, environment)));
+  }
+
+  private static void check(Terms terms) {
+    try {
+      Reach.said(terms, Policy.builder(NetworkMode.ALLOWLIST)).build();
+      Approvals.check(terms);
+    } catch (EgressException | ApprovalException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /// A rule that cannot be read is a mistake of the configuration, and said as one.
@@ -162,7 +172,8 @@ record Wiring(
   }
 
   /// What a sandbox may reach, put together from all who have a say in it: its agent's record, its
-  /// tools' registries, and the user's own file. Immutable; any thread.
+  /// tools' registries, the user's own file, the command line and the project's file. Immutable;
+  /// any thread.
   ///
   /// @param network the user's part
   /// @param agents the records of agents
@@ -197,7 +208,13 @@ record Wiring(
               .project(sandbox.project())
               .allow(Policy.Origin.AGENT, own)
               .allow(Policy.Origin.TOOLS, tools.hosts(kinds));
-      return user(network, policy).build();
+      return said(sandbox.terms(), user(network, policy)).build();
+    }
+
+    private static Policy.Builder said(Terms terms, Policy.Builder policy) {
+      return policy
+          .allow(Policy.Origin.LAUNCH, terms.allow())
+          .deny(Policy.Origin.PROJECT, terms.denyHosts());
     }
 
     /// Some come from addresses in the user's variables: one that is none allows nothing.
@@ -218,6 +235,7 @@ record Wiring(
       }
       return policy
           .allow(Policy.Origin.USER, hosts)
+          .deny(Policy.Origin.USER, network.deny())
           .local(network.local())
           .parent(ParentProxy.of(network.httpProxy(), network.httpsProxy(), network.noProxy()));
     }

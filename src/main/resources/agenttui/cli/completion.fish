@@ -1,6 +1,7 @@
 complete -c agent-tui -s L -r -d 'Another server'
 complete -c agent-tui -n __fish_use_subcommand -a new-session -d 'Start a session and show it, or with -d only start it.'
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l agent
+complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l allow
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -l name
@@ -101,6 +102,7 @@ complete -c agent-tui -n __fish_use_subcommand -a help -d 'Show all keys and com
 complete -c agent-tui -n '__fish_seen_subcommand_from help' -l help
 complete -c agent-tui -n __fish_use_subcommand -a start -d 'Show the session of this repository; start it when there is none.'
 complete -c agent-tui -n '__fish_seen_subcommand_from start' -l agent
+complete -c agent-tui -n '__fish_seen_subcommand_from start' -l allow
 complete -c agent-tui -n '__fish_seen_subcommand_from start' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from start' -l name
 complete -c agent-tui -n '__fish_seen_subcommand_from start' -l network
@@ -144,6 +146,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l force
 complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from rm' -l yes
 complete -c agent-tui -n __fish_use_subcommand -a run -d 'One agent in this terminal, on a fork of this repository; its exit code is ours.'
+complete -c agent-tui -n '__fish_seen_subcommand_from run' -l allow
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from run' -l network

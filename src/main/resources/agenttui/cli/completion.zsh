@@ -5,7 +5,7 @@ _agent_tui() {
   if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
-      new-session) words="--agent --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
+      new-session) words="--agent --allow --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
       attach) words="--help -t" ;;
       ls) words="--help --json" ;;
       kill-session) words="--help -t" ;;
@@ -26,13 +26,13 @@ _agent_tui() {
       detach-client) words="--help -s" ;;
       panel) words="--help -t" ;;
       help) words="--help" ;;
-      start) words="--agent --help --name --network --sandbox -s" ;;
+      start) words="--agent --allow --help --name --network --sandbox -s" ;;
       fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --prompt --prompt-file --yes -t attach clean list merge show undo" ;;
       respawn-pane) words="--dry-run --help --yes -t" ;;
       ps) words="--help --json" ;;
       stop) words="--dry-run --help --yes" ;;
       rm) words="--dry-run --force --help --yes" ;;
-      run) words="--dry-run --help --network --prompt --prompt-file --sandbox --yes" ;;
+      run) words="--allow --dry-run --help --network --prompt --prompt-file --sandbox --yes" ;;
       exec) words="--help -t" ;;
       shell) words="--help" ;;
       network) words="--help --json -t allow deny forget" ;;

@@ -98,7 +98,8 @@ class UserAgentsTest {
         "title = 3 | claude.toml:1: title must be a text",
         "command = ['claude'] | claude.toml:1: command must begin with the path of a program",
         "[[mark]]\\ntells = 'busy' | claude.toml:2: tells must be one of [working, needs,",
-        "[[mark]]\\ntells = 'idle'\\nwhere = 'title'\\nall = ['^(a+)+$'] | claude.toml:4: all: a rep",
+        "[[mark]]\\ntells = 'idle'\\nwhere = 'title'\\nall = ['^(a+)+$'] | claude.toml:4: all: a"
+            + " rep",
         "[[mark]]\\ntells = 'idle'\\nwhere = 'title'\\nall = ['^['] | claude.toml:4: all: Unclosed",
         "title = | claude.toml:1: ",
       })

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.config.ApprovalRules;
+import agenttui.config.Terms;
 import agenttui.journal.Entry;
 import agenttui.journal.Journal;
 import java.io.IOException;
@@ -104,6 +105,18 @@ class ApprovalsTest {
   void whatNoRuleIsAboutGoesOnWithoutAnEntry() {
     assertTrue(allowed(ask("%1", "npm", "ci")));
     assertEquals(List.of(), entries);
+  }
+
+  @Test
+  void aProjectsOwnRulesHoldForItAloneUntilItSaysOthers() {
+    approvals.tighten("shop", new Terms(List.of(), List.of(), List.of(), List.of("npm publish")));
+    assertEquals(
+        new Decision.Denied("denied by rule: deny npm publish"),
+        ask("%1", "npm", "publish").decided().orElseThrow());
+    approvals.tighten("other", new Terms(List.of(), List.of(), List.of(), List.of("npm ci")));
+    assertTrue(allowed(ask("%1", "npm", "ci")));
+    approvals.tighten("shop", Terms.NONE);
+    assertTrue(allowed(ask("%1", "npm", "publish")));
   }
 
   @Test

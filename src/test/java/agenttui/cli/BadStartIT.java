@@ -82,6 +82,7 @@ class BadStartIT {
     refuses(1, "did you mean claude", outer, "new-session", "-d", "--agent", "claud");
     refuses(2, "docker, local or none", outer, "new-session", "-d", "--sandbox", "dokcer");
     refuses(2, "separate or open", outer, "new-session", "-d", "--network", "sesame");
+    refuses(1, "1.2.3.4/8", outer, "new-session", "-d", "--allow", "1.2.3.4/8");
     refuses(2, "did you mean 'new-session'", outer, "new-sesion", "-d");
     assertTrue(outer.says("ls").text().isEmpty());
   }
@@ -112,6 +113,22 @@ class BadStartIT {
     Outer outer = in(Grounds.repository(directory.resolve("r")));
     refuses(1, "config.toml:2", outer, "ls");
     refuses(1, "the nearest is agent", outer, "new-session", "-d");
+  }
+
+  @Test
+  void aProjectsFileTightensAndWhateverElseItSaysMakesNoFork() throws IOException {
+    Path where = Grounds.repository(directory.resolve("r"));
+    Path file = Files.createDirectories(where.resolve(".agent-tui")).resolve("config.toml");
+    Outer outer = in(where);
+    Files.writeString(file, "[network]\nallow = [\"evil.example\"]\n");
+    refuses(1, "config.toml:2: network.allow is for your own file", outer, "new-session", "-d");
+    Files.writeString(file, "approval.deny = [\"in:\"]\n");
+    refuses(1, "approval.deny: ", outer, "new-session", "-d");
+    Files.writeString(file, "[network]\nmode = \"none\"\n");
+    String host = "a.example";
+    refuses(2, "network mode allowlist alone", outer, "new-session", "-d", "--allow", host);
+    assertEquals(0, outer.says("new-session", "-d").code());
+    assertTrue(outer.says("fork", "show", "1").text().contains("network none"));
   }
 
   @Test

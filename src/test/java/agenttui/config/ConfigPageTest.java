@@ -35,7 +35,19 @@ class ConfigPageTest {
 
           [notify]
           command = ["/usr/bin/notify-send", "agent-tui", "{text}"]       # 2 codex needs you: asks to run make
-      """;
+
+      ## A project's file
+
+      `.agent-tui/config.toml` in your working tree, which came with the repository, may say
+      %s: only what tightens. A rule in it that allows, or any other key, is a mistake,
+      and no fork is made until it is mended. Of modes the stricter counts, unless you say one with `--network`. The file is read when a fork is made; what it said
+      then stays with that fork, and its rules hold for the whole project.
+      """
+          .formatted(
+              Key.ALL.stream()
+                  .filter(Key::project)
+                  .map(key -> "`" + key.name() + "`")
+                  .collect(Collectors.joining(", ")));
 
   @Test
   void thePageIsThatOfTheTable() throws IOException {

@@ -64,7 +64,7 @@ public final class DirectoryGrounds implements Grounds {
   }
 
   @Override
-  public Setup settled(Setup setup) {
+  public Setup settled(Setup setup, Path workTree) {
     return setup;
   }
 

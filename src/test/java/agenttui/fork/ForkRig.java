@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// A user's repository, forks and merges wired up over plain directories.
 public final class ForkRig {
-  public static final Setup SHELL = new Setup("shell", "local", "none");
+  public static final Setup SHELL = Setup.of("shell", "local", "none");
 
   public final SampleRepository user;
   public final Repository repository;

@@ -44,14 +44,14 @@ abstract class RealForks {
   private Sandboxes sandboxes;
   private Forks forks;
   private Merges merges;
-  private Setup shell = new Setup("shell", "local", "none");
+  private Setup shell = Setup.of("shell", "local", "none");
 
   /// Wires forks over these sandboxes.
   void open(
       String kind, Directories directories, Settings settings, Engine engine, ImageChain chain) {
     user = SampleRepository.ofCommits(temporary.resolve("user's repo"), 50);
     repository = user.open();
-    shell = new Setup("shell", kind, "none");
+    shell = Setup.of("shell", kind, "none");
     Journal journal = Journal.open(directories.state("log").resolve("journal"), Clock.systemUTC());
     sandboxes =
         Sandboxes.open(
@@ -64,7 +64,7 @@ abstract class RealForks {
             journal,
             Map.of(),
             Map.of());
-    Grounds grounds = SandboxGrounds.over(sandboxes, Set.of());
+    Grounds grounds = SandboxGrounds.over(sandboxes, Set.of(), _ -> {});
     forks = Forks.open(Git.host(), directories, grounds, journal, Clock.systemUTC());
     merges = Merges.open(forks, journal, Clock.systemUTC());
   }

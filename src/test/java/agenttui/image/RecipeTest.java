@@ -65,7 +65,8 @@ class RecipeTest {
   }
 
   private static Network network(List<Path> ca) {
-    return new Network(NetworkMode.OPEN, "", "", "", "", List.of(), ca, List.of(), Map.of());
+    return new Network(
+        NetworkMode.OPEN, "", "", "", "", List.of(), ca, List.of(), List.of(), Map.of());
   }
 
   @Test

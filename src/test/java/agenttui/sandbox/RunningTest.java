@@ -3,6 +3,7 @@ package agenttui.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agenttui.config.NetworkMode;
+import agenttui.config.Terms;
 import agenttui.keeper.KeeperException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RunningTest {
   private static final Sandbox SANDBOX =
       new Sandbox(
-          new Saved("s", "local", "shell", "none", "p", Path.of("/h"), Set.of(), ""),
+          new Saved("s", "local", "shell", "none", "p", Path.of("/h"), Set.of(), "", Terms.NONE),
           new Attachment(() -> {
             throw new KeeperException("nobody is there");
           }),

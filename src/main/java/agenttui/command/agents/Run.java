@@ -5,6 +5,7 @@ import agenttui.command.Caller;
 import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
 import agenttui.command.Context;
+import agenttui.command.NetworkOptions;
 import agenttui.command.Outcome;
 import agenttui.command.screen.SessionNames;
 import agenttui.command.work.FirstPane;
@@ -32,11 +33,7 @@ public final class Run implements Command {
       description = "Where it runs.")
   private String sandbox = "";
 
-  @CommandLine.Option(
-      names = "--network",
-      paramLabel = "allowlist|none|separate|open",
-      description = "What it reaches.")
-  private String network = "";
+  @CommandLine.Mixin private NetworkOptions network = new NetworkOptions();
 
   @CommandLine.Mixin private PromptOptions prompt = new PromptOptions();
 

@@ -4,6 +4,7 @@ import agenttui.command.Caller;
 import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
 import agenttui.command.Context;
+import agenttui.command.NetworkOptions;
 import agenttui.command.NewPane;
 import agenttui.command.Outcome;
 import agenttui.command.work.FirstPane;
@@ -50,11 +51,7 @@ public final class NewSession implements Command {
   @CommandLine.Option(names = "--agent", paramLabel = "A", description = "The first pane's agent.")
   private String agent = "";
 
-  @CommandLine.Option(
-      names = "--network",
-      paramLabel = "allowlist|none|separate|open",
-      description = "What it reaches.")
-  private String network = "";
+  @CommandLine.Mixin private NetworkOptions network = new NetworkOptions();
 
   @Override
   public boolean startsProgram() {

@@ -3,10 +3,12 @@ package agenttui.command.work;
 import agenttui.agent.Agents;
 import agenttui.command.CommandException;
 import agenttui.command.Context;
+import agenttui.command.NetworkOptions;
 import agenttui.command.NewPane;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
 import agenttui.config.Settings;
+import agenttui.config.Terms;
 import agenttui.fork.Created;
 import agenttui.fork.Fork;
 import agenttui.fork.ForkRequest;
@@ -23,10 +25,10 @@ import java.util.function.Function;
 ///
 /// @param agent the agent's name, or empty for the configured one
 /// @param sandbox `docker`, `local`, or empty for the configured one
-/// @param network the word of a mode, or empty for the configured one
+/// @param network what it reaches
 /// @param words further arguments for the agent when one is named, else a program to start in place
 ///   of the configured one; empty for the agent alone
-public record FirstPane(String agent, String sandbox, String network, List<String> words) {
+public record FirstPane(String agent, String sandbox, NetworkOptions network, List<String> words) {
   /// Makes the fork and opens the session's first pane on it.
   ///
   /// @param session the session's name; free
@@ -89,7 +91,12 @@ public record FirstPane(String agent, String sandbox, String network, List<Strin
       throw new CommandException("unknown agent " + Printable.of(name) + near);
     }
     Forks forks = here.forks();
-    Setup setup = new Setup(name, sandbox.isEmpty() ? settings.sandbox() : sandbox, network);
+    Setup setup =
+        new Setup(
+            name,
+            sandbox.isEmpty() ? settings.sandbox() : sandbox,
+            network.mode(),
+            Terms.allowing(network.allow()));
     ForkRequest request =
         new ForkRequest(
             here.repository(), forks.workTree(here.repository(), true), setup, 1, Optional.empty());

@@ -170,16 +170,14 @@ public final class ForkVerb implements Command {
   private Setup setup(Context context, Optional<Fork> source) {
     Settings settings = context.the(Settings.class);
     Setup plain =
-        source
-            .map(Fork::setup)
-            .orElseGet(() -> new Setup(settings.agent(), settings.sandbox(), ""));
+        source.map(Fork::setup).orElseGet(() -> Setup.of(settings.agent(), settings.sandbox(), ""));
     String name = agent == null ? plain.agent() : agent;
     Agents agents = context.the(Agents.class);
     if (agents.find(name).isEmpty()) {
       String near = agents.nearest(name).map(n -> ": did you mean " + n + "?").orElse("");
       throw new CommandException("unknown agent " + Printable.of(name) + near);
     }
-    return new Setup(name, plain.sandbox(), plain.network());
+    return new Setup(name, plain.sandbox(), plain.network(), plain.terms());
   }
 
   private ForkRequest request(Here here, Optional<Fork> source, Setup setup) {

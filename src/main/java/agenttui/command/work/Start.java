@@ -2,6 +2,7 @@ package agenttui.command.work;
 
 import agenttui.command.Command;
 import agenttui.command.Context;
+import agenttui.command.NetworkOptions;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
 import agenttui.command.machine.Preparation;
@@ -31,11 +32,7 @@ public final class Start implements Command {
       description = "Where agents run.")
   private String sandbox = "";
 
-  @CommandLine.Option(
-      names = "--network",
-      paramLabel = "allowlist|none|separate|open",
-      description = "What they reach.")
-  private String network = "";
+  @CommandLine.Mixin private NetworkOptions network = new NetworkOptions();
 
   @CommandLine.Option(
       names = {"-s", "--name"},

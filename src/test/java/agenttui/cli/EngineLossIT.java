@@ -53,7 +53,10 @@ class EngineLossIT {
 
   @BeforeEach
   void start() throws IOException {
-    installation = Installation.in(directory, Map.of("DOCKER_HOST", engine.address()));
+    installation =
+        Installation.in(
+            directory,
+            Map.of("DOCKER_HOST", engine.address(), "AGENT_TUI_APPROVAL_ASK", "make held"));
     outer = installation.outer();
   }
 
@@ -118,6 +121,23 @@ class EngineLossIT {
       engine.end();
       engine.start(true);
     }
+  }
+
+  @Test
+  void anEngineThatGoesTakesHeldCallsBackAndTheyNeverRun() throws IOException {
+    session();
+    int before = containers();
+    outer.keys("make held; echo code=$?", "Enter");
+    outer.shows("WAITING 1");
+    String held = outer.says("approvals").text().strip().split(" ")[0];
+    engine.kill();
+    outer.await(() -> !outer.screen().contains("WAITING"), outer::screen);
+    Exit late = outer.says("approvals", "approve", held);
+    assertEquals(1, late.code());
+    assertTrue(late.complaint().contains("does not wait"), late.complaint());
+    engine.start(true);
+    outer.shows("code=86");
+    assertEquals(before, containers(), "no sidecar was made");
   }
 
   @Test

@@ -2,6 +2,7 @@ package agenttui.cli;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import agenttui.client.Client;
 import agenttui.process.Exit;
 import agenttui.process.Program;
 import agenttui.store.Directories;
@@ -63,6 +64,14 @@ final class Outer implements AutoCloseable {
     within = List.of("unshare", "--mount", "sh", "-c", script, "sh");
   }
 
+  /// Runs the program where names are asked of another resolver than this machine's.
+  ///
+  /// @param resolver what stands in its `/etc/resolv.conf`
+  void resolvingBy(Path resolver) {
+    String script = "mount --bind '" + resolver + "' /etc/resolv.conf && exec \"$@\"";
+    within = List.of("unshare", "--mount", "sh", "-c", script, "sh");
+  }
+
   /// The whole argument list of a command line of the program.
   List<String> program(List<String> words) {
     List<String> line = new ArrayList<>(within);
@@ -102,6 +111,14 @@ final class Outer implements AutoCloseable {
   /// The same with another limit.
   Exit says(Duration patience, String... words) {
     return environment(Program.of(program(List.of(words)))).timeout(patience).run();
+  }
+
+  /// Says a command line to the running server from this JVM, for many in a row: another for each
+  /// would take half a second. What it prints is printed here.
+  ///
+  /// @return the exit code
+  int asks(String... words) {
+    return Client.run(Endpoint.of(Directories.of(variables()), name), List.of(words));
   }
 
   private Exit tmux(String... words) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,19 +12,25 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server on loopback that plays one script for each connection.
-final class Echo implements AutoCloseable {
+/// A server that plays one script for each connection; on loopback when not said otherwise.
+public final class Echo implements AutoCloseable {
   /// What it does with a connection.
-  interface Script {
+  public interface Script {
     void play(InputStream in, OutputStream out) throws IOException;
   }
 
-  final AtomicInteger connections = new AtomicInteger();
+  public final AtomicInteger connections = new AtomicInteger();
   final List<String> heads = new CopyOnWriteArrayList<>();
   private final ServerSocket server;
 
-  Echo(Script script) throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  public Echo(Script script) throws IOException {
+    this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), script);
+  }
+
+  /// @param place where it listens; port 0 for any
+  public Echo(InetSocketAddress place, Script script) throws IOException {
+    server = new ServerSocket();
+    server.bind(place);
     Thread.startVirtualThread(() -> serve(script));
   }
 
@@ -62,7 +69,7 @@ final class Echo implements AutoCloseable {
   }
 
   /// Reads a request's head.
-  static String head(InputStream in) throws IOException {
+  public static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -74,12 +81,12 @@ final class Echo implements AutoCloseable {
     return head.toString();
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /// For `[network.local]`.
-  String place() {
+  public String place() {
     return "127.0.0.1:" + port();
   }
 

@@ -28,6 +28,11 @@ public final class HttpSockets<S> implements AutoCloseable {
   /// Each socket keeps one selector thread busy; requests run on virtual threads beside these.
   private static final int THREADS = 1024;
 
+  /// Connections that wait until a busy selector takes them: as many as the stream of a sandbox can
+  /// bring at once. One more is not made to wait by the kernel but turned away (`EAGAIN` of
+  /// connect(2)), when a virtual thread asks for it; Java's own 50 were too few.
+  private static final int BACKLOG = 256;
+
   private final Map<Connector, S> owners = new ConcurrentHashMap<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
@@ -96,6 +101,7 @@ public final class HttpSockets<S> implements AutoCloseable {
             1,
             new Connections(settings, connections, http.getScheduler()));
     connector.setUnixDomainPath(path);
+    connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(settings.caps().idle().toMillis());
     HttpSocket socket = new HttpSocket(connector, this::forget);
     S made = owner.apply(socket);

@@ -42,6 +42,7 @@ public final class Sandboxes {
   private final Logins logins;
   private final Endings endings;
   private final Running running = new Running();
+  private volatile Consumer<String> stopped = _ -> {};
 
   private Sandboxes(
       Directories directories,
@@ -252,10 +253,17 @@ public final class Sandboxes {
     return docker.mirror(project, hub, objectFormat);
   }
 
+  /// From now on `listener` is told the id of each sandbox that was stopped or removed, on the
+  /// thread that did it. There is one listener; also one that was already told may be told again.
+  public void whenStopped(Consumer<String> listener) {
+    stopped = listener;
+  }
+
   /// Ends all that runs of a sandbox; its workspace and home stay. One that does not run is fine.
   public void stop(String id) {
     running.forgetAll(id);
     saved(id).ifPresent(saved -> place(saved).stop(saved));
+    stopped.accept(id);
   }
 
   /// One that was to end when its engine could not be reached ends before anything else is done
@@ -322,6 +330,7 @@ public final class Sandboxes {
     saved(id).ifPresent(saved -> place(saved).remove(saved));
     endings.done(id);
     forget(id);
+    stopped.accept(id);
   }
 
   /// Ends what only serves sandboxes of an engine, when none of them runs any more.

@@ -66,6 +66,7 @@ final class SandboxPtys implements Ptys {
     this.egress = egress;
     this.approvals = approvals;
     this.reach = reach;
+    sandboxes.whenStopped(this::unheard);
   }
 
   @Override
@@ -141,6 +142,18 @@ final class SandboxPtys implements Ptys {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// From a sandbox that was stopped nothing comes: its sockets would each keep a thread.
+  private void unheard(String id) {
+    Optional<Listening> before;
+    lock.lock();
+    try {
+      before = Optional.ofNullable(listening.remove(id));
+    } finally {
+      lock.unlock();
+    }
+    before.ifPresent(Listening::close);
   }
 
   private Optional<EgressSocket> network(Asker asker, Sandbox sandbox) {

@@ -3,10 +3,14 @@ package agenttui.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.process.Exit;
+import agenttui.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,5 +79,32 @@ class LocalFlowIT {
     outer.terminal();
     outer.shows("FORKS 2");
     assertTrue(outer.says("fork", "list").text().startsWith(first.split(" ")[0]));
+  }
+
+  @Test
+  void nobodyListensToAForkThatIsGone() {
+    outer.terminal();
+    outer.shows("/workspace #");
+    Set<String> before = listening();
+    outer.keys("C-b", "f");
+    outer.shows("2 shell");
+    outer.shows("FORKS 2");
+    assertTrue(listening().size() > before.size(), () -> "no more than " + before);
+    Exit cleaned = outer.says("fork", "clean", "2", "--force", "--yes");
+    assertEquals(0, cleaned.code(), cleaned.complaint());
+    outer.await(() -> listening().equals(before), () -> listening() + ", not " + before);
+  }
+
+  /// The Unix sockets of this installation that somebody listens at, as the kernel knows them
+  /// (proc(5), `/proc/net/unix`: the fourth column has the flag of those that accept).
+  private Set<String> listening() {
+    Exit sockets = Program.of("cat", "/proc/net/unix").run();
+    String ours = outer.socket().getParent().toString();
+    return sockets
+        .text()
+        .lines()
+        .filter(line -> line.contains(" 00010000 ") && line.contains(ours))
+        .map(line -> line.substring(line.indexOf(ours)))
+        .collect(Collectors.toSet());
   }
 }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// The front door of merges.
@@ -27,12 +26,14 @@ import java.util.function.Consumer;
 /// Thread-safe; calls wait for git, sandboxes and the hub's lock (one merge per repository at a
 /// time, A-151): virtual threads only.
 public final class Merges {
+  /// Pairs of commits that are remembered: those of sixty forks.
+  private static final int PAIRS = 4096;
+
   private final Forks forks;
   private final Journal journal;
   private final Clock clock;
 
-  /// Merging two commits always gives the same; dropped with the program.
-  private final Map<List<ObjectId>, List<Merge.Conflict>> known = new ConcurrentHashMap<>();
+  private final Simulations simulations = new Simulations(PAIRS);
 
   private Merges(Forks forks, Journal journal, Clock clock) {
     this.forks = forks;
@@ -74,13 +75,7 @@ public final class Merges {
   }
 
   private List<Merge.Conflict> conflicts(Hub hub, ObjectId ours, ObjectId theirs) {
-    return known.computeIfAbsent(
-        List.of(ours, theirs),
-        _ ->
-            switch (hub.merge(ours, theirs)) {
-              case Merge.Clean _ -> List.of();
-              case Merge.Conflicted c -> c.conflicts();
-            });
+    return simulations.of(ours, theirs, () -> hub.merge(ours, theirs));
   }
 
   /// Merges. Looks into each fork's clone first; a dirty fork, or a conflict, refuses the whole and

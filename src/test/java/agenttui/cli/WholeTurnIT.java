@@ -3,22 +3,14 @@ package agenttui.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import agenttui.cli.AgentsAtWorkIT.Actor;
 import agenttui.journal.Entry;
 import agenttui.journal.Topic;
-import agenttui.model.ModelServer;
-import agenttui.model.Pointed;
 import agenttui.model.Received;
-import agenttui.model.Script;
-import agenttui.process.Exit;
 import agenttui.store.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,12 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A whole turn of a real agent in a container, as a person lives it who types in another pane: a
 /// first prompt, work, three questions that the answer strip takes, a tool in the sidecar, a new
-/// file, a commit, done, and idle once somebody looks. What the journal says of it is compared with
-/// what was seen.
+/// file, a commit on the fork's branch, done, idle once somebody looks, and the end by the agent's
+/// own word. What the journal says of it is compared with what was seen.
 @Tag("engine")
 @Tag("slow")
 class WholeTurnIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String AGENT = "%2";
   private static final String PROMPT = "please work";
 
@@ -42,37 +33,18 @@ class WholeTurnIT {
   private final String key = "canary-" + UUID.randomUUID();
 
   @TempDir Path directory;
-  private ModelServer model;
-  private Installation installation;
+  private AgentRig rig;
   private Outer outer;
 
   @BeforeEach
   void start() throws IOException {
-    model = ModelServer.start(Script.resource("work"));
-    installation = Installation.in(directory, Pointed.at("http://model.test", key));
-    Path config = Files.createDirectories(directory.resolve("c/agent-tui"));
-    Files.writeString(
-        config.resolve("config.toml"),
-        """
-        [network]
-        mode = "allowlist"
-        [network.local]
-        "model.test" = "127.0.0.1:%d"
-        """
-            .formatted(model.port()));
-    outer = installation.outer();
-    Path repository = directory.resolve("repo");
-    Files.writeString(repository.resolve("Makefile"), "test:\n\t@echo all 3 tests passed\n");
-    Grounds.git(repository, "config", "user.name", "A");
-    Grounds.git(repository, "config", "user.email", "a@b.c");
-    Grounds.git(repository, "add", "-A");
-    Grounds.git(repository, "commit", "-qm", "Add a Makefile");
+    rig = AgentRig.in(directory, "work", key);
+    outer = rig.outer();
   }
 
   @AfterEach
   void stop() {
-    installation.close();
-    model.close();
+    rig.close();
   }
 
   @ParameterizedTest
@@ -86,14 +58,14 @@ class WholeTurnIT {
     words.addAll(List.of("--prompt", PROMPT, "--"));
     words.addAll(actor.flags());
     outer.keys(Outer.quoted(outer.program(words)), "Enter");
-    told(0);
+    rig.told(PROMPT, 0);
     outer.shows("2 " + actor.agent() + "  working");
     outer.keys("C-b", "h");
 
     for (int results = 0; results < 3; results++) {
-      told(results);
-      outer.shows(PATIENCE, "WAITING 1");
-      assertEquals("needs", state());
+      rig.told(PROMPT, results);
+      outer.shows(AgentRig.PATIENCE, "WAITING 1");
+      assertEquals("needs", rig.state(AGENT));
       outer.keys("C-b", "a");
       outer.shows("2 " + actor.agent() + " asks");
       outer.settled();
@@ -101,19 +73,35 @@ class WholeTurnIT {
       outer.await(
           () -> !outer.screen().contains(actor.agent() + " asks"), () -> "still " + outer.screen());
     }
-    Received last = told(3);
+    Received last = rig.told(PROMPT, 3);
     assertTrue(last.result().contains("committed"), last::result);
-    assertTrue(told(1).result().contains("all 3 tests passed"), told(1)::result);
-    outer.await(() -> state().equals("done"), () -> state() + outer.screen());
+    assertTrue(
+        rig.told(PROMPT, 1).result().contains("all 3 tests passed"), rig.told(PROMPT, 1)::result);
+    outer.await(() -> rig.state(AGENT).equals("done"), outer::screen);
     outer.keys("echo still he\"\"re", "Enter");
     outer.shows("still here");
     outer.keys("C-b", ".");
-    outer.await(() -> state().equals("idle"), () -> state() + outer.screen());
+    outer.await(() -> rig.state(AGENT).equals("idle"), outer::screen);
 
-    assertEquals("written by the scripted model\n", inside("git", "show", "HEAD:notes.txt"));
+    outer.shows("✓ make test");
+    assertItIsCommitted();
     assertTheJournalSaysSo();
-    Canary.assertNowhere(key, directory, installation, AGENT);
-    assertEquals(List.of(), model.unknown(), "the agent asks for what no API of ours has");
+    Received first = rig.told(PROMPT, 0);
+    assertTrue(first.headers().values().stream().anyMatch(value -> value.contains(key)));
+    Canary.assertNowhere(key, directory, rig.installation(), AGENT);
+    assertEquals(List.of(), rig.model().unknown(), "the agent asks for what no API of ours has");
+    rig.type(AGENT, actor.quit());
+    rig.done("wait-for", "exit", "-t", AGENT, "--timeout", "60");
+  }
+
+  private void assertItIsCommitted() {
+    assertEquals(
+        "written by the scripted model\n", rig.inside(AGENT, "git", "show", "HEAD:notes.txt"));
+    String forks = rig.done("fork", "list", "--json");
+    ForkFlowIT.Listed fork = Json.read(forks, ForkFlowIT.Family[].class)[0].forks().getFirst();
+    assertEquals(1, fork.ahead());
+    assertEquals(List.of(), fork.dirty_files());
+    assertEquals(fork.head(), rig.inside(AGENT, "git", "rev-parse", "HEAD").strip());
   }
 
   private void assertTheJournalSaysSo() {
@@ -123,9 +111,10 @@ class WholeTurnIT {
     for (Entry line : lines) {
       switch (line.topic()) {
         case STATE -> {
-          // Some rest for a moment before they take their first prompt.
-          boolean begins = states.isEmpty() && field(line, "to").equals("idle");
-          if (!begins && !field(line, "to").equals("unknown")) {
+          // Some seem to work, or rest, for a moment before they take their first prompt.
+          if (steps.isEmpty() && field(line, "to").equals("idle")) {
+            states.clear();
+          } else if (!field(line, "to").equals("unknown")) {
             states.add(field(line, "to"));
           }
         }
@@ -170,35 +159,7 @@ class WholeTurnIT {
 
   /// The lines about the agent's pane.
   private List<Entry> journal() {
-    String text = done(outer.says("audit", "--json", "--pane", AGENT)).text();
+    String text = rig.done("audit", "--json", "--pane", AGENT);
     return text.lines().map(line -> Json.read(line, Entry.class)).toList();
-  }
-
-  private String state() {
-    String text = done(outer.says("list-panes", "--json")).text();
-    List<?> panes = Json.read(text, List.class);
-    return panes.stream()
-        .map(pane -> (Map<?, ?>) pane)
-        .filter(pane -> AGENT.equals(pane.get("id")))
-        .map(pane -> String.valueOf(pane.get("state")))
-        .findFirst()
-        .orElse("gone");
-  }
-
-  private static Exit done(Exit exit) {
-    assertEquals(0, exit.code(), exit.complaint());
-    return exit;
-  }
-
-  /// The request in which the agent tells the model so many results of tools.
-  private Received told(int results) {
-    return model.await(
-        r -> !r.helper() && r.person().contains(PROMPT) && r.results() == results, PATIENCE);
-  }
-
-  private String inside(String... words) {
-    List<String> line = new ArrayList<>(List.of("exec", "-t", AGENT, "--"));
-    line.addAll(List.of(words));
-    return done(outer.says(line.toArray(String[]::new))).text();
   }
 }

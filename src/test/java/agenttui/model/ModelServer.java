@@ -84,6 +84,12 @@ public final class ModelServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /// Forgets requests that came before: agents send all of a conversation each time, and who runs
+  /// for an hour would keep them all.
+  public synchronized void forget(Instant before) {
+    requests.removeIf(request -> request.at().isBefore(before));
+  }
+
   /// Method and path of each request that no API of ours has.
   public synchronized List<String> unknown() {
     return List.copyOf(unknown);

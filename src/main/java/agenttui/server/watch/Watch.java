@@ -32,12 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,7 +115,10 @@ public final class Watch implements States {
   private final Map<String, Rules> rules = new HashMap<>();
   private final Alerts alerts;
   private final Optional<ScreenDialogs> dialogs;
-  private @Nullable Instant wake;
+
+  /// When it will look by itself. A time is added only where none is as soon, and none is added
+  /// twice: else each would ask for the next one, for ever.
+  private final TreeSet<Instant> wakes = new TreeSet<>();
 
   /// @param agents whose marks are known
   /// @param approvals takes what agents ask on their screens; empty: nobody answers that elsewhere
@@ -280,16 +283,15 @@ public final class Watch implements States {
   }
 
   private void wakeAt(Instant when, Instant now) {
-    Instant before = wake;
-    if (before == null || when.isBefore(before) || before.isAfter(now.plus(LAST_POLL))) {
-      wake = when;
+    if (wakes.isEmpty() || when.isBefore(wakes.getFirst())) {
+      wakes.add(when);
       Duration delay = Duration.between(now, when);
-      turns.after(delay.isNegative() ? Duration.ZERO : delay, this::woken);
+      turns.after(delay.isNegative() ? Duration.ZERO : delay, () -> woken(when));
     }
   }
 
-  private void woken() {
-    wake = null;
+  private void woken(Instant when) {
+    wakes.remove(when);
     look();
   }
 

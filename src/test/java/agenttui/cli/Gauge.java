@@ -12,8 +12,8 @@ enum Gauge {
   HELPER_DESCRIPTORS("keepers and helpers, descriptors", 4),
   HELPER_MEMORY("keepers and helpers, memory but for what they keep of each pane's output, MiB", 1),
   CONTAINERS("containers", 0.5),
-  VOLUMES("volumes", 0.5),
-  STATE_FILES("files of the state directory but the hub's objects", 60),
+  VOLUMES("volumes", 45),
+  STATE_FILES("files of the state directory but the hub's objects", 120),
   TEMPORARY("files of ours in /tmp", 0.5),
   STATE_SIZE(
       "for comparison: state directory with the agents' commits, MiB", Double.POSITIVE_INFINITY),
@@ -34,7 +34,7 @@ enum Gauge {
   }
 
   /// The slope per hour below which a server may run for a week: infinite for what agents make. Of
-  /// files, what stays of twenty forks an hour that are in the trash for fourteen days.
+  /// volumes and files, what stays of twenty forks an hour that are in the trash for fourteen days.
   double harmless() {
     return harmless;
   }

@@ -145,7 +145,7 @@ final class SoakReport {
             slope.low(),
             slope.high(),
             ours ? "%.1f".formatted(gauge.harmless()) : "",
-            !ours ? "" : grows ? "**grows**" : "no leak");
+            !ours ? "" : grows ? "**grows**" : "no leak shown");
   }
 
   private void write(String name, String text, boolean anew) {

@@ -9,6 +9,7 @@
  *     agent-tui-helper inside ... -- CMD     first process of a local sandbox (inside.c)
  *     agent-tui-helper login ... -- CMD      keeps login files where all sandboxes share them (login.c)
  *     agent-tui-helper tool NAME ...         sends a command to the tool proxy
+ *     agent-tui-helper hook EVENT            tells the server what an agent's own hook said (hook.c)
  *
  * Every name that is not in the table is a tool: `cargo`, `npm`, `make` ... are links to this file.
  * A function here gets argv with argv[0] as the name that picked it, and its value is the exit code.
@@ -26,6 +27,7 @@ static const struct {
     {"inside", inside_main},
     {"login", login_main},
     {"tool", tool_main},
+    {"hook", hook_main},
 };
 
 static int (*find(const char *name))(int, char **) {
@@ -50,6 +52,6 @@ int main(int argc, char **argv) {
   }
   int (*program)(int, char **) = argc > 1 ? find(argv[1]) : NULL;
   if (program) return program(argc - 1, argv + 1);
-  fputs("usage: agent-tui-helper keeper|inside|login|tool ...\n", stderr);
+  fputs("usage: agent-tui-helper keeper|inside|login|tool|hook ...\n", stderr);
   return 64;
 }

@@ -10,5 +10,6 @@ int keeper_main(int argc, char **argv);
 int inside_main(int argc, char **argv);
 int login_main(int argc, char **argv);
 int tool_main(int argc, char **argv);
+int hook_main(int argc, char **argv);
 
 #endif

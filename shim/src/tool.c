@@ -50,23 +50,6 @@ static void on_signal(int number) {
   errno = keep;
 }
 
-static const char *setting(const char *name, const char *otherwise) {
-  const char *value = getenv(name);
-  return value != NULL && value[0] != '\0' ? value : otherwise;
-}
-
-static bool read_token(char *token) {
-  int fd = open(setting("AGENT_TUI_TOOL_TOKEN", "/run/agent-tui/token"), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return false;
-  ssize_t length = read(fd, token, TOOL_TOKEN_MAX);
-  close(fd);
-  while (length > 0 && (token[length - 1] == '\n' || token[length - 1] == '\r')) length--;
-  for (ssize_t i = 0; i < length; i++)
-    if (token[i] <= ' ' || token[i] >= 0x7f) return false;
-  token[length > 0 ? length : 0] = '\0';
-  return length > 0;
-}
-
 static bool make_id(char *id) {
   uint8_t bytes[TOOL_ID_DIGITS / 2];
   if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes) return false;
@@ -76,7 +59,7 @@ static bool make_id(char *id) {
 
 /* The working directory relative to the workspace; NULL when it is outside. */
 static const char *directory_in_workspace(char *buffer, size_t room, const char **where) {
-  const char *workspace = setting("AGENT_TUI_WORKSPACE", "/workspace");
+  const char *workspace = tool_setting("AGENT_TUI_WORKSPACE", "/workspace");
   *where = getcwd(buffer, room);
   if (*where == NULL) return NULL;
   size_t length = strlen(workspace);
@@ -276,8 +259,7 @@ int tool_main(int argc, char **argv) {
   const char *directory = directory_in_workspace(directory_buffer, sizeof directory_buffer, &where);
   if (directory == NULL)
     return unreachable(shim.name, where == NULL ? "working directory" : where, "not in /workspace; tools run in their sidecar only there");
-  shim.place.socket = setting("AGENT_TUI_TOOL_SOCKET", "/run/agent-tui/tool.sock");
-  if (!read_token(shim.place.token)) return unreachable(shim.name, "no tool proxy here", "no token");
+  if (!tool_place_find(&shim.place)) return unreachable(shim.name, "no tool proxy here", "no token");
   if (!make_id(shim.place.id)) return unreachable(shim.name, "no random numbers", strerror(errno));
   tool_answer_init(&shim.answer);
   int code = tool_add_exec(&shim.out, &shim.place, directory, argc, argv, environ);

@@ -75,16 +75,26 @@ struct tool_place {
   char id[TOOL_ID_DIGITS + 1];
 };
 
+/* The value of a variable, or what stands for it when it is not set or empty. */
+const char *tool_setting(const char *name, const char *otherwise);
+/* Finds socket and token; the id is left alone. False when there is no token to be read. */
+bool tool_place_find(struct tool_place *place);
+
 /* Adds one frame in one chunk. */
 bool tool_add_frame(struct tool_bytes *bytes, int kind, const void *data, size_t length);
 /* Adds head and form of POST /exec. Returns 0, or an exit code after saying why. */
 int tool_add_exec(struct tool_bytes *bytes, const struct tool_place *place, const char *directory, int argc, char **argv,
                   char **environment);
+/* Adds the header that names the pane, where the environment knows it. */
+bool tool_add_pane(struct tool_bytes *bytes, char **environment);
 
-/* ---- tool_signal.c: the socket ---- */
+/* ---- tool_post.c: the socket ---- */
 
 int tool_connect(const char *path); /* -1 with errno */
-/* POST /signal on a connection of its own; at most 3 s. Returns the status, or -1. */
+/* One POST of a counted body on a connection of its own; headers end with their \r\n each. Waits for the answer for at most
+ * `seconds`, at least one. Returns the status, or -1. */
+int tool_post(const struct tool_place *place, const char *path, const char *headers, const void *body, size_t length, int seconds);
+/* POST /signal; at most 3 s. Returns the status, or -1. */
 int tool_signal(const struct tool_place *place, const char *name);
 
 #endif

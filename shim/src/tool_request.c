@@ -74,7 +74,7 @@ static bool add_form(struct tool_bytes *form, const char *directory, int argc, c
 }
 
 /* The pane that this call was typed in, as the environment says. The proxy believes it only of panes of this sandbox. */
-static bool add_pane(struct tool_bytes *bytes, char **environment) {
+bool tool_add_pane(struct tool_bytes *bytes, char **environment) {
   static const char NAME[] = "AGENT_TUI_PANE";
   for (char **entry = environment; *entry != NULL; entry++) {
     if (!is_variable(*entry, NAME)) continue;
@@ -95,7 +95,7 @@ static bool add_head(struct tool_bytes *bytes, const struct tool_place *place, c
   return tool_bytes_text(bytes, "POST /exec HTTP/1.1\r\nHost: tool\r\nAuthorization: Bearer ") &&
          tool_bytes_text(bytes, place->token) && tool_bytes_text(bytes, "\r\nX-Agent-Tui-Proto: 2\r\nX-Agent-Tui-Exec-Id: ") &&
          tool_bytes_text(bytes, place->id) && tool_bytes_text(bytes, "\r\nX-Agent-Tui-Streams: framed\r\n") &&
-         tool_bytes_text(bytes, size) && add_pane(bytes, environment) &&
+         tool_bytes_text(bytes, size) && tool_add_pane(bytes, environment) &&
          tool_bytes_text(bytes,
                          "Content-Type: application/x-www-form-urlencoded\r\nTE: trailers\r\nTransfer-Encoding: chunked\r\n\r\n");
 }

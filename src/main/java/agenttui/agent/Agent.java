@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /// @param seeds files that a fresh HOME may start with; [#seeds(Map)] chooses
 /// @param hosts what it must reach on the network; [#hosts(Map)] chooses
 /// @param marks what its title and screen tell of what it does; the first that fits counts
+/// @param hooks what its own hooks tell of that
 /// @param prompt its arguments for a first prompt, which stands where `{}` is; none: it takes none
 /// @param conversation how a conversation goes on later or elsewhere; empty where no way is known
 /// @param login how it is signed in; empty where nothing is to be
@@ -39,6 +40,7 @@ public record Agent(
     List<Seed> seeds,
     List<Hosts> hosts,
     List<StateRule> marks,
+    List<HookRule> hooks,
     List<String> prompt,
     Optional<Conversation> conversation,
     Optional<Login> login) {
@@ -56,6 +58,7 @@ public record Agent(
     seeds = List.copyOf(seeds);
     hosts = List.copyOf(hosts);
     marks = List.copyOf(marks);
+    hooks = List.copyOf(hooks);
     prompt = List.copyOf(prompt);
   }
 
@@ -158,6 +161,7 @@ public record Agent(
         seeds,
         hosts,
         marks,
+        hooks,
         prompt,
         conversation,
         login);

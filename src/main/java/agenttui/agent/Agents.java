@@ -28,8 +28,12 @@ public final class Agents {
 
   private final List<Agent> all;
 
-  private Agents(List<Agent> all) {
-    this.all = List.copyOf(all);
+  private Agents(Map<String, DataFile> records) {
+    List<Agent.Seed> home = seeds(file("home"));
+    this.all =
+        records.entrySet().stream()
+            .map(each -> read(each.getKey(), each.getValue(), home))
+            .toList();
   }
 
   /// What a record of the user may be called.
@@ -37,7 +41,7 @@ public final class Agents {
 
   /// Reads the records that ship with the program. About 0.1 s cold: not on the loop.
   public static Agents builtIn() {
-    return new Agents(NAMES.stream().map(name -> read(name, file(name))).toList());
+    return new Agents(ours());
   }
 
   /// Reads the records that ship with the program, and the user's, `NAME.toml` in `directory`
@@ -47,8 +51,7 @@ public final class Agents {
   /// @throws ConfigException for a mistake in one of the user's
   /// @throws StoreException when they cannot be read
   public static Agents load(Path directory) {
-    Map<String, DataFile> records = new LinkedHashMap<>();
-    NAMES.forEach(name -> records.put(name, file(name)));
+    Map<String, DataFile> records = ours();
     for (Path file : files(directory)) {
       String name = file.getFileName().toString().replaceFirst("\\.toml$", "");
       if (!NAME.matcher(name).matches()) {
@@ -58,8 +61,13 @@ public final class Agents {
       DataFile own = DataFile.user(file);
       records.merge(name, own, (ours, theirs) -> theirs.over(ours));
     }
-    return new Agents(
-        records.entrySet().stream().map(each -> read(each.getKey(), each.getValue())).toList());
+    return new Agents(records);
+  }
+
+  private static Map<String, DataFile> ours() {
+    Map<String, DataFile> records = new LinkedHashMap<>();
+    NAMES.forEach(name -> records.put(name, file(name)));
+    return records;
   }
 
   private static List<Path> files(Path directory) {
@@ -79,7 +87,8 @@ public final class Agents {
     return DataFile.resource(Agents.class, "/agents/" + name + ".toml");
   }
 
-  static Agent read(String name, DataFile file) {
+  /// @param home what every HOME starts with where the record has no file of that name
+  static Agent read(String name, DataFile file, List<Agent.Seed> home) {
     file.only(
         "title",
         "install",
@@ -94,13 +103,14 @@ public final class Agents {
         "conversation",
         "login",
         "seed",
-        "mark");
+        "mark",
+        "hook");
     List<String> command = file.texts("command");
     if (command.isEmpty() || !command.getFirst().startsWith("/")) {
       throw file.wrong("command", "command must begin with the path of a program in the sandbox");
     }
     List<Agent.Seed> seeds = new ArrayList<>(seeds(file));
-    seeds.addAll(seeds(file("home")));
+    seeds.addAll(home);
     return new Agent(
         name,
         file.text("title"),
@@ -113,6 +123,7 @@ public final class Agents {
         seeds,
         hosts(file),
         file.tables("mark").stream().map(Agents::rule).toList(),
+        file.tables("hook").stream().map(Agents::hook).toList(),
         file.texts("prompt"),
         part(file, "conversation").map(Agents::conversation),
         part(file, "login").map(Agents::login));
@@ -147,6 +158,12 @@ public final class Agents {
             .map(a -> a.only("label", "keys"))
             .map(a -> new StateRule.Answer(a.text("label"), a.texts("keys")))
             .toList());
+  }
+
+  private static HookRule hook(DataFile table) {
+    table.only("event", "tells", "reasons");
+    return new HookRule(
+        table.text("event"), table.choice("tells", StateRule.Tells.class), table.texts("reasons"));
   }
 
   private static List<Agent.Hosts> hosts(DataFile file) {

@@ -23,6 +23,7 @@ import agenttui.mux.Panel;
 import agenttui.mux.Session;
 import agenttui.sandbox.Sandboxes;
 import agenttui.server.watch.Watch;
+import agenttui.toolproxy.Hooks;
 import agenttui.toolproxy.ToolCall;
 import agenttui.toolproxy.ToolCalls;
 import java.nio.file.Path;
@@ -93,6 +94,9 @@ final class Background implements Clients.Facts {
     doors
         .find(ToolCalls.class)
         .ifPresent(calls -> calls.listen(call -> loop.later(() -> called(call))));
+    doors
+        .find(Hooks.class)
+        .ifPresent(hooks -> hooks.listen(hook -> loop.later(() -> watch.told(hook))));
     doors
         .find(EgressProxy.class)
         .ifPresent(proxy ->

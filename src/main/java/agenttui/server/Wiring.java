@@ -30,6 +30,7 @@ import agenttui.mux.Badge;
 import agenttui.sandbox.Sandbox;
 import agenttui.sandbox.Sandboxes;
 import agenttui.store.Directories;
+import agenttui.toolproxy.Hooks;
 import agenttui.toolproxy.ToolCalls;
 import agenttui.toolproxy.ToolKind;
 import agenttui.toolproxy.ToolLimits;
@@ -168,6 +169,7 @@ record Wiring(
         .with(Merges.class, merges)
         .with(Approvals.class, approvals)
         .with(ToolCalls.class, proxy.calls())
+        .with(Hooks.class, proxy.hooks())
         .with(EgressProxy.class, egress);
   }
 

@@ -12,7 +12,9 @@ import java.util.Optional;
 ///
 /// The order of trust is that of [Source]. Agents' marks stand before running tool calls: an agent
 /// that asks or waits while a server that it started runs on asks or waits; the call is then its
-/// reason, not its state.
+/// reason, not its state. Hooks say nothing when a person interrupts their agent, so they give
+/// reasons, and a state only where no mark does; but that it asks is believed of them against a
+/// mark of rest, until somebody types.
 final class Judge {
   /// Longest command in a reason, in cells.
   private static final int COMMAND = 60;
@@ -35,7 +37,10 @@ final class Judge {
     Claim claim =
         life(seen)
             .or(() -> held(seen))
+            .or(() -> marks.filter(mark -> mark.doing() != Doing.IDLE))
+            .or(() -> told(seen, seen.signals().asks()))
             .or(() -> marks)
+            .or(() -> told(seen, seen.signals().hook()))
             .or(() -> call(seen))
             .or(() -> progress(seen))
             .or(() -> rang(seen))
@@ -70,6 +75,15 @@ final class Judge {
                 "approval " + Printable.of(first.id()) + ": " + command(first.what()),
                 first.since(),
                 Source.APPROVAL));
+  }
+
+  /// What a hook told, unless somebody has typed since.
+  private static Optional<Claim> told(Observation seen, Optional<Observation.Hook> told) {
+    return told.filter(hook -> seen.flow().lastInput().filter(hook.at()::isBefore).isEmpty())
+        .map(hook -> {
+          String reason = hook.reason().isEmpty() ? "its hooks say so" : hook.reason();
+          return Claim.of(hook.doing(), reason, hook.at(), Source.HOOK);
+        });
   }
 
   private static Optional<Claim> call(Observation seen) {
@@ -157,7 +171,7 @@ final class Judge {
   private static Claim reasoned(Claim claim, Observation seen) {
     boolean vague =
         switch (claim.source()) {
-          case TITLE, SCREEN, PROGRESS, QUIET -> true;
+          case HOOK, TITLE, SCREEN, PROGRESS, QUIET -> true;
           case LIFE, APPROVAL, CALL, PROMPT, PROCESS, BELL -> false;
         };
     if (!vague) {
@@ -165,6 +179,11 @@ final class Judge {
     }
     return newest(seen)
         .map(call -> claim.because(command(call.line()), call.since()))
+        .or(() ->
+            seen.signals()
+                .hook()
+                .filter(hook -> hook.doing() == Doing.WORKING && !hook.reason().isEmpty())
+                .map(hook -> claim.because(hook.reason(), hook.at())))
         .or(() ->
             seen.work()
                 .filter(work -> work.busiest().isPresent())

@@ -77,14 +77,24 @@ public record Observation(
   /// @param notification what it notified of, unseen
   /// @param progress the progress that it reports
   /// @param prompt the last mark of its shell
+  /// @param hook the last hook of the agent that tells what it does
+  /// @param asks the hook by which it asked since, unless it was answered
   public record Signals(
       Optional<Instant> bell,
       Optional<Said> notification,
       Optional<Progress> progress,
-      Optional<Prompt> prompt) {
+      Optional<Prompt> prompt,
+      Optional<Hook> hook,
+      Optional<Hook> asks) {
     /// Nothing.
     public static final Signals NONE =
-        new Signals(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Signals(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /// A notification of the program.
@@ -97,6 +107,11 @@ public record Observation(
   ///
   /// @param exit the status of the command that ended, if it said so
   public record Prompt(Notice.Prompt.Mark mark, OptionalInt exit, Instant at) {}
+
+  /// What one of the agent's own hooks told.
+  ///
+  /// @param reason half a line for people, safe to print; empty where the hook says no more
+  public record Hook(Doing doing, String reason, Instant at) {}
 
   /// When bytes passed.
   ///

@@ -1,5 +1,7 @@
 package agenttui.state;
 
+import agenttui.agent.Agent;
+import agenttui.agent.HookRule;
 import agenttui.agent.Mark;
 import agenttui.agent.StateRule;
 import agenttui.term.Printable;
@@ -8,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The marks of one agent's record, looked for. Immutable; any thread.
+/// The marks of one agent's record, looked for, and its hooks, understood. Immutable; any thread.
 public final class Rules {
   /// Longest row and title that is looked at, in characters.
   static final int WIDEST = 300;
@@ -16,12 +18,16 @@ public final class Rules {
   /// Longest reason, in cells.
   private static final int REASON = 100;
 
+  /// Those of a program that has no record.
+  public static final Rules NONE = new Rules(List.of(), List.of());
+
   private final List<StateRule> all;
+  private final List<HookRule> hooks;
   private final int rows;
 
-  /// @param all in the order in which they count
-  public Rules(List<StateRule> all) {
+  private Rules(List<StateRule> all, List<HookRule> hooks) {
     this.all = List.copyOf(all);
+    this.hooks = List.copyOf(hooks);
     this.rows =
         all.stream()
             .filter(rule -> rule.where() == StateRule.Where.SCREEN)
@@ -30,12 +36,30 @@ public final class Rules {
             .orElse(0);
   }
 
+  /// Those of an agent.
+  public static Rules of(Agent agent) {
+    return new Rules(agent.marks(), agent.hooks());
+  }
+
+  /// What a hook tells, if the record knows it.
+  ///
+  /// @param event its name
+  /// @param said JSON, hostile; or empty
+  public Optional<Observation.Hook> hook(String event, String said, Instant now) {
+    return hooks.stream()
+        .filter(rule -> rule.event().equals(event))
+        .findFirst()
+        .map(rule ->
+            new Observation.Hook(
+                doing(rule.tells()), rule.reason(said, Rules::quoted).orElse(""), now));
+  }
+
   /// How many rows of the screen they look at, at most.
   public int rows() {
     return rows;
   }
 
-  /// Whether there are none.
+  /// Whether there are no marks.
   public boolean isEmpty() {
     return all.isEmpty();
   }
@@ -59,16 +83,24 @@ public final class Rules {
   }
 
   private static Claim claim(StateRule rule, Found found, Instant now) {
-    Doing doing =
-        switch (rule.tells()) {
-          case WORKING -> Doing.WORKING;
-          case NEEDS -> Doing.NEEDS;
-          case IDLE -> Doing.IDLE;
-          case FAILED -> Doing.FAILED;
-          case PAUSED -> Doing.PAUSED;
-        };
     Source source = rule.where() == StateRule.Where.TITLE ? Source.TITLE : Source.SCREEN;
-    return new Claim(doing, found.reason(), now, source, rule.answers(), found.lines());
+    return new Claim(
+        doing(rule.tells()), found.reason(), now, source, rule.answers(), found.lines());
+  }
+
+  private static Doing doing(StateRule.Tells tells) {
+    return switch (tells) {
+      case WORKING -> Doing.WORKING;
+      case NEEDS -> Doing.NEEDS;
+      case IDLE -> Doing.IDLE;
+      case FAILED -> Doing.FAILED;
+      case PAUSED -> Doing.PAUSED;
+    };
+  }
+
+  /// A text from outside, safe and short.
+  private static String quoted(String text) {
+    return "`" + Printable.of(text.strip(), REASON) + "`";
   }
 
   /// The row without blanks and the lines of a box at its ends.
@@ -132,8 +164,7 @@ public final class Rules {
   private static String reason(String words, List<String> found) {
     String reason = words;
     for (int i = 0; i < found.size(); i++) {
-      String what = "`" + Printable.of(found.get(i).strip(), REASON) + "`";
-      reason = reason.replace("{" + (i + 1) + "}", what);
+      reason = reason.replace("{" + (i + 1) + "}", quoted(found.get(i)));
     }
     return reason;
   }

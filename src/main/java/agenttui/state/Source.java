@@ -6,6 +6,8 @@ public enum Source {
   LIFE("the program's life"),
   /// Calls and hosts that are held for an answer.
   APPROVAL("held approvals"),
+  /// What the agent's own hooks tell: that it asks before a mark, else where no mark tells.
+  HOOK("its hooks"),
   /// The title that the program set, by a mark of the agent's record.
   TITLE("its title"),
   /// The last rows of the screen, by a mark of the agent's record.

@@ -174,7 +174,7 @@ public final class Steadier {
     boolean starting = !started && seen.flow().lastInput().isEmpty();
     return switch (claim.source()) {
       case PROCESS, PROMPT, QUIET, BELL -> COMMAND;
-      case LIFE, APPROVAL, CALL, TITLE, SCREEN, PROGRESS -> starting ? START : Duration.ZERO;
+      case LIFE, APPROVAL, HOOK, CALL, TITLE, SCREEN, PROGRESS -> starting ? START : Duration.ZERO;
     };
   }
 
@@ -193,7 +193,7 @@ public final class Steadier {
     int millis =
         switch (claim.source()) {
           case LIFE, APPROVAL, CALL, BELL -> 0;
-          case TITLE, SCREEN, PROGRESS -> marks(now, claim);
+          case HOOK, TITLE, SCREEN, PROGRESS -> marks(now, claim);
           // A command that ends at once was no work worth telling of.
           case PROMPT, PROCESS -> claim.doing() == Doing.WORKING ? 800 : 200;
           // A burst of output is no work; a pause of a few seconds is no rest.

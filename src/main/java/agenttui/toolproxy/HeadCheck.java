@@ -3,6 +3,7 @@ package agenttui.toolproxy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.Request;
 /// already refused what is not HTTP; here is what it lets through and we do not.
 final class HeadCheck {
   private static final int LINES = 1024;
+  private static final Set<String> PATHS = Set.of("/exec", "/signal", "/hook");
   private static final String BEARER = "bearer ";
 
   private HeadCheck() {}
@@ -24,8 +26,8 @@ final class HeadCheck {
     if (!request.getMethod().equals("POST")) {
       return refused(405, "only POST");
     }
-    if (!"/exec".equals(path) && !"/signal".equals(path)) {
-      return refused(404, "only /exec and /signal");
+    if (path == null || !PATHS.contains(path)) {
+      return refused(404, "only /exec, /signal and /hook");
     }
     if (headers.size() > LINES) {
       return refused(431, "too many headers");

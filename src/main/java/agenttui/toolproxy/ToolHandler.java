@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,16 @@ import org.eclipse.jetty.util.Callback;
 final class ToolHandler extends Handler.Abstract {
   private static final Pattern EXEC_ID = Pattern.compile("[0-9a-f]{32}");
 
+  /// Bytes of what a hook says.
+  private static final int HOOK = 1 << 16;
+
+  private static final Pattern EVENT = Pattern.compile("[A-Za-z]{1,64}");
+
   private final HttpSockets<ToolSocket> sockets;
   private final ToolTable table;
   private final ToolLimits limits;
   private final ToolCalls calls;
+  private final Hooks hooks;
   private final Approvals approvals;
   private final Journal journal;
   private final Clock clock;
@@ -49,6 +56,7 @@ final class ToolHandler extends Handler.Abstract {
       ToolTable table,
       ToolLimits limits,
       ToolCalls calls,
+      Hooks hooks,
       Approvals approvals,
       Journal journal,
       Clock clock) {
@@ -56,6 +64,7 @@ final class ToolHandler extends Handler.Abstract {
     this.table = table;
     this.limits = limits;
     this.calls = calls;
+    this.hooks = hooks;
     this.approvals = approvals;
     this.journal = journal;
     this.clock = clock;
@@ -72,10 +81,12 @@ final class ToolHandler extends Handler.Abstract {
     Optional<Refusal> wrong = HeadCheck.of(request, socket.get().token());
     if (wrong.isPresent()) {
       visit.refuse(wrong.get());
-    } else if (request.getHttpURI().getPath().equals("/exec")) {
-      visit.exec();
     } else {
-      visit.signal();
+      switch (request.getHttpURI().getPath()) {
+        case "/exec" -> visit.exec();
+        case "/hook" -> visit.hook();
+        default -> visit.signal();
+      }
     }
     return true;
   }
@@ -152,9 +163,31 @@ final class ToolHandler extends Handler.Abstract {
             } else if (!socket.signal(id.get(), signal.get())) {
               refuse(new Refusal(404, "no such call"));
             } else {
-              response.setStatus(204);
-              callback.succeeded();
+              done();
             }
+          });
+    }
+
+    private void done() {
+      response.setStatus(204);
+      callback.succeeded();
+    }
+
+    void hook() {
+      String event = header("X-Agent-Tui-Event");
+      if (!EVENT.matcher(event).matches()) {
+        refuse(new Refusal(400, "malformed event"));
+        return;
+      }
+      readForm(false)
+          .ifPresent(body -> {
+            if (body.length > HOOK) {
+              refuse(new Refusal(413, "a hook says more than 64 KiB"));
+              return;
+            }
+            String pane = socket.pane(header("X-Agent-Tui-Pane"));
+            hooks.tell(new Hooks.Hook(pane, event, new String(body, StandardCharsets.UTF_8)));
+            done();
           });
     }
 

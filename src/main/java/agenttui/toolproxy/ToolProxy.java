@@ -22,6 +22,7 @@ public final class ToolProxy implements AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
   private final ToolCalls calls = new ToolCalls();
+  private final Hooks hooks = new Hooks();
   private final HttpSockets<ToolSocket> sockets;
 
   private ToolProxy(
@@ -29,7 +30,7 @@ public final class ToolProxy implements AutoCloseable {
     this.sockets =
         new HttpSockets<>(
             settings(limits),
-            http -> new ToolHandler(http, table, limits, calls, approvals, journal, clock));
+            http -> new ToolHandler(http, table, limits, calls, hooks, approvals, journal, clock));
   }
 
   private static HttpSettings settings(ToolLimits limits) {
@@ -73,6 +74,11 @@ public final class ToolProxy implements AutoCloseable {
   /// The calls of all sockets.
   public ToolCalls calls() {
     return calls;
+  }
+
+  /// The hooks of all sockets.
+  public Hooks hooks() {
+    return hooks;
   }
 
   /// Closes every socket and ends every call.

@@ -169,7 +169,8 @@ class AgentsTest {
         Agents.read(
             "a",
             DataFile.parse(
-                "a.toml", "title = \"A\"\ncommand = [\"/p\", \"q\"]\nflags = [\"--f\"]\n"));
+                "a.toml", "title = \"A\"\ncommand = [\"/p\", \"q\"]\nflags = [\"--f\"]\n"),
+            List.of());
     assertEquals(
         List.of("/p", "q", "--f", "x y"),
         agent.arguments(List.of("x y"), List.of(), Optional.empty()));
@@ -196,6 +197,38 @@ class AgentsTest {
       boolean installed = agent.install().isPresent();
       assertEquals(installed, !agent.prompt().isEmpty(), agent.name());
       assertEquals(installed, agent.conversation().isPresent(), agent.name());
+    }
+  }
+
+  /// Whatever JSON a program of the sandbox sends in an agent's name.
+  @Test
+  void aHookSaysOnlyWhatItsRecordAsksFor() {
+    HookRule rule =
+        new HookRule(
+            "Before", StateRule.Tells.WORKING, List.of("runs {a.b}", "uses {c}", "{a.b} {c}"));
+    assertEquals(
+        Optional.of("runs <$1 {c}>"),
+        rule.reason("{\"a\": {\"b\": \"$1 {c}\"}}", s -> "<" + s + ">"));
+    assertEquals(Optional.of("uses x"), rule.reason("{\"a\": [1], \"c\": \"x\"}", s -> s));
+    for (String nothing :
+        List.of("", "{", "[]", "{}", "null", "{\"a\": {\"b\": 1}, \"c\": \" \"}")) {
+      assertEquals(Optional.empty(), rule.reason(nothing, s -> s), nothing);
+    }
+  }
+
+  /// What an agent is told to call, its record understands, and nothing else.
+  @Test
+  void everyHookThatIsCalledIsKnown() {
+    for (String name : List.of("claude", "gemini")) {
+      Agent agent = agents.find(name).orElseThrow();
+      String settings = agent.flags() + " " + agent.seeds();
+      List<String> called =
+          java.util.regex.Pattern.compile("agent-tui-helper hook (\\w+) ")
+              .matcher(settings)
+              .results()
+              .map(found -> found.group(1))
+              .toList();
+      assertEquals(agent.hooks().stream().map(HookRule::event).toList(), called);
     }
   }
 }

@@ -85,7 +85,7 @@ class WholeTurnIT {
 
     outer.shows("✓ make test");
     assertItIsCommitted();
-    assertTheJournalSaysSo();
+    assertTheJournalSaysSo(actor);
     Received first = rig.told(PROMPT, 0);
     assertTrue(first.headers().values().stream().anyMatch(value -> value.contains(key)));
     Canary.assertNowhere(key, directory, rig.installation(), AGENT);
@@ -104,8 +104,14 @@ class WholeTurnIT {
     assertEquals(fork.head(), rig.inside(AGENT, "git", "rev-parse", "HEAD").strip());
   }
 
-  private void assertTheJournalSaysSo() {
+  private void assertTheJournalSaysSo(Actor actor) {
     List<Entry> lines = journal();
+    assertEquals(
+        actor.hooks(),
+        lines.stream()
+            .filter(line -> field(line, "to").equals("working"))
+            .anyMatch(line -> field(line, "reason").equals("runs `make test`")),
+        () -> "what its hooks tell: " + lines);
     List<String> states = new ArrayList<>();
     List<String> steps = new ArrayList<>();
     for (Entry line : lines) {

@@ -21,7 +21,7 @@ class MarksTest {
   private static final Agents AGENTS = Agents.builtIn();
 
   private static Rules rules(String agent) {
-    return new Rules(AGENTS.find(agent).orElseThrow().marks());
+    return Rules.of(AGENTS.find(agent).orElseThrow());
   }
 
   private static Claim claim(String agent, String title, String... rows) {

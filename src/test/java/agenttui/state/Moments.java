@@ -128,7 +128,7 @@ final class Moments {
 
     Player(String agent, Size size, double speed) {
       this.emulator = new Emulator(size, 1000);
-      this.steadier = new Steadier(new Rules(AGENTS.find(agent).orElseThrow().marks()), now);
+      this.steadier = new Steadier(Rules.of(AGENTS.find(agent).orElseThrow()), now);
       this.speed = speed;
       shown.add(new Shown(0, steadier.verdict()));
     }
@@ -197,7 +197,13 @@ final class Moments {
           new Observation.Life.Runs(),
           screen.title(),
           rows,
-          new Observation.Signals(Optional.empty(), said, Optional.empty(), Optional.empty()),
+          new Observation.Signals(
+              Optional.empty(),
+              said,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
           new Observation.Flow(lastOutput, typed ? Optional.of(Seen.START) : Optional.empty()),
           Optional.empty(),
           List.of(),

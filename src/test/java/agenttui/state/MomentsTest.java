@@ -176,8 +176,9 @@ class MomentsTest {
 
       What a pane's program does is decided from facts, by the first of these that has something to say (`state.Source`, `state.Judge`):
       the program's life; approvals that are held; the marks of the agent's record (`src/main/resources/agents/*.toml`, tables
-      `[[mark]]`) in its title and on its screen; a running tool call; its progress report (OSC 9;4); a bell or notification that nobody saw;
-      a shell's prompt marks (OSC 133); its processes; output and processor time. A claim counts once it has lasted a while
+      `[[mark]]`) in its title and on its screen; what its own hooks tell ([agents](agents.md)), that it asks even against a mark of rest; a running
+      tool call; its progress report (OSC 9;4); a bell or notification that nobody saw; a shell's prompt marks (OSC 133); its processes; output and
+      processor time. A claim counts once it has lasted a while
       (`state.Steadier`), so that a mark that is gone for a moment changes nothing. *done* is *idle* that nobody has looked at yet.
 
       A pane is looked at a tenth of a second after output, at most four times a second; one that neither writes nor works is not

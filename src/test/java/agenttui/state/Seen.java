@@ -67,7 +67,9 @@ final class Seen {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new Observation.Prompt(mark, status, now)));
+            Optional.of(new Observation.Prompt(mark, status, now)),
+            Optional.empty(),
+            Optional.empty());
     return this;
   }
 
@@ -77,6 +79,8 @@ final class Seen {
             Optional.empty(),
             Optional.empty(),
             Optional.of(new Observation.Progress(state, 40, now)),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return this;
   }
@@ -84,7 +88,20 @@ final class Seen {
   Seen bell() {
     signals =
         new Observation.Signals(
-            Optional.of(now), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.of(now),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return this;
+  }
+
+  /// Its agent's hooks told this, and then asked that.
+  Seen hooks(Optional<Observation.Hook> told, Optional<Observation.Hook> asked) {
+    signals =
+        new Observation.Signals(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), told, asked);
     return this;
   }
 

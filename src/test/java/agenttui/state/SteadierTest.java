@@ -15,7 +15,7 @@ class SteadierTest {
   private static final Agents AGENTS = Agents.builtIn();
 
   private static Steadier of(String agent) {
-    return new Steadier(new Rules(AGENTS.find(agent).orElseThrow().marks()), Seen.START);
+    return new Steadier(Rules.of(AGENTS.find(agent).orElseThrow()), Seen.START);
   }
 
   private static Seen agent() {
@@ -244,5 +244,65 @@ class SteadierTest {
     steadier.next(seen.observation());
     assertEquals(Doing.DONE, steadier.verdict().doing());
     assertTrue(steadier.due().isEmpty());
+  }
+
+  private static Optional<Observation.Hook> hook(
+      String agent, Seen seen, String event, String said) {
+    return Rules.of(AGENTS.find(agent).orElseThrow()).hook(event, said, seen.now);
+  }
+
+  /// The title says that it works; why, its hook knows, also while its question is answered.
+  @Test
+  void aHookSaysWhatItWorksAt() {
+    Steadier steadier = of("claude");
+    Seen seen = agent().title("◐ fixes it");
+    seen.after(steadier, 3);
+    assertEquals("its title says so", steadier.verdict().reason());
+    String said =
+        "{\"tool_name\": \"Bash\", \"tool_input\": {\"command\": \"make \\u001b[31mtest\"}}";
+    seen.hooks(hook("claude", seen, "PreToolUse", said), Optional.empty()).after(steadier, 1);
+    assertEquals("runs `make ␛[31mtest`", steadier.verdict().reason());
+    seen.hooks(hook("claude", seen, "PostToolUse", "{}"), Optional.empty()).after(steadier, 1);
+    assertEquals("its title says so", steadier.verdict().reason());
+    assertEquals(List.of(Doing.WORKING), path(steadier));
+  }
+
+  /// A question that no mark knows, as after an update of the agent, is told by its hook until
+  /// somebody types; without a hook its title would be that of rest.
+  @Test
+  void aHookThatAsksIsBelievedAgainstATitleOfRest() {
+    Steadier steadier = of("claude");
+    Seen seen = agent().title("◐ fixes it");
+    seen.after(steadier, 3);
+    Optional<Observation.Hook> asks =
+        hook("claude", seen, "PermissionRequest", "{\"tool_name\": \"Teleport\"}");
+    seen.title("✳ fixes it").screen("A new dialog", "Shall I?");
+    seen.hooks(Optional.empty(), asks).after(steadier, 3);
+    assertEquals("needs you: asks to use `Teleport`", steadier.verdict().words());
+    seen.lastInput = Optional.of(seen.now);
+    assertEquals(Doing.DONE, seen.after(steadier, 3));
+  }
+
+  /// No hook tells that a person interrupted it: the title does.
+  @Test
+  void aHookThatSaysItWorksIsNotBelievedAgainstATitleOfRest() {
+    Steadier steadier = of("claude");
+    Seen seen = agent().title("◐ fixes it");
+    seen.hooks(hook("claude", seen, "PreToolUse", "{}"), Optional.empty()).after(steadier, 3);
+    seen.focused = true;
+    assertEquals(Doing.IDLE, seen.title("✳ fixes it").after(steadier, 3));
+  }
+
+  /// Where an update took title and marks away, hooks are what is left.
+  @Test
+  void hooksAloneTellATurn() {
+    Steadier steadier = of("claude");
+    Seen seen = agent();
+    seen.after(steadier, 12);
+    seen.hooks(hook("claude", seen, "UserPromptSubmit", "{}"), Optional.empty());
+    assertEquals(Doing.WORKING, seen.after(steadier, 12));
+    seen.hooks(hook("claude", seen, "Stop", "{}"), Optional.empty());
+    assertEquals(Doing.DONE, seen.after(steadier, 3));
+    assertEquals(Source.HOOK, steadier.verdict().source());
   }
 }

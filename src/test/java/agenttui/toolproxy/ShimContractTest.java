@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -358,5 +359,43 @@ class ShimContractTest {
   /// A number of seconds that no other process sleeps.
   private static String mark() {
     return Integer.toString(100_000_000 + new Random().nextInt(100_000_000));
+  }
+
+  private Outcome hook(String event, byte[] said) {
+    return ToolRig.call(rig.shim("hook", event), said);
+  }
+
+  @Test
+  void aHookIsHeardWithWhatItSaid() {
+    List<Hooks.Hook> heard = new CopyOnWriteArrayList<>();
+    rig.proxy.hooks().listen(heard::add);
+    byte[] said = "{\"tool_name\": \"ä\"}".getBytes(StandardCharsets.UTF_8);
+    Outcome seen = hook("PreToolUse", said);
+    assertEquals(List.of(new Hooks.Hook("%1", "PreToolUse", "{\"tool_name\": \"ä\"}")), heard);
+    assertEquals(0, seen.code());
+    assertEquals("", seen.out() + seen.err());
+    assertEquals(List.of(), rig.runs, "it ran something");
+  }
+
+  /// A file that is written whole is in what its hook says.
+  @Test
+  void whatAHookSaysAtLengthIsLeftOut() {
+    List<Hooks.Hook> heard = new CopyOnWriteArrayList<>();
+    rig.proxy.hooks().listen(heard::add);
+    assertEquals(0, hook("PostToolUse", new byte[5 << 20]).code());
+    assertEquals(List.of(new Hooks.Hook("%1", "PostToolUse", "")), heard);
+  }
+
+  /// An agent shows its person each hook that fails.
+  @Test
+  void aHookThatNobodyHearsIsSilent() {
+    List<Hooks.Hook> heard = new CopyOnWriteArrayList<>();
+    rig.proxy.hooks().listen(heard::add);
+    rig.socket.close();
+    for (String event : List.of("Stop", "", "two words", "x\r\nHost: y")) {
+      Outcome seen = hook(event, new byte[0]);
+      assertEquals("0 ", seen.code() + " " + seen.out() + seen.err());
+    }
+    assertEquals(List.of(), heard);
   }
 }

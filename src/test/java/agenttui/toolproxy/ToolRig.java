@@ -50,6 +50,7 @@ final class ToolRig implements AutoCloseable {
     for (String name : ToolTable.builtIn().shimNames(ToolTable.builtIn().kinds())) {
       Files.createSymbolicLink(bin.resolve(name), helper);
     }
+    Files.createSymbolicLink(bin.resolve("hook"), helper);
     Files.writeString(root.resolve("token"), token.value() + "\n");
     journal = Journal.open(root.resolve("journal"), Clock.systemUTC());
     journal.listen(entries::add);

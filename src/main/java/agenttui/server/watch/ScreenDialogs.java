@@ -194,7 +194,7 @@ final class ScreenDialogs implements Dialogs {
         .filter(answer -> answer.label().equals(label))
         .findFirst()
         .ifPresent(answer -> scene.type(it.pane, SendKeys.bytes(answer.keys(), it.pane)));
-    pane.get().steadier.answered(now);
+    pane.get().answered(now);
     look.accept(pane.get());
     // Until it is told to all, it is neither taken back nor put again.
     it.busy = true;

@@ -21,6 +21,7 @@ import agenttui.state.Observation;
 import agenttui.state.Rules;
 import agenttui.state.Transition;
 import agenttui.term.Notice;
+import agenttui.toolproxy.Hooks;
 import agenttui.toolproxy.ToolCall;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,7 +149,7 @@ public final class Watch implements States {
                 id -> Optional.ofNullable(this.panes.get(id)),
                 it -> due(it, Duration.ZERO)));
     for (Agent agent : agents) {
-      rules.put(agent.name(), new Rules(agent.marks()));
+      rules.put(agent.name(), Rules.of(agent));
     }
   }
 
@@ -162,7 +163,7 @@ public final class Watch implements States {
   }
 
   private Watched fresh(Pane pane) {
-    Rules own = rules.getOrDefault(pane.name(), new Rules(List.of()));
+    Rules own = rules.getOrDefault(pane.name(), Rules.NONE);
     Observation.Kind kind =
         !own.isEmpty()
             ? Observation.Kind.AGENT
@@ -211,6 +212,20 @@ public final class Watch implements States {
           }
           due(it, pace.settle());
         });
+  }
+
+  /// A hook of a pane's agent was called.
+  public void told(Hooks.Hook hook) {
+    PaneId.of(hook.pane())
+        .map(panes::get)
+        .ifPresent(it ->
+            it.steadier
+                .rules()
+                .hook(hook.event(), hook.said(), clock.instant())
+                .ifPresent(told -> {
+                  it.told(told);
+                  due(it, pace.settle());
+                }));
   }
 
   /// What waits for an answer now, of all panes. What agents ask on their screens is left out: it

@@ -40,6 +40,8 @@ final class Watched {
   private Optional<Observation.Said> notification = Optional.empty();
   private Optional<Observation.Progress> progress = Optional.empty();
   private Optional<Observation.Prompt> prompt = Optional.empty();
+  private Optional<Observation.Hook> hook = Optional.empty();
+  private Optional<Observation.Hook> asks = Optional.empty();
 
   /// Begins with what the pane is said to do, if its server was not the first.
   Watched(Pane pane, Observation.Kind kind, Rules rules, Instant now) {
@@ -96,12 +98,28 @@ final class Watched {
     }
   }
 
+  /// A hook of its agent told something.
+  void told(Observation.Hook now) {
+    boolean question = now.doing() == Doing.NEEDS;
+    asks = Optional.of(now).filter(_ -> question);
+    // What it asks for is what it goes on with once it was answered.
+    hook = question ? hook : Optional.of(now);
+  }
+
+  /// The keys of an answer were sent into it.
+  void answered(Instant now) {
+    asks = Optional.empty();
+    steadier.answered(now);
+  }
+
   /// Another program starts in it.
   void afresh() {
     bell = Optional.empty();
     notification = Optional.empty();
     progress = Optional.empty();
     prompt = Optional.empty();
+    hook = Optional.empty();
+    asks = Optional.empty();
     works.forget();
   }
 
@@ -119,7 +137,7 @@ final class Watched {
         life(),
         screen.title(),
         rows(screen, steadier.rules().rows()),
-        new Observation.Signals(bell, notification, progress, prompt),
+        new Observation.Signals(bell, notification, progress, prompt, hook, asks),
         new Observation.Flow(lastOutput, lastInput),
         works.last(),
         List.copyOf(calls.values()),

@@ -1,7 +1,8 @@
-/* Connects to the proxy, and sends one signal over a connection of its own. */
+/* Where the proxy is, and short requests to it: each on a connection of its own. */
 #include "tool.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,24 @@
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+const char *tool_setting(const char *name, const char *otherwise) {
+  const char *value = getenv(name);
+  return value != NULL && value[0] != '\0' ? value : otherwise;
+}
+
+bool tool_place_find(struct tool_place *place) {
+  place->socket = tool_setting("AGENT_TUI_TOOL_SOCKET", "/run/agent-tui/tool.sock");
+  int fd = open(tool_setting("AGENT_TUI_TOOL_TOKEN", "/run/agent-tui/token"), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return false;
+  ssize_t length = read(fd, place->token, TOOL_TOKEN_MAX);
+  close(fd);
+  while (length > 0 && (place->token[length - 1] == '\n' || place->token[length - 1] == '\r')) length--;
+  for (ssize_t i = 0; i < length; i++)
+    if (place->token[i] <= ' ' || place->token[i] >= 0x7f) return false;
+  place->token[length > 0 ? length : 0] = '\0';
+  return length > 0;
+}
 
 int tool_connect(const char *path) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -63,17 +82,25 @@ static int read_status(int fd) {
   return status;
 }
 
-int tool_signal(const struct tool_place *place, const char *name) {
-  char request[512], form[96];
-  int length = snprintf(form, sizeof form, "exec_id=%s&signal=%s", place->id, name);
-  int total = snprintf(request, sizeof request,
-                       "POST /signal HTTP/1.1\r\nHost: tool\r\nAuthorization: Bearer %s\r\nX-Agent-Tui-Proto: 2\r\n"
-                       "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
-                       place->token, length, form);
-  if (total < 0 || total >= (int)sizeof request) return -1;
+int tool_post(const struct tool_place *place, const char *path, const char *headers, const void *body, size_t length,
+              int seconds) {
+  char head[1024];
+  int total = snprintf(head, sizeof head,
+                       "POST %s HTTP/1.1\r\nHost: tool\r\nAuthorization: Bearer %s\r\nX-Agent-Tui-Proto: 2\r\n%s"
+                       "Content-Length: %zu\r\n\r\n",
+                       path, place->token, headers, length);
+  if (total < 0 || total >= (int)sizeof head) return -1;
   int fd = tool_connect(place->socket);
   if (fd < 0) return -1;
-  int status = send_all(fd, request, (size_t)total) ? read_status(fd) : -1;
+  struct timeval wait = {.tv_sec = seconds};
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
+  int status = send_all(fd, head, (size_t)total) && send_all(fd, body, length) ? read_status(fd) : -1;
   close(fd);
   return status;
+}
+
+int tool_signal(const struct tool_place *place, const char *name) {
+  char form[96];
+  int length = snprintf(form, sizeof form, "exec_id=%s&signal=%s", place->id, name);
+  return tool_post(place, "/signal", "Content-Type: application/x-www-form-urlencoded\r\n", form, (size_t)length, 3);
 }

@@ -16,6 +16,8 @@ public enum ToolSignal {
   KILL(9),
   /// Please end.
   TERM(15),
+  /// Go on: what Ctrl-Z held.
+  CONT(18),
   /// The terminal has another size.
   WINCH(28);
 

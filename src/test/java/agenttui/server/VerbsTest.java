@@ -136,6 +136,13 @@ class VerbsTest {
     rig.idle();
     assertEquals(List.of(2), rig.program(0).signals());
     rig.shows(terminal, "INT");
+    terminal.type("\002S");
+    rig.idle();
+    rig.shows(terminal, "CONT");
+    rig.later();
+    terminal.type("c");
+    rig.idle();
+    assertEquals(List.of(2, 18), rig.program(0).signals());
   }
 
   @Test

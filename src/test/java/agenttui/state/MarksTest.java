@@ -54,6 +54,21 @@ class MarksTest {
     assertEquals(Doing.valueOf(doing), claim.doing(), claim.toString());
   }
 
+  /// No shell stands behind it that could take it up again.
+  @Test
+  void claudeThatWasSuspendedIsPaused() {
+    Claim claim =
+        claim(
+            "claude",
+            "✳ Run the tests",
+            "Claude Code is suspended. Run `fg` to bring it bac",
+            "k.",
+            "To undo typing, press ctrl+_.",
+            "abc");
+    assertEquals(Doing.PAUSED, claim.doing());
+    assertTrue(claim.reason().contains("CONT"), claim.reason());
+  }
+
   @Test
   void claudeAsksWhileItsTitleIsThatOfRest() {
     Claim claim =

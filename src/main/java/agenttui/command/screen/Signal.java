@@ -35,7 +35,7 @@ public final class Signal implements Command {
   @CommandLine.Parameters(
       arity = "0..1",
       paramLabel = "SIGNAL",
-      description = "INT, TERM, KILL, HUP, QUIT or WINCH.")
+      description = "INT, TERM, CONT, KILL, HUP, QUIT or WINCH.")
   private @Nullable String name;
 
   @Override
@@ -51,7 +51,8 @@ public final class Signal implements Command {
     }
     Optional<ToolSignal> signal = ToolSignal.named(name);
     if (signal.isEmpty()) {
-      return Outcome.usage("signal: no signal " + name + "; INT, TERM, KILL, HUP, QUIT, WINCH");
+      return Outcome.usage(
+          "signal: no signal " + name + "; INT, TERM, CONT, KILL, HUP, QUIT, WINCH");
     }
     return call == null
         ? toProgram(context, meant, signal.get())

@@ -9,7 +9,7 @@ import java.util.Map;
 /// Which running call or program gets which signal.
 final class SignalForm extends Form {
   private static final Map<Character, String> SIGNALS =
-      Map.of('i', "INT", 't', "TERM", 'k', "KILL");
+      Map.of('i', "INT", 't', "TERM", 'k', "KILL", 'c', "CONT");
 
   private final Question.SignalChoice question;
   private final Pick targets;
@@ -31,7 +31,7 @@ final class SignalForm extends Form {
 
   @Override
   int rows(int columns) {
-    return 1 + Math.min(8, Math.max(1, question.targets().size())) + 4;
+    return 1 + Math.min(8, Math.max(1, question.targets().size())) + 5;
   }
 
   @Override
@@ -40,10 +40,10 @@ final class SignalForm extends Form {
       line(MARGIN, 1, columns - MARGIN, Piece.of("Nothing runs here.", Role.MUTED));
       return;
     }
-    put(targets, 0, 1, columns, rows - 5);
+    put(targets, 0, 1, columns, rows - 6);
     line(
         MARGIN + 1,
-        rows - 3,
+        rows - 4,
         columns - MARGIN,
         Piece.of(" i ", Role.FIELD),
         Piece.of(" INT, as Ctrl-C      ", Role.TEXT),
@@ -51,6 +51,12 @@ final class SignalForm extends Form {
         Piece.of(" TERM, please end      ", Role.TEXT),
         Piece.of(" k ", Role.FIELD),
         Piece.of(" KILL, at once", Role.TEXT));
+    line(
+        MARGIN + 1,
+        rows - 3,
+        columns - MARGIN,
+        Piece.of(" c ", Role.FIELD),
+        Piece.of(" CONT, go on after Ctrl-Z", Role.TEXT));
   }
 
   @Override
@@ -65,6 +71,6 @@ final class SignalForm extends Form {
 
   @Override
   List<KeyHint> hints() {
-    return List.of(hint("↑ ↓", "target"), hint("i t k", "send"), hint("Esc", "cancel"));
+    return List.of(hint("↑ ↓", "target"), hint("i t k c", "send"), hint("Esc", "cancel"));
   }
 }

@@ -4,6 +4,10 @@
  * A session is found by reading every /proc/PID/stat: only so are background jobs reached, which
  * have process groups of their own. Processes that made a session for themselves are out of reach
  * here; a container's or a sandbox's end takes them.
+ *
+ * A kill for want of memory looks like any other: only the control group counts it, before it kills
+ * (cgroups(7): memory.events of version 2; memory.oom_control of version 1, since Linux 4.13). A shell
+ * says of a program that was killed that it ended with 137 itself.
  */
 #include "children.h"
 
@@ -17,7 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_PROCESSES = 8192, MOST_TOLD = 256, LONGEST_COMMAND = 512, LONGEST_TOLD = 160 };
+enum { MOST_PROCESSES = 8192, MOST_TOLD = 256, LONGEST_COMMAND = 512, LONGEST_TOLD = 160, SHELL_KILLED = 137 };
 
 struct process {
   pid_t pid, parent, session;
@@ -25,12 +29,28 @@ struct process {
   uint64_t ticks;
 };
 
+uint64_t starved(void) {
+  static const char *const files[] = {"/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory/memory.oom_control"};
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    char line[128];
+    unsigned long long count = 0;
+    bool found = false;
+    FILE *file = fopen(files[i], "re");
+    while (file && !found && fgets(line, sizeof line, file)) found = sscanf(line, "oom_kill %llu", &count) == 1;
+    if (file) fclose(file);
+    if (found) return count;
+  }
+  return 0;
+}
+
 bool child_ended(struct child *child) {
   siginfo_t info = {0};
   if (!child->pid || child->ended) return false;
   if (waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOHANG | WNOWAIT) < 0 || !info.si_pid) return false;
   child->ended = info.si_code == CLD_EXITED ? 1 : 2;
   child->status = (uint8_t)info.si_status;
+  bool killed = child->status == (child->ended == 1 ? SHELL_KILLED : SIGKILL);
+  if (killed && starved() > child->starved) child->ended = 3;
   return true;
 }
 

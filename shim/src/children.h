@@ -14,8 +14,9 @@
 
 struct child {
   pid_t pid;       /* 0 when there is none */
-  uint8_t ended;   /* 0 running, 1 by exit, 2 by a signal: as in PROTOCOL.md */
+  uint8_t ended;   /* 0 running, 1 by exit, 2 by a signal, 3 for memory: as in PROTOCOL.md */
   uint8_t status;  /* the code, or the signal */
+  uint64_t starved; /* what starved() said when it was started */
 };
 
 /* What to start. */
@@ -37,6 +38,9 @@ struct child program_start(const struct program *p, const int files[3], bool tty
 /* Opens both ends of a pseudo-terminal of that size. It takes UTF-8: erasing in line mode takes whole
  * characters. */
 bool terminal_open(int *master, int *slave, uint16_t columns, uint16_t rows);
+
+/* How many processes of this container the kernel has killed for want of memory; 0 where nothing says. */
+uint64_t starved(void);
 
 /* Looks whether the child has ended; true once, when it has. */
 bool child_ended(struct child *child);

@@ -119,7 +119,7 @@ static void become(const struct program *p, const int files[3], bool tty, int re
 }
 
 struct child program_start(const struct program *p, const int files[3], bool tty, char *why, size_t n) {
-  struct child child = {0};
+  struct child child = {.starved = starved()};
   int report[2];
   if (pipe2(report, O_CLOEXEC) < 0) {
     snprintf(why, n, "pipe: %s", strerror(errno));

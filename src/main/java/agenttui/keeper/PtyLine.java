@@ -185,7 +185,7 @@ final class PtyLine implements KeptPty, Line, Outbox.Source {
         over = true;
       }
       answers.fail("the program has ended");
-      output.exited(status.get().shellCode());
+      output.exited(status.get().shellCode(), status.get().why());
     }
   }
 

@@ -382,6 +382,7 @@ final class Stream {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(new ExitStatus.Exited(value));
       case 2 -> Optional.of(new ExitStatus.Signalled(value));
+      case 3 -> Optional.of(new ExitStatus.Starved());
       default -> throw new HostileException("an exit of kind " + kind);
     };
   }

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ final class LivePane implements PtyOutput {
 
     record Gap(long from, long to) implements Piece {}
 
-    record Ended(int status) implements Piece {}
+    record Ended(int status, Optional<String> why) implements Piece {}
 
     record Lost(String why) implements Piece {}
   }
@@ -32,7 +33,7 @@ final class LivePane implements PtyOutput {
   /// What the loop does with the pieces.
   interface Sink {
     /// The program has ended.
-    void ended(LivePane pane, int status);
+    void ended(LivePane pane, int status, Optional<String> why);
 
     /// The stream is lost.
     void lost(LivePane pane, String why);
@@ -117,8 +118,8 @@ final class LivePane implements PtyOutput {
   }
 
   @Override
-  public void exited(int status) {
-    add(new Piece.Ended(status));
+  public void exited(int status, Optional<String> why) {
+    add(new Piece.Ended(status, why));
   }
 
   @Override
@@ -271,7 +272,7 @@ final class LivePane implements PtyOutput {
                 .formatted(gap.to() - gap.from());
         pane.emulator().feed(line.getBytes(StandardCharsets.US_ASCII));
       }
-      case Piece.Ended ended -> sink.ended(this, ended.status());
+      case Piece.Ended ended -> sink.ended(this, ended.status(), ended.why());
       case Piece.Lost lost -> sink.lost(this, lost.why());
     }
   }

@@ -198,7 +198,7 @@ final class Panes implements LivePane.Sink {
       ended(live, 127, Optional.of(Printable.of(why)));
     } else {
       live.pane().emulator().feed(line.getBytes(StandardCharsets.UTF_8));
-      ended(live, 127);
+      ended(live, 127, Optional.empty());
     }
   }
 
@@ -233,11 +233,7 @@ final class Panes implements LivePane.Sink {
   }
 
   @Override
-  public void ended(LivePane live, int status) {
-    ended(live, status, Optional.empty());
-  }
-
-  private void ended(LivePane live, int status, Optional<String> why) {
+  public void ended(LivePane live, int status, Optional<String> why) {
     Pane pane = live.pane();
     Duration took =
         pane.state() instanceof PaneState.Running running

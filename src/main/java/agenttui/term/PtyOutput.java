@@ -1,5 +1,7 @@
 package agenttui.term;
 
+import java.util.Optional;
+
 /// Takes what comes from a [Pty]. Called on one reader thread in order; must never block.
 public interface PtyOutput {
   /// Output of the process.
@@ -14,7 +16,8 @@ public interface PtyOutput {
   /// The process has ended; the last call.
   ///
   /// @param status exit code, or 128 + number of the signal that ended it
-  void exited(int status);
+  /// @param why what else is known: `out of memory`
+  void exited(int status, Optional<String> why);
 
   /// The connection to the process has ended, the process may live on; the last call.
   ///

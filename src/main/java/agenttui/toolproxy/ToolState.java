@@ -27,6 +27,7 @@ public sealed interface ToolState {
     return switch (status) {
       case ExitStatus.Exited(int code) -> new Exited(code);
       case ExitStatus.Signalled(int signal) -> new Signalled(signal);
+      case ExitStatus.Starved() -> new Signalled(9);
     };
   }
 

@@ -12,6 +12,7 @@ import agenttui.keeper.PtyId;
 import agenttui.term.PtyOutput;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,7 @@ final class PaneBytes implements PtyOutput {
   }
 
   @Override
-  public void exited(int status) {}
+  public void exited(int status, Optional<String> why) {}
 
   @Override
   public void lost(String why) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -95,7 +96,7 @@ final class Watched implements AutoCloseable, PtyOutput {
   public void gap(long from, long to) {}
 
   @Override
-  public void exited(int status) {}
+  public void exited(int status, Optional<String> why) {}
 
   @Override
   public void lost(String why) {}

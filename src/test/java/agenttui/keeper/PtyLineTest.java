@@ -10,6 +10,7 @@ import agenttui.term.PtyOutput;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class PtyLineTest {
     }
 
     @Override
-    public void exited(int status) {
+    public void exited(int status, Optional<String> why) {
       told.add("exited " + status);
     }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -72,7 +73,7 @@ final class Terminal implements PtyOutput {
   }
 
   @Override
-  public void exited(int status) {
+  public void exited(int status, Optional<String> why) {
     exit.complete(status);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -165,7 +166,7 @@ final class Recording implements PtyOutput {
   }
 
   @Override
-  public synchronized void exited(int status) {
+  public synchronized void exited(int status, Optional<String> why) {
     ended = true;
     notifyAll();
   }

@@ -4,7 +4,9 @@ import agenttui.keeper.KeptPty;
 import agenttui.term.PtyOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /// Takes all output of a pty and gives its credit back at once.
 final class Console implements PtyOutput {
@@ -12,6 +14,7 @@ final class Console implements PtyOutput {
   private final CompletableFuture<KeptPty> pty = new CompletableFuture<>();
   private long next;
   private String end = "";
+  private String exit = "";
 
   void on(KeptPty opened) {
     pty.complete(opened);
@@ -26,19 +29,29 @@ final class Console implements PtyOutput {
   }
 
   /// Waits until the output holds `wanted`.
-  synchronized String until(String wanted) {
+  String until(String wanted) {
+    await(() -> text().contains(wanted), "wanted '" + wanted + "'");
+    return text();
+  }
+
+  /// Waits until the program has ended: its status, a blank, and what else is known.
+  synchronized String exit() {
+    await(() -> !exit.isEmpty(), "wanted its end");
+    return exit;
+  }
+
+  private synchronized void await(BooleanSupplier holds, String what) {
     long deadline = System.nanoTime() + 60_000_000_000L;
     try {
-      while (!text().contains(wanted)) {
+      while (!holds.getAsBoolean()) {
         if (System.nanoTime() > deadline || !end.isEmpty()) {
-          throw new AssertionError("wanted '" + wanted + "', " + end + ", got: " + text());
+          throw new AssertionError(what + ", " + end + ", got: " + text());
         }
         wait(100);
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    return text();
   }
 
   @Override
@@ -56,7 +69,10 @@ final class Console implements PtyOutput {
   }
 
   @Override
-  public void exited(int status) {}
+  public synchronized void exited(int status, Optional<String> why) {
+    exit = status + " " + why.orElse("");
+    notifyAll();
+  }
 
   @Override
   public void lost(String why) {}

@@ -133,6 +133,31 @@ class DockerSandboxIT {
     assertFalse(inspect.contains(again.token()));
   }
 
+  /// The limit is small, and the programs want no more than 1 GiB: whatever fails here, the machine
+  /// that this runs on keeps its memory.
+  @Test
+  void aProgramThatIsKilledForMemorySaysSoAndOneThatIsKilledOtherwiseDoesNot() {
+    Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
+    String container = containers().getFirst().name();
+    Program.of("docker", "update", "--memory", "256m", "--memory-swap", "256m", container).run();
+    assertEquals(256 << 20, containers().getFirst().protection().limits().memory());
+    String eats = "dd if=/dev/zero of=/dev/null bs=1G count=1";
+    assertEquals("137 out of memory", end(sandbox, "p1", "exec " + eats));
+    assertEquals("137 out of memory", end(sandbox, "p2", eats + "; exit $?"));
+    assertEquals("137 ", end(sandbox, "p3", "kill -KILL $$"));
+    assertEquals("0 ", end(sandbox, "p4", eats + "; true"));
+  }
+
+  private static String end(Sandbox sandbox, String pty, String line) {
+    Console console = new Console();
+    List<String> arguments = List.of("sh", "-c", line);
+    Size size = new Size(80, 24);
+    console.on(
+        sandbox.openPty(
+            new PtySpec(new PtyId(pty), arguments, "/workspace", Map.of(), size, true), console));
+    return console.exit();
+  }
+
   @Test
   void theHubsCopyTakesPacks() {
     HubMirror mirror = rig.sandboxes().mirror("project", rig.home().resolve("hub"), "sha1");

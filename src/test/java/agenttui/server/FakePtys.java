@@ -62,7 +62,12 @@ final class FakePtys implements Ptys {
 
     /// Ends with a status.
     synchronized void exit(int status) {
-      output.exited(status);
+      output.exited(status, Optional.empty());
+    }
+
+    /// Is killed, because its container has no memory left.
+    synchronized void starve() {
+      output.exited(137, Optional.of("out of memory"));
     }
 
     synchronized void lose(String why) {

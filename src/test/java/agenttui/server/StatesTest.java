@@ -263,6 +263,21 @@ class StatesTest {
   }
 
   @Test
+  void aProgramThatIsKilledForMemorySaysSo() throws InterruptedException {
+    FakeTerminal terminal = agent("claude");
+    terminal.type("\002%");
+    rig.idle();
+    rig.program(0).starve();
+    rig.idle();
+    assertEquals("failed", state(1));
+    rig.shows(terminal, "exit 137 (out of memory)");
+    String reason = "its program ended with 137 (out of memory)";
+    assertTrue(rig.says("list-panes").out().contains(reason));
+    assertTrue(
+        rig.journal().toString().contains("\"reason\":\"" + reason), rig.journal()::toString);
+  }
+
+  @Test
   void waitForReturnsWhenTheStateIsThere() throws InterruptedException {
     FakeTerminal terminal = agent("claude");
     prints(0, RESTS + ASKS);

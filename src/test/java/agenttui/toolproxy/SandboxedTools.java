@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -224,7 +225,7 @@ final class SandboxedTools implements AutoCloseable {
     }
 
     @Override
-    public synchronized void exited(int status) {
+    public synchronized void exited(int status, Optional<String> why) {
       text.append("<exited " + status + ">");
     }
 

@@ -102,6 +102,9 @@ public final class Watch implements States {
 
   private static final Duration LAST_POLL = Duration.ofSeconds(60);
 
+  /// A timer that is so late waits for a clock that was set forward.
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   private static final Set<String> SHELLS =
       Set.of("shell", "sh", "ash", "bash", "dash", "fish", "ksh", "zsh");
 
@@ -116,6 +119,9 @@ public final class Watch implements States {
   private final Map<String, Rules> rules = new HashMap<>();
   private final Alerts alerts;
   private final Optional<ScreenDialogs> dialogs;
+
+  /// What the clock said last.
+  private Instant latest = Instant.MIN;
 
   /// When it will look by itself. A time is added only where none is as soon, and none is added
   /// twice: else each would ask for the next one, for ever.
@@ -168,25 +174,25 @@ public final class Watch implements States {
         !own.isEmpty()
             ? Observation.Kind.AGENT
             : SHELLS.contains(pane.name()) ? Observation.Kind.SHELL : Observation.Kind.PROGRAM;
-    return new Watched(pane, kind, own, clock.instant());
+    return new Watched(pane, kind, own, now());
   }
 
   /// The pane's program has written.
   public void wrote(Pane pane) {
     Watched it = watched(pane);
-    it.wrote(clock.instant());
+    it.wrote(now());
     due(it, pace.settle());
   }
 
   /// The pane's program said something besides its screen.
   public void noticed(Pane pane, List<Notice> notices) {
-    notices.forEach(notice -> watched(pane).noticed(notice, clock.instant()));
+    notices.forEach(notice -> watched(pane).noticed(notice, now()));
   }
 
   /// A person has typed into the pane.
   public void typed(Pane pane) {
     Watched it = watched(pane);
-    it.typed(clock.instant());
+    it.typed(now());
     due(it, pace.settle());
   }
 
@@ -221,7 +227,7 @@ public final class Watch implements States {
         .ifPresent(it ->
             it.steadier
                 .rules()
-                .hook(hook.event(), hook.said(), clock.instant())
+                .hook(hook.event(), hook.said(), now())
                 .ifPresent(told -> {
                   it.told(told);
                   due(it, pace.settle());
@@ -249,7 +255,7 @@ public final class Watch implements States {
 
   /// A request of a pane passed the egress proxy, or was refused there.
   public void network(String pane) {
-    PaneId.of(pane).map(panes::get).ifPresent(it -> it.network = Optional.of(clock.instant()));
+    PaneId.of(pane).map(panes::get).ifPresent(it -> it.network = Optional.of(now()));
   }
 
   /// Something happened that may have moved the focus, opened or closed panes; and time has passed.
@@ -264,26 +270,42 @@ public final class Watch implements States {
       boolean sees = scene.sees(pane);
       if (sees != it.seen || it.judged.equals(Instant.MIN)) {
         it.seen = sees;
-        it.due = clock.instant();
+        it.due = now();
       }
     }
     look();
   }
 
+  /// The time. Timers go off when time has passed, whatever the clock was set to meanwhile: so all
+  /// is looked at anew then, and nothing waits for a clock that was set back to catch up.
+  private Instant now() {
+    Instant now = clock.instant();
+    boolean setBack = now.isBefore(latest);
+    boolean setForward = !wakes.isEmpty() && wakes.getFirst().plus(LATE).isBefore(now);
+    latest = now;
+    if (setBack) {
+      panes.values().forEach(it -> it.setBack(now));
+    }
+    if (setBack || setForward) {
+      wakes.clear();
+      wakeAt(now, now);
+    }
+    return now;
+  }
+
   /// Whether a pane is to be looked at just now.
   public boolean pending() {
-    Instant now = clock.instant();
+    Instant now = now();
     return panes.values().stream().anyMatch(it -> isDue(it, now));
   }
 
   private static boolean isDue(Watched it, Instant now) {
     Instant due = it.due;
-    // A clock that was set back must not hold anything up.
-    return due != null && (!due.isAfter(now) || due.isAfter(now.plus(LAST_POLL)));
+    return due != null && !due.isAfter(now);
   }
 
   private void due(Watched it, Duration delay) {
-    Instant now = clock.instant();
+    Instant now = now();
     Instant soonest = it.judged.equals(Instant.MIN) ? now : it.judged.plus(pace.between());
     Instant wanted = now.plus(delay);
     dueAt(it, wanted.isBefore(soonest) ? soonest : wanted, now);
@@ -312,7 +334,7 @@ public final class Watch implements States {
 
   /// Looks at every pane that is due.
   private void look() {
-    Instant now = clock.instant();
+    Instant now = now();
     Instant next = null;
     for (Watched it : List.copyOf(panes.values())) {
       if (isDue(it, now)) {
@@ -408,7 +430,7 @@ public final class Watch implements States {
   private void answered(Watched it, Optional<Processes> answer) {
     it.asking = false;
     answer.ifPresent(processes -> {
-      it.works.take(processes, clock.instant(), it.steadier.verdict().doing().rests());
+      it.works.take(processes, now(), it.steadier.verdict().doing().rests());
       due(it, Duration.ZERO);
     });
   }
@@ -431,7 +453,7 @@ public final class Watch implements States {
     }
     Optional<Processes> known = answer;
     return turns.call(() -> {
-      Instant now = clock.instant();
+      Instant now = now();
       known.ifPresent(all -> it.works.take(all, now, it.steadier.verdict().doing().rests()));
       judge(it, now);
       return new Told(now, it.steadier.verdict(), it.steadier.recent());

@@ -123,6 +123,20 @@ final class Watched {
     works.forget();
   }
 
+  /// The clock was set back to `now`: it is looked at, and nothing is said to happen later.
+  void setBack(Instant now) {
+    due = now;
+    judged = earlier(judged, now);
+    asked = earlier(asked, now);
+    lastOutput = earlier(lastOutput, now);
+    lastInput = lastInput.map(at -> earlier(at, now));
+    network = network.map(at -> earlier(at, now));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   /// When its program last wrote or a person last typed.
   Instant lastMove() {
     return lastInput.filter(typed -> typed.isAfter(lastOutput)).orElse(lastOutput);

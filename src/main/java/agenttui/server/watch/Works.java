@@ -61,6 +61,9 @@ final class Works {
       }
     }
     long millis = last.map(before -> Duration.between(before.at(), at).toMillis()).orElse(0L);
+    if (millis < 0) {
+      return 0; // The clock was set back: nobody knows how long that was.
+    }
     return millis < 100
         ? last.map(Observation.Work::percent).orElse(0)
         : Math.clamp(used * 1000 * 100 / TICKS / millis, 0, 100_000);

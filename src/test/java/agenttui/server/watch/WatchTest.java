@@ -1,10 +1,16 @@
 package agenttui.server.watch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.agent.Agents;
 import agenttui.config.Notify;
 import agenttui.journal.Journal;
+import agenttui.keeper.KeptPty;
+import agenttui.keeper.Processes;
+import agenttui.keeper.PtyId;
+import agenttui.mux.Activity;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.state.Transition;
@@ -25,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// When panes are looked at, by a clock that the test turns.
 class WatchTest {
@@ -78,6 +86,42 @@ class WatchTest {
     assertTrue(most <= 6, most + " timers");
   }
 
+  /// A server that was started a year ago by a clock that is now set right, and one whose machine
+  /// has slept: time itself goes on as ever.
+  @ParameterizedTest
+  @ValueSource(longs = {-365 * 24, -1, 72, 365 * 24})
+  void aClockThatIsSetHoldsNothingUpAndLooksAtNothingForNothing(long hours) {
+    Pane pane = panes.getFirst();
+    Kept keeper = new Kept();
+    pane.connected(keeper);
+    watch.typed(pane);
+    writes(pane, "\033]0;◐ works\007");
+    seconds(3);
+    assertEquals(Activity.Kind.WORKING, pane.activity().kind());
+    writes(pane, "thinks");
+    // Its keeper is asked less and less, in the end once a minute.
+    seconds(600);
+    clock.now = clock.now.plus(Duration.ofHours(hours));
+    watch.moved();
+    assertFalse(watch.pending(), "it is looked at whenever anything happens");
+    int before = keeper.asked;
+    seconds(90);
+    int more = keeper.asked - before;
+    assertTrue(more > 0 && more < 45, more + " questions to its keeper");
+    clock.now = clock.now.plus(Duration.ofHours(hours));
+    writes(pane, "\033]0;✳ rests\007");
+    seconds(3);
+    assertEquals(Activity.Kind.DONE, pane.activity().kind());
+    assertTrue(timers.waiting.size() <= 6, timers.waiting.size() + " timers");
+  }
+
+  /// Lets them pass one by one.
+  private void seconds(int count) {
+    for (int second = 0; second < count; second++) {
+      timers.pass(Duration.ofSeconds(1));
+    }
+  }
+
   private void writes(Pane pane, String output) {
     pane.emulator().feed(output.getBytes(StandardCharsets.UTF_8));
     watch.wrote(pane);
@@ -103,22 +147,55 @@ class WatchTest {
     }
   }
 
-  private record Timer(Instant due, Runnable action) {}
+  /// A keeper's pty whose program computes nothing.
+  private static final class Kept implements KeptPty {
+    private int asked;
 
-  /// The loop's timers, which go off as the clock is turned.
+    @Override
+    public PtyId id() {
+      return new PtyId("p1");
+    }
+
+    @Override
+    public Processes processes() {
+      asked++;
+      return new Processes(Optional.empty(), Optional.empty(), List.of());
+    }
+
+    @Override
+    public void write(byte[] bytes) {}
+
+    @Override
+    public void resize(Size size) {}
+
+    @Override
+    public void signal(int number) {}
+
+    @Override
+    public void consumed(int bytes) {}
+
+    @Override
+    public void close() {}
+  }
+
+  private record Timer(Duration due, Runnable action) {}
+
+  /// The loop's timers, which go off as time passes, whatever the clock is set to.
   private final class Timers implements Watch.Turns {
     private final List<Timer> waiting = new ArrayList<>();
+    private Duration passed = Duration.ZERO;
 
     void pass(Duration time) {
       clock.now = clock.now.plus(time);
-      List<Timer> due = waiting.stream().filter(each -> !each.due().isAfter(clock.now)).toList();
+      passed = passed.plus(time);
+      List<Timer> due = waiting.stream().filter(each -> each.due().compareTo(passed) <= 0).toList();
       waiting.removeAll(due);
       due.forEach(each -> each.action().run());
     }
 
     @Override
     public void after(Duration delay, Runnable action) {
-      waiting.add(new Timer(clock.now.plus(delay), action));
+      waiting.add(new Timer(passed.plus(delay), action));
     }
 
     @Override

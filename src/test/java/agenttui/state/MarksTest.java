@@ -136,6 +136,25 @@ class MarksTest {
     assertEquals(List.of("y"), claim.answers().getFirst().keys());
   }
 
+  /// As version 0.169.0 showed it, whose record said that another one is the latest. Its first
+  /// answer installs that: none is offered elsewhere.
+  @Test
+  void codexSaysThatItAsksToBeUpdated() {
+    Claim claim =
+        claim(
+            "codex",
+            "",
+            "  Update available · 0.169.0 → 99.0.0",
+            "  Release notes: https://github.com/openai/codex/releases/latest",
+            "› 1. Update now (runs `npm install -g @openai/codex`)",
+            "  2. Skip",
+            "  3. Skip until next version",
+            "  enter continue · esc skip");
+    assertEquals(Doing.NEEDS, claim.doing());
+    assertEquals("asks: `Update available · 0.169.0 → 99.0.0`", claim.reason());
+    assertEquals(List.of(), claim.answers());
+  }
+
   @Test
   void openCodeTellsByItsScreenOnly() {
     assertEquals(

@@ -144,9 +144,14 @@ final class Digest {
   }
 
   private static void waits(Counts its, Entry entry) {
-    its.waits.ifPresent(since -> its.waited = its.waited.plus(Duration.between(since, entry.at())));
+    its.waits.ifPresent(since -> its.waited = its.waited.plus(between(since, entry.at())));
     boolean needs = "needs you".equals(entry.fields().get("to"));
     its.waits = needs ? Optional.of(entry.at()) : Optional.empty();
+  }
+
+  /// Nothing, where the clock was set back meanwhile.
+  private static Duration between(Instant since, Instant at) {
+    return at.isAfter(since) ? Duration.between(since, at) : Duration.ZERO;
   }
 
   /// The panes about which there is something to tell, those that need somebody first.
@@ -175,7 +180,7 @@ final class Digest {
   private Line line(String id, Optional<PaneFacts> pane, Instant now) {
     Counts its = counts.getOrDefault(id, new Counts());
     Duration waited =
-        its.waits.map(since -> its.waited.plus(Duration.between(since, now))).orElse(its.waited);
+        its.waits.map(since -> its.waited.plus(between(since, now))).orElse(its.waited);
     return new Line(
         id,
         pane.map(it -> it.number() + " " + it.name()).orElse(id),
@@ -186,7 +191,7 @@ final class Digest {
         its.failed,
         its.asked,
         its.denied,
-        Math.max(0, waited.toSeconds()),
+        waited.toSeconds(),
         its.ended.orElse(""));
   }
 }

@@ -107,6 +107,19 @@ class DigestTest {
         lines(10));
   }
 
+  /// As long as it waited over the moment at which the clock was set, nobody knows.
+  @Test
+  void aClockThatIsSetBackTakesNothingFromTheTimeThatItWaited() {
+    pane(1, "claude", "k3f9-1", "idle");
+    entry(100, Topic.STATE, "%1", Map.of("from", "working", "to", "needs you"));
+    entry(105, Topic.STATE, "%1", Map.of("from", "needs you", "to", "working"));
+    entry(106, Topic.STATE, "%1", Map.of("from", "working", "to", "needs you"));
+    entry(47, Topic.STATE, "%1", Map.of("from", "needs you", "to", "working"));
+    assertEquals(List.of("1 claude: idle · waited 5 min"), lines(50));
+    entry(110, Topic.STATE, "%1", Map.of("from", "working", "to", "needs you"));
+    assertEquals(List.of("1 claude: idle · waited 5 min"), lines(50));
+  }
+
   @Test
   void aPaneThatIsGoneIsToldOfByItsId() {
     entry(1, Topic.SESSION, "%7", Map.of("status", "1"));

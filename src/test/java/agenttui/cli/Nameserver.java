@@ -38,9 +38,11 @@ final class Nameserver implements AutoCloseable {
   private static final int DATAGRAM = 512;
 
   private static final int TYPE_A = 1;
+  private static final int TYPE_CNAME = 5;
   private static final int TYPE_AAAA = 28;
 
   private final Map<String, List<List<InetAddress>>> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> aliases = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> turns = new ConcurrentHashMap<>();
   private final List<DatagramSocket> datagrams = new ArrayList<>();
@@ -75,6 +77,11 @@ final class Nameserver implements AutoCloseable {
   void say(String name, String... addresses) {
     List<InetAddress> all = Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
     answers.computeIfAbsent(name, _ -> new CopyOnWriteArrayList<>()).add(all);
+  }
+
+  /// A name that leads where another one leads: a CNAME record stands before that one's addresses.
+  void alias(String name, String other) {
+    aliases.put(name, other);
   }
 
   /// The names that it was asked for, with the type: `good.test A`.
@@ -129,19 +136,38 @@ final class Nameserver implements AutoCloseable {
     String name = name(in);
     int type = in.getShort();
     int end = in.position() + 2;
-    boolean known = answers.containsKey(name);
-    List<InetAddress> found = next(name, type, room);
-    int length = (type == TYPE_A ? 4 : 16) + RECORD;
-    boolean fits = end + found.size() * length <= room;
-    ByteBuffer out = ByteBuffer.allocate(end + (fits ? found.size() * length : 0));
+    String owner = aliases.getOrDefault(name, name);
+    boolean known = answers.containsKey(owner);
+    byte[] alias = owner.equals(name) ? new byte[0] : encoded(owner);
+    List<InetAddress> found = next(owner, type, room);
+    int first = alias.length == 0 ? 0 : alias.length + RECORD;
+    int length = first + found.size() * ((type == TYPE_A ? 4 : 16) + RECORD);
+    boolean fits = end + length <= room;
+    int count = fits ? found.size() + (first == 0 ? 0 : 1) : 0;
+    ByteBuffer out = ByteBuffer.allocate(end + (fits ? length : 0));
     out.putShort(in.getShort(0));
     out.putShort((short) (0x8180 | (known ? 0 : 3) | (fits ? 0 : 0x200)));
-    out.putShort((short) 1).putShort((short) (fits ? found.size() : 0)).putInt(0);
+    out.putShort((short) 1).putShort((short) count).putInt(0);
     out.put(question, HEAD, end - HEAD);
+    if (fits && first > 0) {
+      record(out, HEAD, TYPE_CNAME, alias);
+    }
     for (int i = 0; fits && i < found.size(); i++) {
-      byte[] address = found.get(i).getAddress();
-      out.putShort((short) (0xc000 | HEAD)).putShort((short) type).putShort((short) 1);
-      out.putInt(0).putShort((short) address.length).put(address);
+      record(out, first > 0 ? end + RECORD : HEAD, type, found.get(i).getAddress());
+    }
+    return out.array();
+  }
+
+  /// @param owner where the answer holds the name that this is about (RFC 1035 section 4.1.4)
+  private static void record(ByteBuffer out, int owner, int type, byte[] data) {
+    out.putShort((short) (0xc000 | owner)).putShort((short) type).putShort((short) 1);
+    out.putInt(0).putShort((short) data.length).put(data);
+  }
+
+  private static byte[] encoded(String name) {
+    ByteBuffer out = ByteBuffer.allocate(name.length() + 2);
+    for (String label : name.split("\\.")) {
+      out.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
     }
     return out.array();
   }

@@ -192,7 +192,10 @@ class NetworkWallsIT {
     rig.names.say("mixed.dns.test", some, "127.0.0.1");
     rig.names.say("both.dns.test", some, "::1");
     rig.names.say("many.dns.test", twoThousand());
-    String hosts = "loop zero metadata private lan six local6 nat64 mixed both many";
+    rig.names.say("metadata.internal", "169.254.169.254");
+    rig.names.alias("alias.dns.test", "metadata.internal");
+    rig.names.alias("inner.dns.test", "private.dns.test");
+    String hosts = "loop zero metadata private lan six local6 nat64 mixed both many alias inner";
     holds(
         "allowlist",
         Stream.of(hosts.split(" "))

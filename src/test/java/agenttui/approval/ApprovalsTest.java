@@ -233,6 +233,71 @@ class ApprovalsTest {
     assertEquals(100 - run, steps().stream().filter(step -> step.contains(" withdrawn ")).count());
   }
 
+  /// The withdrawal comes while the answer is being written down: the answer counts.
+  @Test
+  void aQuestionThatIsAnsweredWhenItsCallerGoesStaysAnswered() throws InterruptedException {
+    Asking asking = ask("%1", "make", "all");
+    Thread leaves = during("answered", () -> asking.withdraw("its caller is gone"));
+    assertInstanceOf(Approvals.Taken.Done.class, answer(asking, Answer.once()));
+    leaves.join();
+    assertTrue(allowed(asking));
+    assertEquals(List.of("%1 held make all", "%1 answered allowed once: make all"), steps());
+  }
+
+  /// The answer comes while the withdrawal is being written down: whoever gives it hears that the
+  /// question is gone, and nothing is allowed.
+  @Test
+  void aQuestionWhoseCallerGoesWhenItIsAnsweredIsGone() throws InterruptedException {
+    Asking asking = ask("%1", "make", "all");
+    AtomicReference<Approvals.Taken> taken = new AtomicReference<>();
+    Thread answers = during("withdrawn", () -> taken.set(answer(asking, allow(Scope.PANE))));
+    asking.withdraw("its caller is gone");
+    answers.join();
+    String id = asking.question().id().toString();
+    assertEquals(
+        new Approvals.Taken.Refused(
+            "question " + id + " does not wait: it was answered or withdrawn, or never asked"),
+        taken.get());
+    assertEquals(Optional.of(new Decision.Withdrawn("its caller is gone")), asking.decided());
+    assertEquals(1, approvals.rules().size());
+    assertEquals(List.of("%1 held make all", "%1 withdrawn its caller is gone: make all"), steps());
+  }
+
+  /// Begins `part` on a thread of its own while that step is written down, which goes on when
+  /// `part` has ended or waits.
+  private Thread during(String step, Runnable part) {
+    Thread thread = Thread.ofPlatform().unstarted(part);
+    journal.listen(entry -> {
+      if (step.equals(entry.fields().get("step")) && thread.getState() == Thread.State.NEW) {
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+          Thread.onSpinWait();
+        }
+      }
+    });
+    return thread;
+  }
+
+  @Test
+  void oneHundredQuestionsStandInOrderAreAnsweredByNameAndGoWithTheirCallers() {
+    List<Asking> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(ask("%" + i, "make", "t" + i));
+    }
+    assertEquals(all.stream().map(Asking::question).toList(), approvals.waiting());
+    Asking some = all.remove(57);
+    assertInstanceOf(Approvals.Taken.Done.class, answer(some, Answer.once()));
+    assertTrue(allowed(some));
+    assertEquals(all.stream().map(Asking::question).toList(), approvals.waiting());
+    all.forEach(each -> each.withdraw("its caller is gone"));
+    assertEquals(List.of(), approvals.waiting());
+    for (Asking each : all) {
+      assertEquals(Optional.of(new Decision.Withdrawn("its caller is gone")), each.decided());
+    }
+    assertEquals(1, steps().stream().filter(step -> step.contains(" answered ")).count());
+    assertEquals(99, steps().stream().filter(step -> step.contains(" withdrawn ")).count());
+  }
+
   @Test
   void oneHundredQuestionsOfOnePaneAreBoundedAndHideNoOthers() {
     List<Asking> flood = new ArrayList<>();

@@ -13,6 +13,7 @@ import agenttui.approval.Subject;
 import agenttui.term.Size;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -316,6 +317,34 @@ class AnswerStripTest {
     rig.later();
     keys("/", "one", "\r");
     rig.shows(terminal, "Run make one?");
+  }
+
+  @Test
+  void ofOneHundredTheOldestIsShownAndAnyIsAnsweredByItsName() throws InterruptedException {
+    List<Asking> all = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      all.add(ask("%" + (1 + i % 4), "make", "t" + i));
+    }
+    rig.shows(terminal, "WAITING 100");
+    open();
+    rig.shows(terminal, "Run make t0?");
+    rig.shows(terminal, "1 of 100");
+    assertEquals(100, rig.says("approvals").out().lines().count());
+    String id = all.get(57).question().id().toString();
+    assertEquals(0, rig.says("approvals", "approve", id).exit().code());
+    rig.idle();
+    assertEquals(allowed(all.get(57)), decided(all.remove(57)));
+    rig.shows(terminal, "Run make t0?");
+    rig.shows(terminal, "1 of 99");
+    keys("a");
+    assertEquals(allowed(all.getFirst()), decided(all.removeFirst()));
+    rig.shows(terminal, "Run make t1?");
+    all.forEach(each -> each.withdraw("its caller is gone"));
+    rig.idle();
+    rig.hides(terminal, "Run make");
+    rig.hides(terminal, "WAITING");
+    keys("ok");
+    assertEquals("ok", rig.program(0).typed());
   }
 
   @Test

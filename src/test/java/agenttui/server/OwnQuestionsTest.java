@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +250,41 @@ class OwnQuestionsTest {
     prints(shell, dialog("make"));
     rig.pass(2);
     assertEquals(List.of(), waiting());
+  }
+
+  /// An agent can print anything: what another one asks, and our own words.
+  @ParameterizedTest
+  @CsvSource({"claude, 10.0", "codex, 9.1", "opencode, 63.3", "gemini, 17.9"})
+  void whatOneAgentAsksIsNoQuestionInThePaneOfAnother(String shown, double asks)
+      throws IOException {
+    List<String> others = new ArrayList<>(List.of("claude", "codex", "opencode", "gemini"));
+    others.remove(shown);
+    for (String other : others) {
+      rig.client(WIDE, "new-session", "-s", other, "--sandbox", "none", "--", other);
+      rig.idle();
+      prints(rig.program(1 + others.indexOf(other)), recorded(shown, -1, asks));
+      rig.pass(2);
+      assertEquals(List.of(), waiting(), "in the pane of " + other);
+    }
+  }
+
+  @Test
+  void ourOwnWordsInAPaneOfferNoAnswer() {
+    FakePtys.Program claude = other("claude");
+    prints(
+        claude,
+        CLEAR
+            + "\033]0;▲ needs you: approval #1\007WAITING 1\r\n▲ 1   make deploy  held\r\n"
+            + "1 one asks\r\n  Run make deploy?\r\n a  once   s  in this pane   x  deny\r\n"
+            + "a approve 1\r\n");
+    rig.pass(2);
+    claude.typed();
+    keys(OPEN);
+    rig.shows(terminal, "nothing waits for an answer");
+    rig.later();
+    keys("a");
+    assertEquals("", claude.typed());
+    assertEquals("a", rig.program(0).typed());
   }
 
   @Test

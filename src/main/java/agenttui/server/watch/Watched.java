@@ -128,9 +128,17 @@ final class Watched {
     due = now;
     judged = earlier(judged, now);
     asked = earlier(asked, now);
+    hook = told(hook, now);
+    asks = told(asks, now);
     lastOutput = earlier(lastOutput, now);
     lastInput = lastInput.map(at -> earlier(at, now));
     network = network.map(at -> earlier(at, now));
+  }
+
+  /// What a hook told counts no longer where somebody has typed since.
+  private Optional<Observation.Hook> told(Optional<Observation.Hook> hook, Instant now) {
+    return hook.filter(it -> lastInput.filter(it.at()::isBefore).isEmpty())
+        .map(it -> new Observation.Hook(it.doing(), it.reason(), earlier(it.at(), now)));
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -81,15 +81,20 @@ public final class Approvals implements AutoCloseable {
       Journal journal,
       InstantSource clock,
       LongSupplier nanos) {
-    List<Rule> rules = new ArrayList<>();
-    configured.deny().forEach(text -> rules.add(rule(Effect.DENY, text)));
-    configured.ask().forEach(text -> rules.add(rule(Effect.ASK, text)));
-    configured.allow().forEach(text -> rules.add(rule(Effect.ALLOW, text)));
+    List<Rule> rules = rules(configured, Scope.USER, "", "config.toml");
     return new Approvals(journal, clock, new Rulebook(rules, answers, clock, nanos));
   }
 
-  private static Rule rule(Effect effect, String text) {
-    return rule(effect, text, Scope.USER, "", "config.toml");
+  private static List<Rule> rules(Terms terms, String project) {
+    return rules(terms.approvals(), Scope.PROJECT, project, Project.FILE.toString());
+  }
+
+  private static List<Rule> rules(ApprovalRules written, Scope scope, String owner, String origin) {
+    List<Rule> rules = new ArrayList<>();
+    written.deny().forEach(text -> rules.add(rule(Effect.DENY, text, scope, owner, origin)));
+    written.ask().forEach(text -> rules.add(rule(Effect.ASK, text, scope, owner, origin)));
+    written.allow().forEach(text -> rules.add(rule(Effect.ALLOW, text, scope, owner, origin)));
+    return rules;
   }
 
   private static Rule rule(Effect effect, String text, Scope scope, String owner, String origin) {
@@ -101,19 +106,11 @@ public final class Approvals implements AutoCloseable {
     }
   }
 
-  private static List<Rule> rules(String project, Terms terms) {
-    String origin = Project.FILE.toString();
-    List<Rule> rules = new ArrayList<>();
-    terms.deny().forEach(it -> rules.add(rule(Effect.DENY, it, Scope.PROJECT, project, origin)));
-    terms.ask().forEach(it -> rules.add(rule(Effect.ASK, it, Scope.PROJECT, project, origin)));
-    return rules;
-  }
-
   /// Whether the rules in `terms` can be read.
   ///
   /// @throws ApprovalException when not
   public static void check(Terms terms) {
-    rules("", terms);
+    rules(terms, "");
   }
 
   /// From now on a project's own rules are those that came with a sandbox of it.
@@ -122,7 +119,7 @@ public final class Approvals implements AutoCloseable {
   /// @throws ApprovalException when one cannot be read
   public void tighten(String project, Terms terms) {
     if (!project.isEmpty()) {
-      rules.ofProject(project, rules(project, terms));
+      rules.ofProject(project, rules(terms, project));
     }
   }
 

@@ -20,8 +20,7 @@ public record Project(Optional<NetworkMode> mode, List<String> denyHosts, Approv
   public static final Path FILE = Path.of(".agent-tui", "config.toml");
 
   /// None.
-  public static final Project NONE =
-      new Project(Optional.empty(), List.of(), new ApprovalRules(List.of(), List.of(), List.of()));
+  public static final Project NONE = new Project(Optional.empty(), List.of(), ApprovalRules.NONE);
 
   /// Longest file that is read, in bytes.
   private static final int LONGEST = 1 << 16;

@@ -33,4 +33,9 @@ public record Terms(
     return new Terms(
         allow, project.denyHosts(), project.approvals().ask(), project.approvals().deny());
   }
+
+  /// The rules of the project's file; none of them allows.
+  public ApprovalRules approvals() {
+    return new ApprovalRules(List.of(), ask, deny);
+  }
 }

@@ -131,10 +131,7 @@ public final class Approvals implements AutoCloseable {
     if (request.subject() instanceof Subject.Dialog dialog) {
       return hold(request, Effect.ASK, dialog.agent() + " asks it on its screen");
     }
-    Verdict verdict =
-        rules.isEmpty()
-            ? new Verdict(otherwise, Optional.empty())
-            : rules.decide(request, otherwise);
+    Verdict verdict = rules.decide(request, otherwise);
     return switch (verdict.effect()) {
       case ALLOW -> answered(request, new Decision.Allowed(request.subject(), false));
       case DENY -> {
@@ -152,11 +149,7 @@ public final class Approvals implements AutoCloseable {
 
   /// What a rule says about `request`, if one says anything; asks nobody.
   public Optional<Effect> ruled(Request request) {
-    if (rules.isEmpty()) {
-      return Optional.empty();
-    }
-    Verdict verdict = rules.decide(request, Effect.ASK);
-    return verdict.rule().map(Rule::effect);
+    return rules.decide(request, Effect.ASK).rule().map(Rule::effect);
   }
 
   private Asking answered(Request request, Decision decision) {

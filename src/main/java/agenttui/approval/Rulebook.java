@@ -62,11 +62,6 @@ final class Rulebook {
     kept().forEach(this::take);
   }
 
-  /// Whether there is none at all.
-  boolean isEmpty() {
-    return all().isEmpty();
-  }
-
   /// These are now the rules of that project's own file.
   void ofProject(String project, List<Rule> rules) {
     projects.put(project, List.copyOf(rules));

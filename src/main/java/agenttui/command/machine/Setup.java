@@ -81,7 +81,8 @@ public final class Setup implements Command {
   private Outcome set(Context context, Agents agents, List<Agent> wanted) {
     ImageChain chain = context.the(ImageChain.class);
     ToolsVolumes tools = context.the(ToolsVolumes.class);
-    Map<String, String> present = tools.current().map(ToolsVolume::agents).orElse(Map.of());
+    Optional<ToolsVolume> current = tools.current();
+    Map<String, String> present = current.map(ToolsVolume::agents).orElse(Map.of());
     if (ask) {
       return new Outcome.Ask(question(agents, present));
     }
@@ -90,8 +91,8 @@ public final class Setup implements Command {
       context.out().println(steps.isEmpty() ? "change nothing" : String.join(", ", steps));
       return Outcome.OK;
     }
-    if (steps.isEmpty() && tools.current().isPresent()) {
-      return ready(context, tools.current().get());
+    if (steps.isEmpty() && current.isPresent()) {
+      return ready(context, current.get());
     }
     if (!context.caller().interactive() && !change.yes()) {
       return Outcome.failed("setup would " + String.join(", ", steps) + ": say --yes");

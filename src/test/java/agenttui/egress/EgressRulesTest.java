@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.approval.Asker;
 import agenttui.config.NetworkMode;
+import agenttui.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,32 @@ class EgressRulesTest {
         Allowances.open(file).entries());
     try (EgressRig again = rig()) {
       assertTrue(allows(again.socket));
+    }
+  }
+
+  @Test
+  void whatAnotherServerKeepsHoldsForTheNextRequestAndIsNotTakenBack() {
+    try (EgressRig rig = rig()) {
+      Allowances other = Allowances.open(directory.resolve("network.json"));
+      other.keep(wanted(), "", true);
+      assertTrue(allows(rig.socket));
+      rig.socket.allow(HostRule.parse("more.test"), EgressSocket.Scope.ALWAYS);
+      assertEquals(2, other.entries().size());
+      other.forget(wanted(), "");
+      assertFalse(allows(rig.socket));
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadAnyMoreChangesNothing() throws IOException {
+    try (EgressRig rig = rig("wanted.test")) {
+      rig.socket.deny(wanted(), EgressSocket.Scope.ALWAYS);
+      Path file = directory.resolve("network.json");
+      for (String torn : List.of("{", "{\"rules\": [{\"host\": \"no host\"}]}")) {
+        Files.writeString(file, torn);
+        assertFalse(allows(rig.socket));
+        assertThrows(StoreException.class, () -> Allowances.open(file));
+      }
     }
   }
 

@@ -62,7 +62,9 @@ final class Attached {
     List<String> facts(Session session);
 
     /// Calls back on the loop after a while.
-    void after(Duration delay, Runnable action);
+    ///
+    /// @return takes that back
+    Runnable after(Duration delay, Runnable action);
   }
 
   private final Link link;
@@ -87,11 +89,13 @@ final class Attached {
   private boolean urgent = true;
   private int inFlight;
   private long lastFrame;
-  private long changes;
   private long decodes;
   private boolean shown;
   private boolean blurred;
   private @Nullable View view;
+
+  /// Takes the timer back that stands for what the last frame shows.
+  private Runnable ageless = () -> {};
 
   /// @param steady a clock that never jumps
   /// @param keys the client's key machine
@@ -470,8 +474,9 @@ final class Attached {
       lastFrame = now;
       send(bytes);
     }
-    long turn = ++changes;
-    compositor.nextChange(next).ifPresent(when -> hands.after(when, () -> aged(turn)));
+    ageless.run();
+    ageless =
+        compositor.nextChange(next).map(when -> hands.after(when, this::touch)).orElse(() -> {});
     return Long.MAX_VALUE;
   }
 
@@ -487,12 +492,6 @@ final class Attached {
       byte[] piece = whole ? bytes : Arrays.copyOfRange(bytes, at, end);
       link.send(new Message.Output(piece));
       inFlight++;
-    }
-  }
-
-  private void aged(long turn) {
-    if (turn == changes) {
-      touch();
     }
   }
 

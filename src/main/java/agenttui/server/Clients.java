@@ -518,7 +518,7 @@ final class Clients implements Attached.Hands {
   }
 
   @Override
-  public void after(Duration delay, Runnable action) {
-    loop.after(delay, action);
+  public Runnable after(Duration delay, Runnable action) {
+    return loop.timer(delay, action);
   }
 }

@@ -150,7 +150,21 @@ final class Loop implements Watch.Turns {
   /// Loop only: does `action` once `delay` has passed.
   @Override
   public void after(Duration delay, Runnable action) {
-    timers.add(new Timer(nanos.getAsLong() + delay.toNanos(), orders++, action));
+    timer(delay, action);
+  }
+
+  /// Loop only: like [#after].
+  ///
+  /// @return takes it back, as long as it was not done
+  Runnable timer(Duration delay, Runnable action) {
+    Timer timer = new Timer(nanos.getAsLong() + delay.toNanos(), orders++, action);
+    timers.add(timer);
+    return () -> timers.remove(timer);
+  }
+
+  /// Loop only: how many of these wait. For tests.
+  int timers() {
+    return timers.size();
   }
 
   /// Any thread: runs what may wait on a virtual thread of its own, counted: [#awaitIdle] waits for

@@ -136,7 +136,8 @@ class ForkFlowIT {
     outer.keys("o");
     outer.shows("Merge 2 forks");
     outer.await(() -> !outer.screen().contains("refused"), outer::screen);
-    outer.keys("Tab", "Tab", "Enter");
+    // On a fork.
+    outer.keys("BTab", "Enter");
     outer.await(() -> fork(1).merged() && fork(2).merged(), outer::screen);
     String merged = "merge/" + fork(1).name().split("-")[0];
     assertEquals("one\n", user.git("show", merged + ":one.txt"));

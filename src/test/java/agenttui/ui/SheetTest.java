@@ -109,6 +109,19 @@ class SheetTest {
   }
 
   @Test
+  void enterOnAForkMergesWhatIsMarkedUnlessThatIsRefused() {
+    Sheet possible = open(merged(Optional.empty()));
+    assertTrue(possible.hints().contains(new View.Hint("Enter", "merge")));
+    assertEquals(
+        new Sheet.Reply.Run("fork merge --strategy octopus 1"), type(possible, "Down", "Enter"));
+    Sheet refused = open(Story.merge());
+    assertTrue(refused.hints().stream().noneMatch(hint -> hint.key().equals("Enter")));
+    assertEquals(new Sheet.Reply.Stay(), type(refused, "Enter"));
+    Sheet left = open(merged(Optional.empty()));
+    assertEquals(new Sheet.Reply.Close(), type(left, "Tab", "Tab", "Tab", "Tab", "Enter"));
+  }
+
+  @Test
   void aTickedFastForwardIsAsked() {
     Sheet sheet = open(merged(Optional.empty()));
     assertEquals(

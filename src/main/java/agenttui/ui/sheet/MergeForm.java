@@ -6,6 +6,7 @@ import agenttui.term.Width;
 import agenttui.ui.sheet.Ink.Role;
 import agenttui.ui.sheet.Words.Piece;
 import com.googlecode.lanterna.gui2.Button;
+import com.googlecode.lanterna.input.KeyType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,6 +101,16 @@ final class MergeForm extends Form {
       }
     }
     return false;
+  }
+
+  /// Enter merges from every part: one key takes a merge back.
+  @Override
+  boolean key(KeyType type) {
+    boolean merges = type == KeyType.Enter && merge.isEnabled() && !cancel.isFocused();
+    if (merges) {
+      run(command(""));
+    }
+    return merges;
   }
 
   private List<Piece> fork(int index) {
@@ -236,7 +247,9 @@ final class MergeForm extends Form {
       List<String> keys = question.ways().stream().map(w -> Character.toString(w.key())).toList();
       hints.add(hint(String.join(" ", keys), keys.size() == 1 ? "way out" : "ways out"));
     }
-    hints.add(hint("Enter", "on the button"));
+    if (cancel.isFocused() || merge.isEnabled()) {
+      hints.add(hint("Enter", cancel.isFocused() ? "cancel" : "merge"));
+    }
     hints.add(hint("Esc", "cancel"));
     return hints;
   }

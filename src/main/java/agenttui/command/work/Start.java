@@ -40,8 +40,18 @@ public final class Start implements Command {
       description = "The session's name (default: the repository's).")
   private @Nullable String name;
 
+  @CommandLine.Parameters(
+      arity = "0..*",
+      paramLabel = "[-- ARG...]",
+      hideParamSyntax = true,
+      description = "With --agent: further arguments for the agent.")
+  private List<String> words = List.of();
+
   @Override
   public Outcome run(Context context) {
+    if (agent.isEmpty() && !words.isEmpty()) {
+      return Outcome.usage("start: arguments are the agent's: say which with --agent");
+    }
     if (context.caller().client().isEmpty()) {
       return Outcome.failed("no terminal to show a session on (new-session -d starts one without)");
     }
@@ -55,6 +65,14 @@ public final class Start implements Command {
     Optional<String> there = existing(context, repository);
     String session = there.orElse(name == null ? SessionNames.free(context, repository) : name);
     SessionNames.check(session);
+    if (there.isPresent() && !words.isEmpty()) {
+      return Outcome.failed(
+          "session "
+              + session
+              + " is there already, and its agent started: fork --agent "
+              + agent
+              + " -- ARG... starts another");
+    }
     if (there.isEmpty()) {
       Outcome made =
           first(context)
@@ -76,7 +94,7 @@ public final class Start implements Command {
     boolean prepares = agent.isEmpty() && context.the(Preparation.class).begins(context, wanted);
     return prepares
         ? new FirstPane("shell", "local", network, List.of())
-        : new FirstPane(agent, sandbox, network, List.of());
+        : new FirstPane(agent, sandbox, network, words);
   }
 
   /// The session that is about the repository (or has the name that was said).

@@ -48,6 +48,7 @@ class ForkVerbsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private boolean interactive = true;
   private boolean onScreen;
+  private Optional<String> client = Optional.empty();
   private Path directory = Path.of("/");
 
   @BeforeEach
@@ -59,7 +60,7 @@ class ForkVerbsTest {
   private Outcome run(String line) {
     out.reset();
     err.reset();
-    Registry registry = Registry.of(List.of(ForkVerb.class));
+    Registry registry = Registry.of(List.of(ForkVerb.class, Start.class));
     return switch (registry.parse(Words.of(line))) {
       case Registry.Parsed.Wrong wrong -> Outcome.usage(wrong.line());
       case Registry.Parsed.Help help -> throw new AssertionError(help.text());
@@ -69,15 +70,7 @@ class ForkVerbsTest {
 
   private Context context() {
     Caller caller =
-        new Caller(
-            directory,
-            Map.of(),
-            interactive,
-            onScreen,
-            120,
-            40,
-            Optional.empty(),
-            screens.focused());
+        new Caller(directory, Map.of(), interactive, onScreen, 120, 40, client, screens.focused());
     Doors doors =
         Doors.none()
             .with(Forks.class, rig.forks)
@@ -140,6 +133,17 @@ class ForkVerbsTest {
     assertEquals("--noprofile", commands.getFirst().getLast());
     assertEquals(commands.getFirst(), commands.get(1));
     assertEquals("--login", commands.get(2).getLast());
+  }
+
+  @Test
+  void theFirstAgentOfASessionStartsWithTheArgumentsBehindTwoDashes() {
+    client = Optional.of("c1");
+    assertEquals(Outcome.OK, run("start --agent shell -- --noprofile -x"));
+    List<String> command = screens.opened.getFirst().arguments();
+    assertEquals(List.of("--noprofile", "-x"), command.subList(command.size() - 2, command.size()));
+    assertTrue(message("start --agent shell -s user -- --norc").contains("is there already"));
+    assertEquals(2, assertInstanceOf(Outcome.Failed.class, run("start -- --norc")).code());
+    assertEquals(1, screens.opened.size());
   }
 
   @Test

@@ -3,16 +3,13 @@ package agenttui.fork;
 import agenttui.git.Git;
 import agenttui.git.Repository;
 import agenttui.git.SampleRepository;
+import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
 import agenttui.merge.Merges;
 import agenttui.store.Directories;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// A user's repository, forks and merges wired up over plain directories.
@@ -24,7 +21,7 @@ public final class ForkRig {
   public final Directories directories;
   public final DirectoryGrounds grounds;
   public final Journal journal;
-  public final Hand clock = new Hand();
+  public final HandClock clock = new HandClock(Instant.parse("2026-01-02T03:04:05Z"));
   public Forks forks;
   public Merges merges;
 
@@ -81,29 +78,5 @@ public final class ForkRig {
 
   public boolean workspaceExists(Fork fork) {
     return Files.exists(grounds.workspace(fork.id()));
-  }
-
-  /// A clock that only a test moves.
-  public static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
-
-    public void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

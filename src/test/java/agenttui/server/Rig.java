@@ -5,28 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.agent.Agents;
 import agenttui.approval.Approvals;
 import agenttui.config.ApprovalRules;
+import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
 import agenttui.server.watch.Watch;
 import agenttui.store.Directories;
 import agenttui.term.Size;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A real server over a real socket, with fake programs at one end and fake terminals at the other.
 /// Nothing sleeps: [#idle] returns when all that was said has been done.
 final class Rig implements AutoCloseable {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-02T14:02:00Z"));
-  private final AtomicReference<Instant> steady = new AtomicReference<>(Instant.EPOCH);
-  private final Clock clock = ticking();
+  private final HandClock clock = new HandClock(Instant.parse("2026-01-02T14:02:00Z"));
+  private final HandClock steady = new HandClock(Instant.EPOCH);
   private final Path socket;
   private final Directories directories;
   private final FakePtys ptys = new FakePtys();
@@ -43,34 +38,15 @@ final class Rig implements AutoCloseable {
     start();
   }
 
-  private Clock ticking() {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-    };
-  }
-
   /// Lets a second pass: a sheet that has just opened takes no letters.
   void later() {
     jump(Duration.ofSeconds(1));
-    steady.updateAndGet(before -> before.plusSeconds(1));
+    steady.pass(Duration.ofSeconds(1));
   }
 
   /// The wall clock is set anew; no time has passed.
   void jump(Duration by) {
-    now.updateAndGet(before -> before.plus(by));
+    clock.pass(by);
   }
 
   /// Lets so many seconds pass, one by one, and the server look at what that changes.
@@ -117,7 +93,7 @@ final class Rig implements AutoCloseable {
                 socket,
                 directories,
                 clock,
-                steady::get,
+                steady,
                 journal,
                 "C-b",
                 ptys,

@@ -3,30 +3,13 @@ package agenttui.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The server dies without a word, and the next one takes over what it left.
-class AdoptionTest {
-  @TempDir Path directory;
-  private Rig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new Rig(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class AdoptionTest extends Scenario {
   private void killAndStart() {
     rig.idle();
     rig.kill();

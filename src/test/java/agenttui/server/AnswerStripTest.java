@@ -11,37 +11,26 @@ import agenttui.approval.Effect;
 import agenttui.approval.Request;
 import agenttui.approval.Subject;
 import agenttui.term.Size;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Questions on the screen: they appear beside the work, take no focus, and are answered by keys
 /// that were pressed for them and by no others.
-class AnswerStripTest {
+class AnswerStripTest extends Scenario {
   private static final String OPEN = "\002a";
 
   /// As terminals say it that tell it from the beginning of a sequence.
   private static final String ESC = "\033[27u";
 
-  @TempDir Path directory;
-  private Rig rig;
   private FakeTerminal terminal;
 
   @BeforeEach
   void start() {
-    rig = new Rig(directory);
     terminal = rig.session();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
   }
 
   private Asking ask(String pane, String... argv) {

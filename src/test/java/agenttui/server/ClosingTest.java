@@ -5,27 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.wire.Message;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Closing a pane: at once at a prompt, after the facts where something runs.
-class ClosingTest {
-  @TempDir Path directory;
-  private Rig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new Rig(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class ClosingTest extends Scenario {
   /// A session of two panes; the second runs `command` besides its shell.
   private FakeTerminal two(String command) {
     FakeTerminal terminal = rig.session();

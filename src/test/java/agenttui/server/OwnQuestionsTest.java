@@ -18,33 +18,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What agents ask on their own screens, answered from elsewhere: the keys reach the agent while
 /// its question stands there, and never otherwise.
-class OwnQuestionsTest {
+class OwnQuestionsTest extends Scenario {
   private static final String OPEN = "\002a";
   private static final String CLEAR = "\033[2J\033[H";
   private static final Size WIDE = new Size(200, 60);
 
-  @TempDir Path directory;
-  private Rig rig;
   private FakeTerminal terminal;
 
   @BeforeEach
   void start() {
-    rig = new Rig(directory);
     terminal = rig.session();
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
   }
 
   /// A session of its own with one pane, the second program, that is called so.

@@ -8,29 +8,12 @@ import agenttui.journal.Topic;
 import agenttui.term.Size;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A person at a terminal: sessions, panes, keys, detaching and coming back.
-class ScenarioTest {
-  @TempDir Path directory;
-  private Rig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new Rig(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class ScenarioTest extends Scenario {
   @Test
   void aNewSessionShowsWhatItsProgramPrints() {
     FakeTerminal terminal = rig.session();

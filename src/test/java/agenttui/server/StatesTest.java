@@ -5,33 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.store.Json;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What panes do, as a person sees it: from what programs print to titles, keys and commands.
-class StatesTest {
+class StatesTest extends Scenario {
   private static final String WORKS = "\033]0;◐ Fix it\007";
   private static final String RESTS = "\033]0;✳ Fix it\007";
   private static final String ASKS =
       "\033[2J\033[HDo you want to proceed?\r\n❯ 1. Yes\r\n  2. No\r\nEsc to cancel · Tab to amend";
-
-  @TempDir Path directory;
-  private Rig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new Rig(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
 
   /// A session of one pane that its programs call an agent.
   private FakeTerminal agent(String name) {
@@ -50,6 +33,23 @@ class StatesTest {
   private void prints(int program, String text) {
     rig.program(program).print(text);
     rig.idle();
+  }
+
+  /// Claude works for a while in the first pane and comes to an end.
+  private void worksAndEnds() {
+    prints(0, WORKS);
+    rig.pass(20);
+    prints(0, RESTS);
+    rig.pass(2);
+  }
+
+  /// The same beside the pane that has the focus.
+  private FakeTerminal endsUnseen() {
+    FakeTerminal terminal = agent("claude");
+    terminal.type("\002%");
+    rig.idle();
+    worksAndEnds();
+    return terminal;
   }
 
   @Test
@@ -79,13 +79,7 @@ class StatesTest {
 
   @Test
   void whatEndsUnseenIsDoneUntilItHasTheFocus() throws InterruptedException {
-    FakeTerminal terminal = agent("claude");
-    terminal.type("\002%");
-    rig.idle();
-    prints(0, WORKS);
-    rig.pass(20);
-    prints(0, RESTS);
-    rig.pass(2);
+    FakeTerminal terminal = endsUnseen();
     rig.shows(terminal, "✓ 1 claude  done 20s");
     terminal.type("\002h");
     rig.idle();
@@ -95,12 +89,7 @@ class StatesTest {
 
   @Test
   void whatNobodySawYetIsStillDoneAfterTheServerWasKilled() throws InterruptedException {
-    agent("claude").type("\002%");
-    rig.idle();
-    prints(0, WORKS);
-    rig.pass(20);
-    prints(0, RESTS);
-    rig.pass(2);
+    endsUnseen();
     rig.kill();
     rig.start();
     FakeTerminal terminal = rig.client("attach");
@@ -152,10 +141,7 @@ class StatesTest {
     terminal.type("\002.");
     rig.idle();
     rig.shows(terminal, "no pane waits");
-    prints(0, WORKS);
-    rig.pass(20);
-    prints(0, RESTS);
-    rig.pass(2);
+    worksAndEnds();
     prints(3, RESTS + ASKS);
     rig.pass(1);
     prints(1, "\007");

@@ -11,29 +11,12 @@ import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import agenttui.wire.Protocol;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Command lines from a shell: what they print and their exit codes.
-class VerbsTest {
-  @TempDir Path directory;
-  private Rig rig;
-
-  @BeforeEach
-  void start() {
-    rig = new Rig(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    rig.close();
-  }
-
+class VerbsTest extends Scenario {
   private void fails(int code, String word, String... line) throws InterruptedException {
     Message.Exit exit = rig.says(line).exit();
     assertEquals(code, exit.code(), exit.line());

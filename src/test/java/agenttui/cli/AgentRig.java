@@ -79,7 +79,7 @@ final class AgentRig implements AutoCloseable {
   /// From now on command lines go straight to the server's socket, which must be there: thousands
   /// of them would else be thousands of JVMs.
   void directly() {
-    speaker = new DirectLine(outer().socket(), repository(), outer().variables())::says;
+    speaker = outer().direct()::says;
   }
 
   Path repository() {
@@ -105,9 +105,7 @@ final class AgentRig implements AutoCloseable {
 
   /// Says a command line that must succeed; gives what it printed.
   String done(String... words) {
-    Exit exit = says(words);
-    assertEquals(0, exit.code(), () -> String.join(" ", words) + ": " + exit.complaint());
-    return exit.text();
+    return Grounds.done(says(words)).text();
   }
 
   /// The same for words behind which an agent's own flags stand.

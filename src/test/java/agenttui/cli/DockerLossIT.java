@@ -1,5 +1,6 @@
 package agenttui.cli;
 
+import static agenttui.cli.Grounds.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -265,10 +266,6 @@ class DockerLossIT {
     assertTrue(numbers.size() > 9_000, agent + ": " + numbers.size() + " numbers are left");
     int first = TWENTY_MEGABYTES - numbers.size() + 1;
     assertEquals(IntStream.rangeClosed(first, TWENTY_MEGABYTES).boxed().toList(), numbers);
-  }
-
-  private static void done(Exit exit) {
-    assertEquals(0, exit.code(), exit.complaint());
   }
 
   private String looks(String session) {

@@ -1,6 +1,6 @@
 package agenttui.cli;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agenttui.process.Exit;
 import agenttui.process.Program;
@@ -35,7 +35,12 @@ final class Grounds {
     List<String> line = new ArrayList<>();
     line.addAll(List.of("git", "-c", "user.name=a", "-c", "user.email=a@b.c"));
     line.addAll(List.of(words));
-    Exit exit = Program.of(line).env("GIT_CONFIG_GLOBAL", "/dev/null").in(at).run();
-    assertTrue(exit.ok(), exit.complaint());
+    done(Program.of(line).env("GIT_CONFIG_GLOBAL", "/dev/null").in(at).run());
+  }
+
+  /// What must have succeeded.
+  static Exit done(Exit exit) {
+    assertEquals(0, exit.code(), () -> exit.text() + exit.complaint());
+    return exit;
   }
 }

@@ -166,13 +166,11 @@ class LoginIT {
   }
 
   private String done(String... words) {
-    return done(Duration.ofSeconds(40), words);
+    return Grounds.done(outer.says(words)).text();
   }
 
   private String done(Duration patience, String... words) {
-    Exit exit = outer.says(patience, words);
-    assertEquals(0, exit.code(), exit.text() + exit.complaint());
-    return exit.text();
+    return Grounds.done(outer.says(patience, words)).text();
   }
 
   /// Neither the tools' container nor that of another agent.

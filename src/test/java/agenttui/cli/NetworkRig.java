@@ -1,5 +1,6 @@
 package agenttui.cli;
 
+import static agenttui.cli.Grounds.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agenttui.egress.Echo;
@@ -170,11 +171,6 @@ final class NetworkRig implements AutoCloseable {
     return own.getFirst();
   }
 
-  static Exit done(Exit exit) {
-    assertEquals(0, exit.code(), exit.complaint());
-    return exit;
-  }
-
   /// Runs `inside.mjs` in a session's container.
   Exit inside(String session, List<String> tries) {
     List<String> line = new ArrayList<>(List.of("exec", "-t", session + ":", "--", NODE));
@@ -196,7 +192,7 @@ final class NetworkRig implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of("network"));
     line.addAll(List.of(words));
     line.addAll(List.of("-t", "allowlist:"));
-    assertEquals(0, outer.asks(line.toArray(String[]::new)), line::toString);
+    done(outer.direct().says(PATIENCE, line.toArray(String[]::new)));
   }
 
   /// MiB at which the journal raised alarms for a rule.

@@ -1,5 +1,6 @@
 package agenttui.cli;
 
+import static agenttui.cli.Grounds.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -301,9 +302,8 @@ class NetworkWallsIT {
     String listen = NetworkRig.NODE + " inside.mjs 'listen 7777'";
     for (String mode : List.of("none", "separate")) {
       String pane = mode + ":";
-      NetworkRig.done(rig.outer.says("send-keys", "-t", pane, listen, "Enter"));
-      NetworkRig.done(
-          rig.outer.says("wait-for", "text", "listening", "-t", pane, "--timeout", "30"));
+      done(rig.outer.says("send-keys", "-t", pane, listen, "Enter"));
+      done(rig.outer.says("wait-for", "text", "listening", "-t", pane, "--timeout", "30"));
       holds(mode, "tcp 127.0.0.1 7777 -> reached\n");
     }
     String other = rig.inside("separate", List.of("addresses")).text().split(" -> ")[1].strip();

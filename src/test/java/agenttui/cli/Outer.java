@@ -2,7 +2,6 @@ package agenttui.cli;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import agenttui.client.Client;
 import agenttui.process.Exit;
 import agenttui.process.Program;
 import agenttui.store.Directories;
@@ -113,12 +112,10 @@ final class Outer implements AutoCloseable {
     return environment(Program.of(program(List.of(words)))).timeout(patience).run();
   }
 
-  /// Says a command line to the running server from this JVM, for many in a row: another for each
-  /// would take half a second. What it prints is printed here.
-  ///
-  /// @return the exit code
-  int asks(String... words) {
-    return Client.run(Endpoint.of(Directories.of(variables()), name), List.of(words));
+  /// The running server, spoken to from this JVM, for many lines in a row: another JVM for each
+  /// would take half a second.
+  DirectLine direct() {
+    return new DirectLine(socket(), where, variables());
   }
 
   private Exit tmux(String... words) {

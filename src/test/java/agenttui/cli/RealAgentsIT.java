@@ -1,5 +1,6 @@
 package agenttui.cli;
 
+import static agenttui.cli.Grounds.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,10 +168,6 @@ class RealAgentsIT {
 
   private String capture(String id) {
     return outer.says("capture-pane", "-e", "-t", id).text();
-  }
-
-  private static void done(Exit exit) {
-    assertEquals(0, exit.code(), exit.complaint());
   }
 
   private void assertSameAsXterm() throws Exception {

@@ -240,7 +240,8 @@ final class Soak {
     }
   }
 
-  private static void rest(Duration duration) {
+  /// Does nothing for a while.
+  static void rest(Duration duration) {
     try {
       Thread.sleep(duration.isNegative() ? Duration.ZERO : duration);
     } catch (InterruptedException e) {

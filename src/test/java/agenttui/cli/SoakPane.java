@@ -42,7 +42,7 @@ final class SoakPane implements Runnable {
           fork(word + "fork");
           soak.forked();
         }
-        rest(Duration.ofMillis(ThreadLocalRandom.current().nextInt(2_000, 8_000)));
+        Soak.rest(Duration.ofMillis(ThreadLocalRandom.current().nextInt(2_000, 8_000)));
       } catch (AssertionError | RuntimeException e) {
         soak.incident(pane + " " + actor.agent() + " " + word + ": " + e);
         calm();
@@ -84,20 +84,12 @@ final class SoakPane implements Runnable {
   private void calm() {
     try {
       rig.says("send-keys", "-t", pane, "Escape");
-      rest(Duration.ofSeconds(2));
+      Soak.rest(Duration.ofSeconds(2));
       rig.says("send-keys", "-t", pane, "C-u");
-      rest(GOING);
+      Soak.rest(GOING);
     } catch (AssertionError | RuntimeException e) {
       soak.incident(pane + " does not calm down: " + e);
-      rest(GOING);
-    }
-  }
-
-  private static void rest(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Soak.rest(GOING);
     }
   }
 }

@@ -109,6 +109,13 @@ class StarterIT {
         .run();
   }
 
+  /// A checkout that was built before.
+  private void built() throws IOException {
+    Path target = Files.createDirectory(checkout.resolve("target"));
+    Files.copy(Path.of("target/agent-tui.jar"), target.resolve("agent-tui.jar"));
+    Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+  }
+
   @Test
   void allThatIsMissingIsNamedInOneLineAndNothingIsRunUnasked() {
     Exit exit = starts(false, "--version");
@@ -183,9 +190,7 @@ class StarterIT {
   @Test
   void bubblewrapIsNeededOnlyForLocalSessions() throws IOException {
     link("git");
-    Path target = Files.createDirectory(checkout.resolve("target"));
-    Files.copy(Path.of("target/agent-tui.jar"), target.resolve("agent-tui.jar"));
-    Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+    built();
     Exit local = starts(true, "--sandbox", "local");
     assertEquals(1, local.code());
     assertTrue(local.complaint().contains("apt-get install -y bubblewrap"), local.complaint());
@@ -219,9 +224,7 @@ class StarterIT {
   @Test
   void withoutALocalePathsWithOtherLettersAreOpenedAllTheSame() throws IOException {
     link("git");
-    Path target = Files.createDirectory(checkout.resolve("target"));
-    Files.copy(Path.of("target/agent-tui.jar"), target.resolve("agent-tui.jar"));
-    Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
+    built();
     Path home = Files.createDirectory(directory.resolve("zu Hause ä€"));
     Exit exit =
         Program.of(checkout.resolve("agent-tui").toString(), "doctor")

@@ -106,6 +106,14 @@ public final class LoginVerb implements Command {
     String text = login.filled(secret, provider);
     room.within(it -> it.write(login.files().getFirst(), old -> merged(old, text, login)));
     context.out().println(name + " is signed in by a key, in all its panes and forks");
+    if (login.hasProviders()) {
+      context
+          .out()
+          .println(
+              "it may still be refused the host of "
+                  + provider
+                  + ": agent-tui network allow HOST --always lets it through");
+    }
     return Outcome.OK;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.agent.Agents;
 import agenttui.config.Notify;
+import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
 import agenttui.keeper.KeptPty;
 import agenttui.keeper.Processes;
@@ -18,11 +19,8 @@ import agenttui.term.Emulator;
 import agenttui.term.Size;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// When panes are looked at, by a clock that the test turns.
 class WatchTest {
   @TempDir Path directory;
-  private final Hand clock = new Hand();
+  private final HandClock clock = new HandClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Timers timers = new Timers();
   private final List<Pane> panes = new ArrayList<>();
   private Journal journal;
@@ -49,7 +47,7 @@ class WatchTest {
     for (int i = 1; i <= 3; i++) {
       Emulator emulator = new Emulator(new Size(80, 24), 100);
       PaneId id = PaneId.of("%" + i).orElseThrow();
-      panes.add(new Pane(id, i, "claude", emulator, clock.now));
+      panes.add(new Pane(id, i, "claude", emulator, clock.instant()));
     }
     Notify nobody = new Notify(Notify.About.NONE, Notify.How.BELL, Optional.empty(), List.of());
     watch =
@@ -101,14 +99,14 @@ class WatchTest {
     writes(pane, "thinks");
     // Its keeper is asked less and less, in the end once a minute.
     seconds(600);
-    clock.now = clock.now.plus(Duration.ofHours(hours));
+    clock.pass(Duration.ofHours(hours));
     watch.moved();
     assertFalse(watch.pending(), "it is looked at whenever anything happens");
     int before = keeper.asked;
     seconds(90);
     int more = keeper.asked - before;
     assertTrue(more > 0 && more < 45, more + " questions to its keeper");
-    clock.now = clock.now.plus(Duration.ofHours(hours));
+    clock.pass(Duration.ofHours(hours));
     writes(pane, "\033]0;✳ rests\007");
     seconds(3);
     assertEquals(Activity.Kind.DONE, pane.activity().kind());
@@ -125,26 +123,6 @@ class WatchTest {
   private void writes(Pane pane, String output) {
     pane.emulator().feed(output.getBytes(StandardCharsets.UTF_8));
     watch.wrote(pane);
-  }
-
-  /// A clock that is turned by hand.
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   /// A keeper's pty whose program computes nothing.
@@ -186,7 +164,7 @@ class WatchTest {
     private Duration passed = Duration.ZERO;
 
     void pass(Duration time) {
-      clock.now = clock.now.plus(time);
+      clock.pass(time);
       passed = passed.plus(time);
       List<Timer> due = waiting.stream().filter(each -> each.due().compareTo(passed) <= 0).toList();
       waiting.removeAll(due);

@@ -44,7 +44,8 @@ final class PanelRows {
           case ToolState.Running _ -> Panel.Standing.RUNNING;
           case ToolState.Exited exited ->
               exited.code() == 0 ? Panel.Standing.DONE : Panel.Standing.FAILED;
-          case ToolState.Signalled _, ToolState.Lost _ -> Panel.Standing.FAILED;
+          case ToolState.Signalled _, ToolState.Starved _, ToolState.Lost _ ->
+              Panel.Standing.FAILED;
         };
     String command = call.running() ? "signal -t " + call.pane() : "";
     Panel.Row row =
@@ -112,6 +113,7 @@ final class PanelRows {
       case ToolState.Exited exited when exited.code() == 0 -> took(call.took());
       case ToolState.Exited exited -> "exit " + exited.code();
       case ToolState.Signalled signalled -> "signal " + signalled.signal();
+      case ToolState.Starved _ -> "no memory";
       case ToolState.Lost _ -> "lost";
     };
   }

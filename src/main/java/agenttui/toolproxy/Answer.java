@@ -67,10 +67,16 @@ final class Answer {
   /// @throws IOException when the client is gone
   void end(ToolState state) throws IOException {
     trailers.put("X-Exit-Code", Integer.toString(state.exitCode()));
-    if (state instanceof ToolState.Signalled(int signal)) {
-      trailers.put("X-Exit-Signal", Integer.toString(signal));
+    switch (state) {
+      case ToolState.Signalled(int signal) -> endedBy(signal);
+      case ToolState.Starved() -> endedBy(ToolSignal.KILL.number());
+      case ToolState.Running _, ToolState.Exited _, ToolState.Lost _ -> {}
     }
     write(ByteBuffer.allocate(0), true);
+  }
+
+  private void endedBy(int signal) {
+    trailers.put("X-Exit-Signal", Integer.toString(signal));
   }
 
   private void write(ByteBuffer bytes, boolean last) throws IOException {

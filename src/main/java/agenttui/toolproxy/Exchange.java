@@ -107,9 +107,9 @@ final class Exchange {
     });
   }
 
-  /// Says on the shim's standard error why the call could not be finished.
-  void apologise(Lost lost) {
-    byte[] text = ("agent-tui: " + lost.why() + "\n").getBytes(StandardCharsets.UTF_8);
+  /// Says on the shim's standard error why the call did not come to its own end.
+  void apologise(String why) {
+    byte[] text = ("agent-tui: " + why + "\n").getBytes(StandardCharsets.UTF_8);
     byte[] buffer = new byte[Frames.HEAD + text.length];
     System.arraycopy(text, 0, buffer, Frames.HEAD, text.length);
     try {

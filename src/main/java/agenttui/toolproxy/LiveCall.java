@@ -92,14 +92,14 @@ final class LiveCall {
   /// It ended.
   void ended(ToolState state) {
     last = shown(state, Duration.between(started, clock.instant()));
-    append(
-        Topic.TOOL,
-        "ended",
-        last.line(),
-        Map.of(
-            "code", Integer.toString(state.exitCode()),
-            "ms", Long.toString(last.took().toMillis()),
-            "bytes", Long.toString(last.bytes())));
+    Map<String, String> facts = new HashMap<>();
+    facts.put("code", Integer.toString(state.exitCode()));
+    facts.put("ms", Long.toString(last.took().toMillis()));
+    facts.put("bytes", Long.toString(last.bytes()));
+    if (state instanceof ToolState.Starved) {
+      facts.put("why", "out of memory");
+    }
+    append(Topic.TOOL, "ended", last.line(), facts);
     listener.accept(last);
   }
 

@@ -318,9 +318,12 @@ final class ToolHandler extends Handler.Abstract {
         if (exchange.gone()) {
           throw new EofException("the shim went away");
         }
-        if (state instanceof ToolState.Lost lost) {
-          exchange.apologise(lost);
-          throw new EofException(lost.why());
+        if (state instanceof ToolState.Lost(String why)) {
+          exchange.apologise(why);
+          throw new EofException(why);
+        }
+        if (state instanceof ToolState.Starved) {
+          exchange.apologise("killed: its sidecar had no memory left");
         }
         answer.end(state);
         exchange.awaitClient(limits.grace());

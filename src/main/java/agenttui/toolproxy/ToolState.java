@@ -17,6 +17,9 @@ public sealed interface ToolState {
   /// @param signal Linux's number, 1 to 64
   record Signalled(int signal) implements ToolState {}
 
+  /// The kernel killed it: its sidecar had no memory left.
+  record Starved() implements ToolState {}
+
   /// It could not be carried to its end: the sidecar or its stream was lost.
   ///
   /// @param why one line for people
@@ -27,7 +30,7 @@ public sealed interface ToolState {
     return switch (status) {
       case ExitStatus.Exited(int code) -> new Exited(code);
       case ExitStatus.Signalled(int signal) -> new Signalled(signal);
-      case ExitStatus.Starved() -> new Signalled(9);
+      case ExitStatus.Starved() -> new Starved();
     };
   }
 
@@ -37,6 +40,7 @@ public sealed interface ToolState {
       case Running() -> ToolProxy.UNREACHABLE;
       case Exited(int code) -> code;
       case Signalled(int signal) -> 128 + signal;
+      case Starved() -> 128 + ToolSignal.KILL.number();
       case Lost(String why) -> ToolProxy.UNREACHABLE;
     };
   }

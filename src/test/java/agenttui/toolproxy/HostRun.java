@@ -35,6 +35,12 @@ final class HostRun implements Run {
     exit.completeExceptionally(new IOException("stream lost"));
   }
 
+  /// Ends as when the kernel takes its memory back.
+  void starve() {
+    exit.complete(new ExitStatus.Starved());
+    kill(ToolSignal.KILL.number());
+  }
+
   @Override
   public OutputStream stdin() {
     return process.getOutputStream();

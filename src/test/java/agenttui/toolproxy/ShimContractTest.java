@@ -260,6 +260,17 @@ class ShimContractTest {
   }
 
   @Test
+  void aToolThatIsKilledForMemorySaysSo() throws Exception {
+    Process shim = rig.shim("make", "-c", "echo go; sleep 100").start();
+    assertEquals("go", shim.inputReader().readLine());
+    rig.runs.getFirst().starve();
+    assertEquals(128 + ToolSignal.KILL.number(), shim.waitFor());
+    String err = new String(shim.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(err.contains("no memory left"), err);
+    assertEquals("out of memory", rig.entries.getLast().fields().get("why"));
+  }
+
+  @Test
   void aStalledReaderHoldsBackOnlyItsOwnTool() throws Exception {
     Process stalled = rig.shim("make", "-c", "yes").start();
     ToolRig.until(

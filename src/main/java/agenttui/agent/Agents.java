@@ -143,11 +143,12 @@ public final class Agents {
   }
 
   private static StateRule rule(DataFile table) {
-    table.only("tells", "where", "lines", "all", "none", "last", "reason", "answer");
+    table.only("tells", "where", "lines", "skip", "all", "none", "last", "reason", "answer");
     return new StateRule(
         table.choice("tells", StateRule.Tells.class),
         table.choice("where", StateRule.Where.class),
         table.number("lines", StateRule.LINES),
+        table.texts("skip", Mark::of),
         table.texts("all", Mark::of),
         table.texts("none", Mark::of),
         table.keys().contains("last")

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param tells what the agent does when the rule fits
 /// @param where where the patterns are looked for
 /// @param lines of the screen: the last so many rows that are not blank
+/// @param skip rows of these kinds at the very end do not count: a status line that may stand below,
+///   or be left there by a resize
 /// @param all each must be found, each in a row below the one before
 /// @param none none may be found among those rows
 /// @param last what the very last of those rows must be; empty for anything. What an agent only
@@ -23,6 +25,7 @@ public record StateRule(
     Tells tells,
     Where where,
     int lines,
+    List<Mark> skip,
     List<Mark> all,
     List<Mark> none,
     Optional<Mark> last,
@@ -66,6 +69,7 @@ public record StateRule(
 
   /// Copies.
   public StateRule {
+    skip = List.copyOf(skip);
     all = List.copyOf(all);
     none = List.copyOf(none);
     answers = List.copyOf(answers);

@@ -127,7 +127,10 @@ public final class Rules {
 
   /// What was found, when the rule fits.
   private static Optional<Found> fits(StateRule rule, List<String> rows) {
-    List<String> cut = rows.stream().map(Rules::bare).toList();
+    List<String> cut = new ArrayList<>(rows.stream().map(Rules::bare).toList());
+    while (!cut.isEmpty() && rule.skip().stream().anyMatch(mark -> mark.isIn(cut.getLast()))) {
+      cut.removeLast();
+    }
     boolean unwanted = rule.none().stream().anyMatch(mark -> cut.stream().anyMatch(mark::isIn));
     boolean ends =
         rule.last().isEmpty() || (!cut.isEmpty() && rule.last().get().isIn(cut.getLast()));

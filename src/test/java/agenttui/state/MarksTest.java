@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.agent.Agents;
 import agenttui.agent.Mark;
 import agenttui.agent.StateRule;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +185,29 @@ class MarksTest {
             "│   2. Allow for this session        │",
             "╰────────────────────────────────────╯");
     assertEquals("asks: `Shell touch x`", claim.reason());
+  }
+
+  private static Claim geminiEnding(String... below) {
+    List<String> rows = new ArrayList<>();
+    rows.addAll(List.of("│ ? Shell touch x ", "│ Allow execution of [Shell]? "));
+    rows.addAll(List.of("│ ● 1. Allow once ", "│   2. Allow for this session ", "╰──────────╯"));
+    rows.addAll(List.of(below));
+    return claim("gemini", "✋  Action Required (workspace)", rows.toArray(String[]::new));
+  }
+
+  /// It draws on the normal screen: after a resize its old status line stands below its question.
+  @Test
+  void geminiAsksAlsoAboveAStatusLineThatAResizeLeft() {
+    String status = " /workspace       fork/main/1      no sandbox       gemini-2.5-flash";
+    assertEquals(2, geminiEnding(status).answers().size());
+    assertEquals("asks: `Shell touch x`", geminiEnding(status).reason());
+    String first = " /workspace       fork/main/1      no";
+    assertEquals(
+        "asks: `Shell touch x`", geminiEnding(first, "sandbox      gemini-2.5-flash").reason());
+    assertEquals(
+        List.of(),
+        geminiEnding("▄▄▄▄", " >   touch", "▀▀▀▀", " workspace (/directory)   branch", status)
+            .answers());
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param tells what the agent does when the rule fits
 /// @param where where the patterns are looked for
 /// @param lines of the screen: the last so many rows that are not blank
-/// @param skip rows of these kinds at the very end do not count: a status line that may stand below,
-///   or be left there by a resize
+/// @param skip rows of these kinds at the very end do not count: a status line that may stand
+///   below, or be left there by a resize
 /// @param all each must be found, each in a row below the one before
 /// @param none none may be found among those rows
 /// @param last what the very last of those rows must be; empty for anything. What an agent only

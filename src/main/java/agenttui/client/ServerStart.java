@@ -19,7 +19,8 @@ final class ServerStart {
   /// A small young generation decides the resident size of an idle JVM; the caps keep a fault from
   /// eating the machine. Code is compiled after a fifth of the usual calls (200, 100, 2000): else
   /// the first 200 keys of a person are interpreted, 1.8 ms each instead of 1.2. What the compilers
-  /// have freed the C library gives back each half a minute: else 10 MB at the start, 60 later stay.
+  /// have freed the C library gives back each half a minute: else 10 MB at the start, 60 later
+  /// stay.
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",

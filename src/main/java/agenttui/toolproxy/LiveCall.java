@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -23,12 +24,14 @@ final class LiveCall {
   private final String pane;
   private final ToolKind kind;
   private final ToolCommand command;
-  private final Run run;
   private final Clock clock;
   private final Journal journal;
   private final Consumer<ToolCall> listener;
   private final Instant started;
   private volatile ToolCall last;
+
+  /// Empty once it has ended: many ended calls are kept, and what each had of its stream is not.
+  private volatile Optional<Run> run;
 
   LiveCall(
       String pane,
@@ -41,7 +44,7 @@ final class LiveCall {
     this.pane = pane;
     this.kind = kind;
     this.command = command;
-    this.run = run;
+    this.run = Optional.of(run);
     this.clock = clock;
     this.journal = journal;
     this.listener = listener;
@@ -51,10 +54,6 @@ final class LiveCall {
 
   ToolCall.Id id() {
     return id;
-  }
-
-  Run run() {
-    return run;
   }
 
   /// The call as it is now.
@@ -86,11 +85,12 @@ final class LiveCall {
         "signalled",
         signal + " → " + now().line(),
         Map.of("signal", signal.name(), "by", by));
-    run.signal(signal.number());
+    run.ifPresent(its -> its.signal(signal.number()));
   }
 
   /// It ended.
   void ended(ToolState state) {
+    run = Optional.empty();
     last = shown(state, Duration.between(started, clock.instant()));
     Map<String, String> facts = new HashMap<>();
     facts.put("code", Integer.toString(state.exitCode()));

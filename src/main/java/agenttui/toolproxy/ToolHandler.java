@@ -279,7 +279,7 @@ final class ToolHandler extends Handler.Abstract {
 
     private void start(String id, ToolSocket.Exec exec, ToolKind kind, ToolCommand command) {
       switch (socket.runner().start(kind, command)) {
-        case ToolRunner.Start.Started(Run run) -> carry(id, exec, live(kind, command, run));
+        case ToolRunner.Start.Started(Run run) -> carry(id, exec, run, live(kind, command, run));
         case ToolRunner.Start.Absent(String why) -> refuse(new Refusal(409, why));
         case ToolRunner.Start.Failed(String why) -> refuse(new Refusal(500, why));
       }
@@ -290,9 +290,9 @@ final class ToolHandler extends Handler.Abstract {
           socket.pane(header("X-Agent-Tui-Pane")), kind, command, run, clock, journal, calls::tell);
     }
 
-    private void carry(String id, ToolSocket.Exec exec, LiveCall call) {
+    private void carry(String id, ToolSocket.Exec exec, Run run, LiveCall call) {
       Answer answer = new Answer(response, framed);
-      Exchange exchange = new Exchange(call.run(), answer, frames, framed, limits.grace());
+      Exchange exchange = new Exchange(run, answer, frames, framed, limits.grace());
       calls.add(call);
       call.started();
       exec.started(call, exchange);

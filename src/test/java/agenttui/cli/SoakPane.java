@@ -40,7 +40,6 @@ final class SoakPane implements Runnable {
         soak.turned();
         if (soak.forks(pane)) {
           fork(word + "fork");
-          soak.forked();
         }
         Soak.rest(Duration.ofMillis(ThreadLocalRandom.current().nextInt(2_000, 8_000)));
       } catch (AssertionError | RuntimeException e) {
@@ -60,20 +59,27 @@ final class SoakPane implements Runnable {
     rig.model().forget(Instant.now().minus(FORGET));
   }
 
+  /// A fork with the conversation does a turn and is cleaned.
   private void fork(String word) {
-    Set<String> before = ids();
-    String made = rig.done(List.of("fork", "-t", pane, "--json", "--layout", "tiled"), actor);
-    Object index = Json.read(made, Map[].class)[0].get("index");
-    String fresh = ids().stream().filter(id -> !before.contains(id)).findFirst().orElseThrow();
+    soak.forking();
     try {
-      rig.idle(fresh);
-      turn(fresh, word);
+      Set<String> before = ids();
+      String made = rig.done(List.of("fork", "-t", pane, "--json", "--layout", "tiled"), actor);
+      Object index = Json.read(made, Map[].class)[0].get("index");
+      String fresh = ids().stream().filter(id -> !before.contains(id)).findFirst().orElseThrow();
+      try {
+        rig.idle(fresh);
+        turn(fresh, word);
+      } finally {
+        rig.done("fork", "clean", String.valueOf(index), "--force", "--yes");
+      }
+      rig.outer()
+          .await(
+              () -> !ids().contains(fresh), () -> fresh + " stands there after its fork is gone");
+      rig.done("select-layout", "-t", Soak.SESSION, "tiled");
     } finally {
-      rig.done("fork", "clean", String.valueOf(index), "--force", "--yes");
+      soak.forked();
     }
-    rig.outer()
-        .await(() -> !ids().contains(fresh), () -> fresh + " stands there after its fork is gone");
-    rig.done("select-layout", "-t", Soak.SESSION, "tiled");
   }
 
   private Set<String> ids() {

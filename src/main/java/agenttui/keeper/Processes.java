@@ -20,7 +20,7 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
   /// Command lines shorter than this, in characters, are never cut.
   private static final int LONG = 32;
 
-  /// What stands around every program of a `local` sandbox.
+  /// What stands around every program of a `local` sandbox, and what agents' hooks call.
   private static final Set<String> WRAPPERS = Set.of("bwrap", "agent-tui-helper");
 
   /// Copies the list.
@@ -81,7 +81,8 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
         && words.stream().skip(1).allMatch(word -> word.startsWith("-") && !word.equals("-c"));
   }
 
-  private static boolean isWrapper(String command) {
+  /// Whether a command line is one of those that ours put around an agent's: no work of its own.
+  public static boolean isWrapper(String command) {
     return WRAPPERS.contains(program(command));
   }
 

@@ -78,8 +78,7 @@ final class Works {
     Set<Integer> commands = new HashSet<>();
     Optional<String> newest = Optional.empty();
     for (Processes.One one : all) {
-      boolean counts =
-          !own.contains(one.pid()) && !one.command().isBlank() && !isShell(one.command());
+      boolean counts = !own.contains(one.pid()) && isCommand(one.command());
       if (counts && !commands.contains(one.parent())) {
         newest = Optional.of(one.command());
       }
@@ -88,6 +87,10 @@ final class Works {
       }
     }
     return newest;
+  }
+
+  private static boolean isCommand(String line) {
+    return !line.isBlank() && !isShell(line) && !Processes.isWrapper(line);
   }
 
   private static boolean isShell(String command) {

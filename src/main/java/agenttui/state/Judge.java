@@ -79,7 +79,7 @@ final class Judge {
 
   /// What a hook told, unless somebody has typed since.
   private static Optional<Claim> told(Observation seen, Optional<Observation.Hook> told) {
-    return told.filter(hook -> seen.flow().lastInput().filter(hook.at()::isBefore).isEmpty())
+    return told.filter(hook -> hook.counts(seen.flow().lastInput()))
         .map(hook -> {
           String reason = hook.reason().isEmpty() ? "its hooks say so" : hook.reason();
           return Claim.of(hook.doing(), reason, hook.at(), Source.HOOK);

@@ -111,7 +111,14 @@ public record Observation(
   /// What one of the agent's own hooks told.
   ///
   /// @param reason half a line for people, safe to print; empty where the hook says no more
-  public record Hook(Doing doing, String reason, Instant at) {}
+  public record Hook(Doing doing, String reason, Instant at) {
+    /// Whether it still counts: nobody has typed since.
+    ///
+    /// @param typed when a person last typed, if ever
+    public boolean counts(Optional<Instant> typed) {
+      return typed.filter(at::isBefore).isEmpty();
+    }
+  }
 
   /// When bytes passed.
   ///

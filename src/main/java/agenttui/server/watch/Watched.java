@@ -135,9 +135,9 @@ final class Watched {
     network = network.map(at -> earlier(at, now));
   }
 
-  /// What a hook told counts no longer where somebody has typed since.
+  /// What a hook told, unless it counts no longer: it must not again.
   private Optional<Observation.Hook> told(Optional<Observation.Hook> hook, Instant now) {
-    return hook.filter(it -> lastInput.filter(it.at()::isBefore).isEmpty())
+    return hook.filter(it -> it.counts(lastInput))
         .map(it -> new Observation.Hook(it.doing(), it.reason(), earlier(it.at(), now)));
   }
 

@@ -1,7 +1,5 @@
 package agenttui.agent;
 
-import agenttui.store.Json;
-import agenttui.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +23,14 @@ public record HookRule(String event, StateRule.Tells tells, List<String> reasons
 
   /// The reason for what a hook said.
   ///
-  /// @param said JSON, hostile; empty, or no JSON at all, fills nothing
+  /// @param values what it said, hostile: keys and texts, or further maps, or anything
   /// @param shown makes a text from it safe and short
   /// @return empty where none of the reasons can be filled
-  public Optional<String> reason(String said, UnaryOperator<String> shown) {
-    Map<?, ?> values = read(said);
+  public Optional<String> reason(Map<?, ?> values, UnaryOperator<String> shown) {
     return reasons.stream()
         .map(words -> filled(words, values, shown))
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  private static Map<?, ?> read(String said) {
-    try {
-      return said.isEmpty() ? Map.of() : Json.read(said, Map.class);
-    } catch (StoreException e) {
-      return Map.of();
-    }
   }
 
   private static Optional<String> filled(

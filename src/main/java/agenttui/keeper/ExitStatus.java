@@ -1,6 +1,7 @@
 package agenttui.keeper;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How a process ended.
 public sealed interface ExitStatus {
@@ -11,19 +12,24 @@ public sealed interface ExitStatus {
 
   /// A signal ended it.
   ///
-  /// @param signal its number on Linux
-  record Signalled(int signal) implements ExitStatus {}
+  /// @param number the signal's, on Linux
+  record Signalled(int number) implements ExitStatus {}
 
   /// The kernel killed it, because its container had no memory left.
   record Starved() implements ExitStatus {}
 
-  /// One number for both, as a shell says it: the code, or 128 plus the signal.
-  default int shellCode() {
+  /// The signal that ended it, its number on Linux.
+  default OptionalInt signal() {
     return switch (this) {
-      case Exited(int code) -> code;
-      case Signalled(int signal) -> 128 + signal;
-      case Starved() -> 128 + 9;
+      case Exited _ -> OptionalInt.empty();
+      case Signalled(int number) -> OptionalInt.of(number);
+      case Starved() -> OptionalInt.of(9);
     };
+  }
+
+  /// One number for all, as a shell says it: the code, or 128 plus the signal.
+  default int shellCode() {
+    return this instanceof Exited(int code) ? code : 128 + signal().orElseThrow();
   }
 
   /// What else is known, for people: `out of memory`.

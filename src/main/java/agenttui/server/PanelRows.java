@@ -5,6 +5,7 @@ import agenttui.approval.Waiting;
 import agenttui.egress.EgressRequest;
 import agenttui.egress.Verdict;
 import agenttui.journal.Entry;
+import agenttui.keeper.ExitStatus;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Panel;
@@ -42,10 +43,8 @@ final class PanelRows {
     Panel.Standing standing =
         switch (call.state()) {
           case ToolState.Running _ -> Panel.Standing.RUNNING;
-          case ToolState.Exited exited ->
-              exited.code() == 0 ? Panel.Standing.DONE : Panel.Standing.FAILED;
-          case ToolState.Signalled _, ToolState.Starved _, ToolState.Lost _ ->
-              Panel.Standing.FAILED;
+          case ToolState.Ended(ExitStatus.Exited(int code)) when code == 0 -> Panel.Standing.DONE;
+          case ToolState.Ended _, ToolState.Lost _ -> Panel.Standing.FAILED;
         };
     String command = call.running() ? "signal -t " + call.pane() : "";
     Panel.Row row =
@@ -110,10 +109,10 @@ final class PanelRows {
   private static String result(ToolCall call) {
     return switch (call.state()) {
       case ToolState.Running _ -> "";
-      case ToolState.Exited exited when exited.code() == 0 -> took(call.took());
-      case ToolState.Exited exited -> "exit " + exited.code();
-      case ToolState.Signalled signalled -> "signal " + signalled.signal();
-      case ToolState.Starved _ -> "no memory";
+      case ToolState.Ended(ExitStatus.Exited(int code)) ->
+          code == 0 ? took(call.took()) : "exit " + code;
+      case ToolState.Ended(ExitStatus.Signalled(int number)) -> "signal " + number;
+      case ToolState.Ended(ExitStatus.Starved()) -> "no memory";
       case ToolState.Lost _ -> "lost";
     };
   }

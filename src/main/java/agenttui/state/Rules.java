@@ -8,6 +8,7 @@ import agenttui.term.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The marks of one agent's record, looked for, and its hooks, understood. Immutable; any thread.
@@ -44,8 +45,8 @@ public final class Rules {
   /// What a hook tells, if the record knows it.
   ///
   /// @param event its name
-  /// @param said JSON, hostile; or empty
-  public Optional<Observation.Hook> hook(String event, String said, Instant now) {
+  /// @param said the object that it gave, hostile
+  public Optional<Observation.Hook> hook(String event, Map<?, ?> said, Instant now) {
     return hooks.stream()
         .filter(rule -> rule.event().equals(event))
         .findFirst()

@@ -1,5 +1,6 @@
 package agenttui.toolproxy;
 
+import agenttui.keeper.ExitStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,16 +68,10 @@ final class Answer {
   /// @throws IOException when the client is gone
   void end(ToolState state) throws IOException {
     trailers.put("X-Exit-Code", Integer.toString(state.exitCode()));
-    switch (state) {
-      case ToolState.Signalled(int signal) -> endedBy(signal);
-      case ToolState.Starved() -> endedBy(ToolSignal.KILL.number());
-      case ToolState.Running _, ToolState.Exited _, ToolState.Lost _ -> {}
+    if (state instanceof ToolState.Ended(ExitStatus status)) {
+      status.signal().ifPresent(number -> trailers.put("X-Exit-Signal", Integer.toString(number)));
     }
     write(ByteBuffer.allocate(0), true);
-  }
-
-  private void endedBy(int signal) {
-    trailers.put("X-Exit-Signal", Integer.toString(signal));
   }
 
   private void write(ByteBuffer bytes, boolean last) throws IOException {

@@ -127,7 +127,7 @@ final class Exchange {
   private ToolState awaitExit() {
     while (true) {
       try {
-        return ToolState.of(run.exit().get(1, TimeUnit.SECONDS));
+        return new ToolState.Ended(run.exit().get(1, TimeUnit.SECONDS));
       } catch (TimeoutException e) {
         // A shim that is gone behind unread input shows only when written to.
         if (inputBlocked) {

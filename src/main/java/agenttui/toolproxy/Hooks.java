@@ -1,6 +1,10 @@
 package agenttui.toolproxy;
 
+import agenttui.store.Json;
+import agenttui.store.StoreException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -15,8 +19,8 @@ public final class Hooks {
   ///
   /// @param pane the pane that it was called in, as far as known
   /// @param event its name, letters only
-  /// @param said JSON, hostile; or empty
-  public record Hook(String pane, String event, String said) {}
+  /// @param said the object that it gave, hostile; empty where it gave none
+  public record Hook(String pane, String event, Map<?, ?> said) {}
 
   /// Hears each one, on a thread of the request: copy and leave.
   public void listen(Consumer<Hook> listener) {
@@ -24,7 +28,19 @@ public final class Hooks {
   }
 
   /// Tells the listeners.
-  void tell(Hook hook) {
+  ///
+  /// @param said JSON in UTF-8; what is no object of JSON says nothing
+  void tell(String pane, String event, byte[] said) {
+    Hook hook = new Hook(pane, event, read(said));
     listeners.forEach(each -> each.accept(hook));
+  }
+
+  private static Map<?, ?> read(byte[] said) {
+    try {
+      // `null` is JSON too.
+      return Optional.<Map<?, ?>>ofNullable(Json.read(said, Map.class)).orElse(Map.of());
+    } catch (StoreException e) {
+      return Map.of();
+    }
   }
 }

@@ -2,6 +2,7 @@ package agenttui.toolproxy;
 
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
+import agenttui.keeper.ExitStatus;
 import agenttui.keeper.Run;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,8 +97,8 @@ final class LiveCall {
     facts.put("code", Integer.toString(state.exitCode()));
     facts.put("ms", Long.toString(last.took().toMillis()));
     facts.put("bytes", Long.toString(last.bytes()));
-    if (state instanceof ToolState.Starved) {
-      facts.put("why", "out of memory");
+    if (state instanceof ToolState.Ended(ExitStatus status)) {
+      status.why().ifPresent(why -> facts.put("why", why));
     }
     append(Topic.TOOL, "ended", last.line(), facts);
     listener.accept(last);

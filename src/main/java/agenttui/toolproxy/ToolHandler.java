@@ -10,12 +10,12 @@ import agenttui.http.Connections;
 import agenttui.http.HttpSockets;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
+import agenttui.keeper.ExitStatus;
 import agenttui.keeper.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +150,7 @@ final class ToolHandler extends Handler.Abstract {
     }
 
     void signal() {
-      readForm(false)
+      readForm(false, limits.form())
           .ifPresent(body -> {
             Optional<Form> form = Form.parse(body).filter(each -> each.only("exec_id", "signal"));
             Optional<String> id = form.flatMap(each -> each.one("exec_id"));
@@ -179,20 +179,15 @@ final class ToolHandler extends Handler.Abstract {
         refuse(new Refusal(400, "malformed event"));
         return;
       }
-      readForm(false)
+      readForm(false, Math.min(HOOK, limits.form()))
           .ifPresent(body -> {
-            if (body.length > HOOK) {
-              refuse(new Refusal(413, "a hook says more than 64 KiB"));
-              return;
-            }
-            String pane = socket.pane(header("X-Agent-Tui-Pane"));
-            hooks.tell(new Hooks.Hook(pane, event, new String(body, StandardCharsets.UTF_8)));
+            hooks.tell(socket.pane(header("X-Agent-Tui-Pane")), event, body);
             done();
           });
     }
 
     void exec() {
-      readForm(framed).ifPresent(this::exec);
+      readForm(framed, limits.form()).ifPresent(this::exec);
     }
 
     private void exec(byte[] body) {
@@ -322,7 +317,7 @@ final class ToolHandler extends Handler.Abstract {
           exchange.apologise(why);
           throw new EofException(why);
         }
-        if (state instanceof ToolState.Starved) {
+        if (state instanceof ToolState.Ended(ExitStatus.Starved())) {
           exchange.apologise("killed: its sidecar had no memory left");
         }
         answer.end(state);
@@ -351,12 +346,12 @@ final class ToolHandler extends Handler.Abstract {
     }
 
     /// Reads the form within its deadline and size. Empty when the request was already answered.
-    private Optional<byte[]> readForm(boolean inFrames) {
+    private Optional<byte[]> readForm(boolean inFrames, int limit) {
       connections.await(endPoint, limits.body());
       try {
-        byte[] body = inFrames ? formFrames() : plainForm();
-        if (body.length > limits.form()) {
-          refuse(new Refusal(413, "the request is longer than 1 MiB"));
+        byte[] body = inFrames ? formFrames(limit) : plainForm(limit);
+        if (body.length > limit) {
+          refuse(new Refusal(413, "the request is longer than " + (limit >> 10) + " KiB"));
           return Optional.empty();
         }
         return Optional.of(body);
@@ -371,15 +366,15 @@ final class ToolHandler extends Handler.Abstract {
       }
     }
 
-    private byte[] plainForm() throws IOException {
+    private byte[] plainForm(int limit) throws IOException {
       try (InputStream in = Content.Source.asInputStream(request)) {
-        return in.readNBytes(limits.form() + 1);
+        return in.readNBytes(limit + 1);
       }
     }
 
-    private byte[] formFrames() throws IOException {
+    private byte[] formFrames(int limit) throws IOException {
       ByteArrayOutputStream form = new ByteArrayOutputStream();
-      while (form.size() <= limits.form()) {
+      while (form.size() <= limit) {
         Frames.Frame frame = frames.next();
         if (frame.kind() != Frames.FORM) {
           throw new ProtocolException("input before the form's end");

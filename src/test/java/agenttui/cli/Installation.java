@@ -3,8 +3,6 @@ package agenttui.cli;
 import agenttui.docker.Engine;
 import agenttui.docker.EngineState;
 import agenttui.docker.Labels;
-import agenttui.process.Exit;
-import agenttui.process.Program;
 import agenttui.store.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,22 +29,11 @@ final class Installation implements AutoCloseable {
 
   /// @param more variables for the program: `DOCKER_HOST` for another engine
   static Installation in(Path directory, Map<String, String> more) throws IOException {
-    Path repository = Files.createDirectory(directory.resolve("repo"));
+    Path repository = Grounds.empty(directory.resolve("repo"));
     Files.writeString(repository.resolve("a.txt"), "one\n");
-    git(repository, "init", "-q", "-b", "main");
-    git(repository, "add", "-A");
-    git(repository, "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "one");
+    Grounds.git(repository, "add", "-A");
+    Grounds.git(repository, "commit", "-qm", "one");
     return new Installation(directory, repository, more);
-  }
-
-  private static void git(Path repository, String... words) {
-    String[] all = new String[words.length + 1];
-    all[0] = "git";
-    System.arraycopy(words, 0, all, 1, words.length);
-    Exit exit = Program.of(all).in(repository).run();
-    if (!exit.ok()) {
-      throw new IllegalStateException(exit.complaint());
-    }
   }
 
   Outer outer() {

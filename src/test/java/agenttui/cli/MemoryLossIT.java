@@ -7,7 +7,6 @@ import agenttui.docker.ContainerFacts;
 import agenttui.docker.Engine;
 import agenttui.docker.Kind;
 import agenttui.docker.Labels;
-import agenttui.process.Exit;
 import agenttui.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,9 +44,7 @@ class MemoryLossIT {
   }
 
   private String says(String... words) {
-    Exit exit = outer.says(words);
-    assertEquals(0, exit.code(), exit.complaint());
-    return exit.text();
+    return Grounds.done(outer.says(words)).text();
   }
 
   private void limit() {
@@ -58,8 +55,7 @@ class MemoryLossIT {
           .map(ContainerFacts::name)
           .forEach(line::add);
     }
-    Exit exit = Program.of(line).run();
-    assertTrue(exit.ok(), exit.complaint());
+    Grounds.done(Program.of(line).run());
   }
 
   @Test

@@ -40,7 +40,11 @@ final class Soak {
   private static final Duration HEAP = Duration.ofMinutes(1);
   private static final Duration ATTACH = Duration.ofSeconds(90);
   private static final Duration FORK = Duration.ofMinutes(3);
-  private static final Duration SET_UP = Duration.ofMinutes(8);
+  private static final Duration SET_UP = Duration.ofMinutes(12);
+
+  /// More rows than the server remembers of each kind.
+  private static final int ROWS = 1_050;
+
   static final String SESSION = "soak";
 
   private final AgentRig rig;
@@ -104,6 +108,7 @@ final class Soak {
 
   private boolean run() throws IOException {
     setUp();
+    fill();
     long server = rig.outer().server().pid();
     Path state = Directories.of(rig.outer().variables()).state();
     try (Engine engine = rig.installation().engine()) {
@@ -134,17 +139,38 @@ final class Soak {
         rig.done(
             List.of("fork", "-t", panes.getFirst(), "--agent", agent, "--layout", "tiled"), actor);
       }
-      String fresh =
-          rig.panes().stream()
-              .map(PaneFacts::id)
-              .filter(id -> !panes.contains(id))
-              .findFirst()
-              .orElseThrow();
+      String fresh = fresh();
       rig.shows(fresh, actor.ready());
       report.say(fresh + " is " + agent);
       panes.add(fresh);
     }
     attach();
+  }
+
+  /// The pane that was made last.
+  private String fresh() {
+    return rig.panes().stream()
+        .map(PaneFacts::id)
+        .filter(id -> !panes.contains(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void fill() {
+    rig.done("fork", "-t", panes.getFirst(), "--agent", "shell", "--layout", "tiled");
+    String shell = fresh();
+    String each = "make --version; curl -s -m 5 http://model.test/";
+    rig.done(
+        "send-keys",
+        "-t",
+        shell,
+        "for i in $(seq " + ROWS + "); do " + each + "; done >/dev/null 2>&1; echo all is fil''led",
+        "Enter");
+    String[] filled = {"wait-for", "text", "all is filled", "-t", shell, "--timeout", "600"};
+    Grounds.done(rig.outer().says(SET_UP, filled));
+    rig.done("kill-pane", "-t", shell);
+    rig.done("select-layout", "-t", SESSION, "tiled");
+    report.say("filled");
   }
 
   /// What the keepers keep of the panes' output; ours is a lower bound, for the server may not have

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.agent.Agents;
+import agenttui.store.Json;
 import agenttui.term.Notice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -248,7 +250,8 @@ class SteadierTest {
 
   private static Optional<Observation.Hook> hook(
       String agent, Seen seen, String event, String said) {
-    return Rules.of(AGENTS.find(agent).orElseThrow()).hook(event, said, seen.now);
+    return Rules.of(AGENTS.find(agent).orElseThrow())
+        .hook(event, Json.read(said, Map.class), seen.now);
   }
 
   /// The title says that it works; why, its hook knows, also while its question is answered.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.keeper.ExitStatus;
 import agenttui.toolproxy.ToolRig.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -358,7 +360,7 @@ class ShimContractTest {
     assertTrue(rig.proxy.calls().signal(row.id(), ToolSignal.TERM));
     assertEquals(143, shim.waitFor());
     ToolCall ended = rig.proxy.calls().find(row.id()).orElseThrow();
-    assertEquals(new ToolState.Signalled(15), ended.state());
+    assertEquals(new ToolState.Ended(new ExitStatus.Signalled(15)), ended.state());
     assertFalse(rig.proxy.calls().signal(row.id(), ToolSignal.TERM));
     assertEquals(ended, rows.getLast());
   }
@@ -382,7 +384,7 @@ class ShimContractTest {
     rig.proxy.hooks().listen(heard::add);
     byte[] said = "{\"tool_name\": \"ä\"}".getBytes(StandardCharsets.UTF_8);
     Outcome seen = hook("PreToolUse", said);
-    assertEquals(List.of(new Hooks.Hook("%1", "PreToolUse", "{\"tool_name\": \"ä\"}")), heard);
+    assertEquals(List.of(new Hooks.Hook("%1", "PreToolUse", Map.of("tool_name", "ä"))), heard);
     assertEquals(0, seen.code());
     assertEquals("", seen.out() + seen.err());
     assertEquals(List.of(), rig.runs, "it ran something");
@@ -394,7 +396,17 @@ class ShimContractTest {
     List<Hooks.Hook> heard = new CopyOnWriteArrayList<>();
     rig.proxy.hooks().listen(heard::add);
     assertEquals(0, hook("PostToolUse", new byte[5 << 20]).code());
-    assertEquals(List.of(new Hooks.Hook("%1", "PostToolUse", "")), heard);
+    assertEquals(List.of(new Hooks.Hook("%1", "PostToolUse", Map.of())), heard);
+  }
+
+  /// It may be the agent's, or any program's of the sandbox.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "null", "7", "{\"a\": 1, \"a\": 2}"})
+  void whatIsNoObjectOfJsonSaysNothing(String said) {
+    List<Hooks.Hook> heard = new CopyOnWriteArrayList<>();
+    rig.proxy.hooks().listen(heard::add);
+    hook("Stop", said.getBytes(StandardCharsets.UTF_8));
+    assertEquals(List.of(new Hooks.Hook("%1", "Stop", Map.of())), heard);
   }
 
   /// An agent shows its person each hook that fails.

@@ -3,6 +3,7 @@ package agenttui.toolproxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.keeper.ExitStatus;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,14 +46,16 @@ abstract class ToolsCases {
     ToolCall row = tools.proxy.calls().recent().getFirst();
     assertEquals(SandboxedTools.PANE, row.pane());
     assertEquals("make", row.line());
-    assertEquals(new ToolState.Exited(0), row.state());
+    assertEquals(new ToolState.Ended(new ExitStatus.Exited(0)), row.state());
   }
 
   @Test
   void aFailureReachesThePane() {
     String seen = tools.type("make broken; echo code=$?");
     assertTrue(seen.contains("code=2\n"), seen);
-    assertEquals(new ToolState.Exited(2), tools.proxy.calls().recent().getFirst().state());
+    assertEquals(
+        new ToolState.Ended(new ExitStatus.Exited(2)),
+        tools.proxy.calls().recent().getFirst().state());
   }
 
   @Test

@@ -27,15 +27,14 @@ import picocli.CommandLine;
     name = "signal",
     description = "Send a signal to a pane's program or to a running tool call.")
 public final class Signal implements Command {
+  private static final String NAMES = "INT, TERM, CONT, KILL, HUP, QUIT or WINCH";
+
   @CommandLine.Mixin private PaneOption pane = new PaneOption();
 
   @CommandLine.Option(names = "--call", paramLabel = "ID", description = "To this tool call.")
   private @Nullable String call;
 
-  @CommandLine.Parameters(
-      arity = "0..1",
-      paramLabel = "SIGNAL",
-      description = "INT, TERM, CONT, KILL, HUP, QUIT or WINCH.")
+  @CommandLine.Parameters(arity = "0..1", paramLabel = "SIGNAL", description = NAMES + ".")
   private @Nullable String name;
 
   @Override
@@ -51,8 +50,7 @@ public final class Signal implements Command {
     }
     Optional<ToolSignal> signal = ToolSignal.named(name);
     if (signal.isEmpty()) {
-      return Outcome.usage(
-          "signal: no signal " + name + "; INT, TERM, CONT, KILL, HUP, QUIT, WINCH");
+      return Outcome.usage("signal: no signal " + name + ", but " + NAMES);
     }
     return call == null
         ? toProgram(context, meant, signal.get())

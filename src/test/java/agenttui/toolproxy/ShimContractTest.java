@@ -156,7 +156,7 @@ class ShimContractTest {
   void aSignalEndsTheWholeGroupAndThenTheShim(String signal) throws Exception {
     String mark = mark();
     Process shim = rig.shim("make", "-c", "sleep " + mark + " & sleep " + mark).start();
-    ToolRig.until("tool runs", () -> ToolRig.living(mark) >= 2);
+    ToolRig.until("tool runs", () -> ToolRig.living(sleeping(mark)) >= 2);
     ToolRig.signal(shim, signal);
     int number = ToolSignal.named(signal).orElseThrow().number();
     int code = shim.waitFor();
@@ -213,7 +213,7 @@ class ShimContractTest {
     String mark = mark();
     Process shim =
         rig.shim("make", "-c", "trap '' TERM; sleep " + mark + " & sleep " + mark).start();
-    ToolRig.until("tool runs", () -> ToolRig.living(mark) >= 2);
+    ToolRig.until("tool runs", () -> ToolRig.living(sleeping(mark)) >= 2);
     shim.destroyForcibly().waitFor();
     ToolRig.until("group is gone", () -> ToolRig.living(mark) == 0);
     ToolRig.until("call is over", () -> rig.proxy.calls().running().isEmpty());
@@ -230,7 +230,7 @@ class ShimContractTest {
         // The shim is killed while it is written to.
       }
     });
-    ToolRig.until("tool runs", () -> ToolRig.living(mark) >= 1);
+    ToolRig.until("tool runs", () -> ToolRig.living(sleeping(mark)) >= 1);
     shim.destroyForcibly().waitFor();
     ToolRig.until("group is gone", () -> ToolRig.living(mark) == 0);
   }
@@ -372,6 +372,12 @@ class ShimContractTest {
   /// A number of seconds that no other process sleeps.
   private static String mark() {
     return Integer.toString(100_000_000 + new Random().nextInt(100_000_000));
+  }
+
+  /// What the command line of `sleep` itself contains, and no shell's that is about to start it:
+  /// bash is deaf to QUIT, so one that comes before its child runs would end nothing.
+  private static String sleeping(String mark) {
+    return "sleep\0" + mark;
   }
 
   private Outcome hook(String event, byte[] said) {

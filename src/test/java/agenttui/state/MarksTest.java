@@ -92,6 +92,36 @@ class MarksTest {
         List.of("Yes", "No"), claim.answers().stream().map(StateRule.Answer::label).toList());
   }
 
+  /// Seen in 2.1.329 behind a gateway that does not pass its safety check through.
+  @Test
+  void claudeAsksWithoutNumbersWhereItsAutoModeCannotCheck() {
+    String[] screen = {
+      " Bash command",
+      " Runs what the script says",
+      "╌╌╌╌╌╌╌╌╌╌╌╌╌",
+      " make test",
+      "╌╌╌╌╌╌╌╌╌╌╌╌╌",
+      "",
+      " │ Auto mode can't check actions in this session, so this one needs your",
+      " │ approval",
+      "",
+      " Do you want to proceed?",
+      " ❯ No",
+      "   Yes",
+      "",
+      " Esc to cancel · Tab to amend"
+    };
+    Claim claim = claim("claude", "✳ Run the tests", screen);
+    assertEquals("asks to run `make test`", claim.reason());
+    assertEquals(List.of("Down", "Enter"), claim.answers().getFirst().keys());
+    // Its person has moved the cursor: the keys would mean the opposite.
+    screen[10] = "   No";
+    screen[11] = " ❯ Yes";
+    Claim moved = claim("claude", "✳ Run the tests", screen);
+    assertEquals(Doing.NEEDS, moved.doing());
+    assertEquals(List.of(), moved.answers());
+  }
+
   @Test
   void claudesQuestionAboutAFileNamesIt() {
     Claim claim =

@@ -362,6 +362,9 @@ final class Osc {
           case 'D' -> Notice.Prompt.Mark.FINISHED;
           default -> null;
         };
+    if (mark == Notice.Prompt.Mark.PROMPT) {
+      grid.row().markPrompt();
+    }
     if (mark != null) {
       terminal.tell(new Notice.Prompt(mark, status));
     }

@@ -108,6 +108,11 @@ public final class Screen {
     return row(row).wrapped();
   }
 
+  /// Did the shell say that a prompt begins in this row?
+  public boolean prompt(int row) {
+    return row(row).prompt();
+  }
+
   /// The code points of a cluster; the array must not be changed. A number may be used again for
   /// another cluster once no cell holds it, so look it up when the cell is copied.
   ///

@@ -188,7 +188,7 @@ public final class Grid {
   }
 
   /// The row of the cursor.
-  Row row() {
+  public Row row() {
     return buffer.row(cursor.y);
   }
 

@@ -11,6 +11,7 @@ final class Packing {
   static final int PLAIN = 8;
   static final int EXTRAS = 16;
   static final int RICH = 32;
+  static final int PROMPT = 64;
 
   private static final int TAIL_NARROW = 0xFFFF;
 
@@ -58,7 +59,7 @@ final class Packing {
       any |= text[i];
       style |= attr[i];
     }
-    int flags = row.wrapped ? WRAPPED : 0;
+    int flags = (row.wrapped ? WRAPPED : 0) | (row.prompt ? PROMPT : 0);
     if ((any & ~0x7F) == 0) {
       flags |= ASCII;
     } else if (isNarrow(text, used)) {
@@ -207,6 +208,7 @@ final class Packing {
     row.used = used;
     row.wrapped = (flags & WRAPPED) != 0;
     row.rich = (flags & RICH) != 0;
+    row.prompt = (flags & PROMPT) != 0;
     int to = unpackText(block, at + 3, flags, row);
     if ((flags & PLAIN) != 0) {
       Arrays.fill(row.attr, 0, used, 0);

@@ -129,6 +129,7 @@ final class Reflow {
     }
     if (length == 0) {
       line.clear(0);
+      line.prompt = row.prompt;
     }
     line.append(row, length, n);
     length += n;
@@ -157,6 +158,7 @@ final class Reflow {
       boolean last = to == length;
       piece.clear(last ? line.fill : 0);
       piece.append(line, from, 0, to - from);
+      piece.prompt = from == 0 && line.prompt;
       piece.wrapped = !last || continues;
       fresh.pushUnlimited(piece);
       locate(from, to, last);

@@ -23,6 +23,7 @@ public final class Row {
   int used;
   long fill;
   boolean wrapped;
+  boolean prompt;
   boolean rich;
   int dirtyFrom;
   int dirtyTo;
@@ -57,6 +58,16 @@ public final class Row {
   /// Does the text go on in the next row?
   public boolean wrapped() {
     return wrapped;
+  }
+
+  /// Has the shell said that a prompt begins here (OSC 133 ; A)?
+  public boolean prompt() {
+    return prompt;
+  }
+
+  /// Notes that a prompt begins here, until the row is cleared.
+  public void markPrompt() {
+    prompt = true;
   }
 
   /// First dirty cell.
@@ -102,6 +113,7 @@ public final class Row {
     used = 0;
     fill = style;
     wrapped = false;
+    prompt = false;
     rich = false;
     dirtyAll();
   }
@@ -262,6 +274,7 @@ public final class Row {
     copy(source, 0, 0, n);
     used = n;
     wrapped = source.wrapped;
+    prompt = source.prompt;
   }
 
   /// Changes the number of cells; what is beyond is lost.

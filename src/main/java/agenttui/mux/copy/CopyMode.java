@@ -1,0 +1,242 @@
+package agenttui.mux.copy;
+
+import agenttui.term.Emulator;
+import agenttui.term.Screen;
+import agenttui.term.Size;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A pane's screen and history as they were when copy mode began, with a cursor, a selection and a
+/// search in them. The program goes on writing to its own screen beneath. Owned by the event loop.
+public final class CopyMode {
+  private final Emulator frozen;
+  private Cells cells;
+  private Spot cursor;
+
+  /// Where vertical moves want to be, also over short lines.
+  private int wanted;
+
+  /// Rows of history above the first row that shows.
+  private int back;
+
+  private Selection.@Nullable Kind kind;
+  private Spot anchor = new Spot(0, 0);
+  private Search search = Search.NONE;
+  private boolean backwards;
+
+  /// Where the cursor was before somebody began to enter what to look for.
+  private Spot origin;
+
+  /// @param live what is frozen; its cursor is where copy mode begins
+  /// @param scrolledBack rows of history that show above its screen
+  public CopyMode(Emulator live, int scrolledBack) {
+    frozen = Emulator.restore(live.checkpoint());
+    cells = new Cells(frozen.screen());
+    back = Math.clamp(scrolledBack, 0, frozen.screen().historySize());
+    Screen screen = frozen.screen();
+    int row = scrolledBack == 0 ? screen.cursorRow() : screen.rows() - 1 - back;
+    cursor = new Spot(row, Math.min(screen.cursorColumn(), screen.columns() - 1));
+    origin = cursor;
+    wanted = cursor.column();
+  }
+
+  /// What is copied from.
+  public Screen screen() {
+    return frozen.screen();
+  }
+
+  /// Rows of history above the first row that shows.
+  public int back() {
+    return back;
+  }
+
+  /// Where the cursor is.
+  public Spot cursor() {
+    return cursor;
+  }
+
+  /// What is selected.
+  public Optional<Selection> selection() {
+    return Optional.ofNullable(kind).map(how -> new Selection(how, anchor, cursor));
+  }
+
+  /// What is looked for.
+  public Search search() {
+    return search;
+  }
+
+  /// The text of the selection; empty without one.
+  public String text() {
+    return selection().map(selected -> selected.text(screen(), cells)).orElse("");
+  }
+
+  /// The terminal has another size: lines are wrapped anew, and the selection is given up.
+  public void resize(Size size) {
+    if (size.equals(screen().size())) {
+      return;
+    }
+    int fromEnd = screen().rows() - cursor.row();
+    frozen.resize(size);
+    cells = new Cells(screen());
+    kind = null;
+    search = Search.of(screen(), search.text());
+    int row = Math.clamp(size.rows() - (long) fromEnd, cells.firstRow(), cells.lastRow());
+    to(new Spot(row, Math.min(cursor.column(), size.columns() - 1)));
+  }
+
+  /// Scrolls without the cursor, which stays on the screen.
+  ///
+  /// @param rows positive towards the past
+  public void scroll(int rows) {
+    back = Math.clamp((long) back + rows, 0, screen().historySize());
+    int row = Math.clamp(cursor.row(), -back, screen().rows() - 1 - back);
+    cursor = new Spot(row, cursor.column());
+  }
+
+  /// Puts the cursor on a cell that shows.
+  ///
+  /// @param row of the view, from 0; beyond it, it scrolls
+  public void point(int row, int column) {
+    int place = Math.clamp((long) row - back, cells.firstRow(), cells.lastRow());
+    to(new Spot(place, Math.clamp(column, 0, screen().columns() - 1)));
+  }
+
+  /// Begins a selection at the cursor.
+  public void select(Selection.Kind how) {
+    anchor = cursor;
+    kind = how;
+  }
+
+  /// Does what a key stands for, so many times.
+  ///
+  /// @param count 1 or more
+  public void move(Move move, int count) {
+    int times = Math.clamp(count, 1, 10_000);
+    switch (move) {
+      case SELECT -> toggle(Selection.Kind.CHARACTERS);
+      case SELECT_LINE -> toggle(Selection.Kind.LINES);
+      case SELECT_BLOCK -> toggle(Selection.Kind.BLOCK);
+      case SELECT_WORD -> word();
+      case SELECT_OUTPUT -> output();
+      case OTHER_END -> otherEnd();
+      case CLEAR -> {
+        kind = null;
+        search = Search.NONE;
+      }
+      case UP -> vertical(-times);
+      case DOWN -> vertical(times);
+      case HALF_UP -> page(-times * Math.max(1, screen().rows() / 2));
+      case HALF_DOWN -> page(times * Math.max(1, screen().rows() / 2));
+      case PAGE_UP -> page(-times * Math.max(1, screen().rows() - 2));
+      case PAGE_DOWN -> page(times * Math.max(1, screen().rows() - 2));
+      case SCROLL_UP -> scroll(times);
+      case SCROLL_DOWN -> scroll(-times);
+      case SEARCH_NEXT -> next(backwards, times);
+      case SEARCH_BACK -> next(!backwards, times);
+      default -> {
+        Spot at = cursor;
+        for (int i = 0; i < times; i++) {
+          at = Motions.of(screen(), cells, back, at, move);
+        }
+        to(at);
+      }
+    }
+  }
+
+  /// Goes to a character of the cursor's row.
+  ///
+  /// @param by 1 for one behind the cursor, −1 for one before it
+  /// @param till whether one cell before it is meant, as `t` has it
+  /// @return whether it is there
+  public boolean character(int point, int by, boolean till, int count) {
+    int column = cells.character(cursor, point, by, count);
+    if (column >= 0) {
+      to(new Spot(cursor.row(), till ? column - by : column));
+    }
+    return column >= 0;
+  }
+
+  private void toggle(Selection.Kind how) {
+    if (kind == how) {
+      kind = null;
+    } else if (kind == null) {
+      select(how);
+    } else {
+      kind = how;
+    }
+  }
+
+  private void word() {
+    int place = cells.place(cursor);
+    anchor = cells.spot(cells.wordStart(place, true));
+    kind = Selection.Kind.CHARACTERS;
+    to(cells.spot(cells.wordEnd(place, true)));
+  }
+
+  private void output() {
+    boolean here = screen().prompt(cursor.row());
+    Spot from = here ? cursor : Motions.of(screen(), cells, back, cursor, Move.PROMPT_UP);
+    Spot to = Motions.of(screen(), cells, back, cursor, Move.PROMPT_DOWN);
+    if (to.compareTo(from) > 0) {
+      anchor = new Spot(Math.min(from.row() + 1, to.row()), 0);
+      kind = Selection.Kind.LINES;
+      to(new Spot(Math.max(to.row() - 1, anchor.row()), 0));
+    }
+  }
+
+  private void otherEnd() {
+    if (kind != null) {
+      Spot other = anchor;
+      anchor = cursor;
+      to(other);
+    }
+  }
+
+  private void vertical(int by) {
+    int row = Math.clamp((long) cursor.row() + by, cells.firstRow(), cells.lastRow());
+    show(new Spot(row, Math.min(wanted, screen().columns() - 1)));
+  }
+
+  private void page(int by) {
+    int shift = Math.clamp((long) back - by, 0, screen().historySize());
+    back = shift;
+    vertical(by);
+  }
+
+  private void to(Spot spot) {
+    wanted = spot.column();
+    show(spot);
+  }
+
+  private void show(Spot spot) {
+    cursor = new Spot(spot.row(), cells.head(spot.row(), spot.column()));
+    int least = -cursor.row();
+    int most = screen().rows() - 1 - cursor.row();
+    back = Math.clamp(back, Math.max(0, least), Math.min(screen().historySize(), most));
+  }
+
+  /// Somebody begins to enter what to look for.
+  public void searching(boolean upwards) {
+    backwards = upwards;
+    origin = cursor;
+  }
+
+  /// So much has been entered by now: goes to the first match from where the cursor was.
+  public void search(String text) {
+    search = Search.of(screen(), text);
+    Optional<Search.Match> match = search.next(origin, backwards, false);
+    to(match.map(Search.Match::from).orElse(origin));
+  }
+
+  /// The search was given up: back to where the cursor was.
+  public void cancelSearch() {
+    search = Search.NONE;
+    to(origin);
+  }
+
+  private void next(boolean upwards, int times) {
+    for (int i = 0; i < times; i++) {
+      search.next(cursor, upwards, false).ifPresent(match -> to(match.from()));
+    }
+  }
+}

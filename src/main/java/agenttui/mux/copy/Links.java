@@ -1,0 +1,51 @@
+package agenttui.mux.copy;
+
+import agenttui.term.Screen;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Links and paths in what a pane shows: addresses with a scheme, and file names with a directory
+/// or a line number.
+public final class Links {
+  private static final Pattern LINK =
+      Pattern.compile(
+          "(?:https?|ssh|git|file|ftp)://[^\\s<>\"'`)\\]}]+"
+              + "|(?:~|\\.{1,2})?(?:/[\\w.@+~-]+)+(?::\\d+){0,2}"
+              + "|[\\w.@+-]+(?:/[\\w.@+-]+)+(?::\\d+){0,2}"
+              + "|[\\w@+-]+\\.[A-Za-z]\\w{0,7}:\\d+(?::\\d+)?");
+
+  private Links() {}
+
+  /// Where the next link begins, or the one before.
+  static Optional<Spot> next(Screen screen, Spot from, boolean back) {
+    int start = LogicalLine.start(screen, from.row());
+    int row = start;
+    while (row >= -screen.historySize() && row < screen.rows()) {
+      LogicalLine line = LogicalLine.at(screen, row);
+      Optional<Spot> found = within(line, from, back);
+      if (found.isPresent()) {
+        return found;
+      }
+      if (back && row == -screen.historySize()) {
+        return Optional.empty();
+      }
+      row = back ? LogicalLine.start(screen, row - 1) : row + line.rows();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Spot> within(LogicalLine line, Spot from, boolean back) {
+    Matcher matcher = LINK.matcher(line.text());
+    Optional<Spot> last = Optional.empty();
+    while (matcher.find()) {
+      Spot spot = line.spot(matcher.start());
+      if (back && spot.compareTo(from) < 0) {
+        last = Optional.of(spot);
+      } else if (!back && spot.compareTo(from) > 0) {
+        return Optional.of(spot);
+      }
+    }
+    return last;
+  }
+}

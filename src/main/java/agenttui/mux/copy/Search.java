@@ -1,0 +1,101 @@
+package agenttui.mux.copy;
+
+import agenttui.term.Screen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where a text stands in a screen and its history. Letters match either case unless one of them is
+/// a capital (smart case). Immutable.
+public final class Search {
+  /// Nothing is searched for.
+  public static final Search NONE = new Search("", List.of());
+
+  /// So many are found at most: more cannot be told apart anyway.
+  private static final int MOST = 10_000;
+
+  private final String text;
+  private final List<Match> matches;
+
+  /// A place where it stands; over wrapped rows it goes on in the next.
+  ///
+  /// @param from its first cell
+  /// @param to its last one
+  public record Match(Spot from, Spot to) {
+    /// Whether a cell is part of it.
+    public boolean holds(int row, int column) {
+      Spot spot = new Spot(row, column);
+      return from.compareTo(spot) <= 0 && spot.compareTo(to) <= 0;
+    }
+  }
+
+  private Search(String text, List<Match> matches) {
+    this.text = text;
+    this.matches = List.copyOf(matches);
+  }
+
+  /// Looks for a text in all lines.
+  static Search of(Screen screen, String text) {
+    if (text.isEmpty()) {
+      return NONE;
+    }
+    Pattern pattern = pattern(text);
+    List<Match> found = new ArrayList<>();
+    int row = -screen.historySize();
+    while (row < screen.rows() && found.size() < MOST) {
+      LogicalLine line = LogicalLine.at(screen, row);
+      Matcher matcher = pattern.matcher(line.text());
+      while (matcher.find()) {
+        found.add(new Match(line.spot(matcher.start()), line.spot(matcher.end() - 1)));
+      }
+      row += line.rows();
+    }
+    return new Search(text, found);
+  }
+
+  /// The text itself, never a pattern: whoever looks for `a.b` means that.
+  public static Pattern pattern(String text) {
+    boolean exact = text.codePoints().anyMatch(Character::isUpperCase);
+    int flags = Pattern.LITERAL | (exact ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return Pattern.compile(text, flags);
+  }
+
+  /// What is looked for.
+  public String text() {
+    return text;
+  }
+
+  /// Where it stands, from the top.
+  public List<Match> matches() {
+    return matches;
+  }
+
+  /// The next match after a cell, or before it, around the ends.
+  ///
+  /// @param here whether one that begins at the cell counts
+  Optional<Match> next(Spot from, boolean back, boolean here) {
+    if (matches.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Match> order = back ? matches.reversed() : matches;
+    return order.stream()
+        .filter(match -> {
+          int compared = match.from().compareTo(from);
+          return (here && compared == 0) || (back ? compared < 0 : compared > 0);
+        })
+        .findFirst()
+        .or(() -> Optional.of(order.getFirst()));
+  }
+
+  /// The match that begins at a cell, from 1; 0 when none does.
+  public int number(Spot at) {
+    for (int i = 0; i < matches.size(); i++) {
+      if (matches.get(i).from().equals(at)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,202 @@
+package agenttui.mux.copy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.term.Emulator;
+import agenttui.term.Size;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Copy mode on small screens: motions as vi has them, selections, search.
+class CopyModeTest {
+  private static Emulator emulator(int columns, int rows, String... lines) {
+    Emulator emulator = new Emulator(new Size(columns, rows), 100);
+    emulator.feed(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+    return emulator;
+  }
+
+  private static CopyMode at(Emulator emulator, int row, int column) {
+    CopyMode mode = new CopyMode(emulator, 0);
+    mode.point(row, column);
+    return mode;
+  }
+
+  private static Spot after(CopyMode mode, Move move, int count) {
+    mode.move(move, count);
+    return mode.cursor();
+  }
+
+  @Test
+  void wordsAreLettersOrSignsAndBigOnesWhatIsBetweenBlanks() {
+    Emulator text = emulator(40, 3, "make test -- --all", "done(1);");
+    assertEquals(new Spot(0, 5), after(at(text, 0, 0), Move.WORD, 1));
+    assertEquals(new Spot(0, 10), after(at(text, 0, 0), Move.WORD, 2));
+    assertEquals(new Spot(0, 15), after(at(text, 0, 13), Move.WORD, 1));
+    assertEquals(new Spot(1, 0), after(at(text, 0, 13), Move.BIG_WORD, 1));
+    assertEquals(new Spot(0, 3), after(at(text, 0, 0), Move.WORD_END, 1));
+    assertEquals(new Spot(1, 3), after(at(text, 0, 17), Move.WORD_END, 1));
+    assertEquals(new Spot(1, 7), after(at(text, 0, 17), Move.BIG_WORD_END, 1));
+    assertEquals(new Spot(0, 5), after(at(text, 0, 7), Move.WORD_BACK, 1));
+    assertEquals(new Spot(0, 15), after(at(text, 1, 0), Move.WORD_BACK, 1));
+    assertEquals(new Spot(0, 13), after(at(text, 1, 0), Move.BIG_WORD_BACK, 1));
+  }
+
+  @Test
+  void aWordGoesOnOverAWrappedRowAndEndsAtALine() {
+    Emulator wrapped = emulator(5, 3, "abcdefgh ij");
+    assertEquals(new Spot(1, 4), after(at(wrapped, 0, 0), Move.WORD, 1));
+    Emulator lines = emulator(5, 3, "abcde", "fgh");
+    assertEquals(new Spot(1, 0), after(at(lines, 0, 0), Move.WORD, 1));
+    assertEquals(new Spot(0, 4), after(at(lines, 0, 0), Move.WORD_END, 1));
+  }
+
+  @Test
+  void verticalMovesComeBackToTheirColumn() {
+    CopyMode mode = at(emulator(20, 4, "a long line", "x", "another one"), 0, 9);
+    assertEquals(new Spot(1, 9), after(mode, Move.DOWN, 1));
+    assertEquals(new Spot(2, 9), after(mode, Move.DOWN, 1));
+    assertEquals(new Spot(0, 9), after(mode, Move.UP, 7));
+  }
+
+  @Test
+  void endsOfLinesAndBrackets() {
+    CopyMode mode = at(emulator(30, 3, "  if (a[i(1)]) {", "}"), 0, 8);
+    assertEquals(new Spot(0, 0), after(mode, Move.LINE_START, 1));
+    assertEquals(new Spot(0, 2), after(mode, Move.LINE_TEXT, 1));
+    assertEquals(new Spot(0, 15), after(mode, Move.LINE_END, 1));
+    assertEquals(new Spot(1, 0), after(mode, Move.BRACKET, 1));
+    assertEquals(new Spot(0, 15), after(mode, Move.BRACKET, 1));
+    mode.point(0, 2);
+    assertEquals(new Spot(0, 13), after(mode, Move.BRACKET, 1));
+  }
+
+  @Test
+  void theViewFollowsTheCursorIntoTheHistoryAndBack() {
+    String[] lines = new String[20];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = "line " + i;
+    }
+    CopyMode mode = new CopyMode(emulator(20, 5, lines), 0);
+    assertEquals(0, mode.back());
+    assertEquals(new Spot(-15, 0), after(mode, Move.HISTORY_TOP, 1));
+    assertEquals(15, mode.back());
+    assertEquals(new Spot(-11, 0), after(mode, Move.VIEW_BOTTOM, 1));
+    mode.move(Move.PAGE_DOWN, 2);
+    assertEquals(9, mode.back());
+    mode.move(Move.HISTORY_BOTTOM, 1);
+    assertEquals(0, mode.back());
+    assertEquals(4, mode.cursor().row());
+    mode.scroll(3);
+    assertEquals(3, mode.back());
+    assertEquals(1, mode.cursor().row());
+  }
+
+  @Test
+  void whatItsProgramWritesDoesNotChangeIt() {
+    Emulator live = emulator(20, 3, "before");
+    CopyMode mode = new CopyMode(live, 0);
+    live.feed("\033[2J\033[Hafter".getBytes(StandardCharsets.UTF_8));
+    assertEquals("before", mode.screen().line(0));
+  }
+
+  @Test
+  void aSelectionJoinsWrappedRowsAndDropsBlanksAtEnds() {
+    CopyMode mode = at(emulator(5, 4, "abcdefg   ", "hij"), 0, 1);
+    mode.move(Move.SELECT, 1);
+    mode.point(2, 1);
+    assertEquals("bcdefg\nhi", mode.text());
+    mode.move(Move.SELECT_LINE, 1);
+    assertEquals("abcdefg\nhij\n", mode.text());
+    mode.move(Move.OTHER_END, 1);
+    assertEquals(new Spot(0, 1), mode.cursor());
+  }
+
+  @Test
+  void aRectangleTakesTheSameColumnsOfEachRow() {
+    CopyMode mode = at(emulator(10, 3, "abcdef", "gh", "ijklmn"), 0, 3);
+    mode.move(Move.SELECT_BLOCK, 1);
+    mode.point(2, 1);
+    assertEquals("bcd\nh\njkl", mode.text());
+  }
+
+  @Test
+  void aWideCharacterIsTakenWhole() {
+    CopyMode mode = at(emulator(10, 2, "a漢字b"), 0, 2);
+    assertEquals(new Spot(0, 1), mode.cursor());
+    mode.move(Move.SELECT, 1);
+    mode.move(Move.RIGHT, 1);
+    assertEquals(new Spot(0, 3), mode.cursor());
+    assertEquals("漢字", mode.text());
+  }
+
+  @Test
+  void searchIsIncrementalGoesAroundAndCanBeGivenUp() {
+    CopyMode mode = at(emulator(20, 4, "one two", "Two one", "one"), 0, 0);
+    mode.searching(false);
+    mode.search("t");
+    assertEquals(new Spot(0, 4), mode.cursor());
+    mode.search("two");
+    assertEquals(2, mode.search().matches().size());
+    assertEquals(1, mode.search().number(mode.cursor()));
+    assertEquals(new Spot(1, 0), after(mode, Move.SEARCH_NEXT, 1));
+    assertEquals(new Spot(0, 4), after(mode, Move.SEARCH_NEXT, 1));
+    assertEquals(new Spot(1, 0), after(mode, Move.SEARCH_BACK, 1));
+    mode.search("Two");
+    assertEquals(1, mode.search().matches().size());
+    mode.cancelSearch();
+    assertEquals(new Spot(0, 0), mode.cursor());
+    assertTrue(mode.search().matches().isEmpty());
+  }
+
+  @Test
+  void aMatchGoesOverAWrappedRow() {
+    CopyMode mode = at(emulator(5, 3, "abcdefgh"), 0, 0);
+    mode.searching(false);
+    mode.search("ef");
+    Search.Match match = mode.search().matches().getFirst();
+    assertEquals(new Search.Match(new Spot(0, 4), new Spot(1, 0)), match);
+    assertTrue(match.holds(1, 0));
+    assertFalse(match.holds(1, 1));
+  }
+
+  @Test
+  void linksAndPathsAreFound() {
+    CopyMode mode =
+        at(emulator(80, 3, "see https://a.example/x?y=1, or", "src/Main.java:12: error"), 0, 0);
+    assertEquals(new Spot(0, 4), after(mode, Move.LINK_NEXT, 1));
+    assertEquals(new Spot(1, 0), after(mode, Move.LINK_NEXT, 1));
+    assertEquals(new Spot(0, 4), after(mode, Move.LINK_BACK, 1));
+  }
+
+  @Test
+  void promptsAreFoundWhereTheShellMarksThem() {
+    Emulator shell = new Emulator(new Size(20, 3), 100);
+    for (int i = 0; i < 4; i++) {
+      String prompt = "\033]133;A\007$ \033]133;B\007make\r\n\033]133;C\007out " + i + "\r\n";
+      shell.feed(prompt.getBytes(StandardCharsets.UTF_8));
+    }
+    CopyMode mode = new CopyMode(shell, 0);
+    assertEquals(new Spot(0, 0), after(mode, Move.PROMPT_UP, 1));
+    assertEquals(new Spot(-4, 0), after(mode, Move.PROMPT_UP, 2));
+    mode.resize(new Size(10, 3));
+    mode.move(Move.HISTORY_TOP, 1);
+    assertEquals("$ make", mode.screen().line(after(mode, Move.PROMPT_DOWN, 1).row()));
+    mode.move(Move.SELECT_OUTPUT, 1);
+    assertEquals(Optional.of("out 1\n"), Optional.of(mode.text()));
+  }
+
+  @Test
+  void aResizeKeepsTheCursorInside() {
+    CopyMode mode = at(emulator(20, 10, "a", "b", "c"), 2, 15);
+    mode.move(Move.SELECT, 1);
+    for (Size size : new Size[] {new Size(1, 1), new Size(200, 60), new Size(3, 2)}) {
+      mode.resize(size);
+      assertTrue(mode.selection().isEmpty());
+      assertTrue(mode.cursor().column() < size.columns(), () -> "" + mode.cursor());
+      assertTrue(mode.cursor().row() < size.rows(), () -> "" + mode.cursor());
+    }
+  }
+}

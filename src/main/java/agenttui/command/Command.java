@@ -20,6 +20,12 @@ public interface Command {
     return false;
   }
 
+  /// Whether it changes nothing but what the caller's own screen shows: a terminal that may only
+  /// look can run it.
+  default boolean looks() {
+    return false;
+  }
+
   /// Whether the first plain word begins another program's command line: what looks like an option
   /// behind it belongs to that program.
   default boolean startsProgram() {

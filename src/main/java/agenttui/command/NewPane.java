@@ -52,5 +52,11 @@ public record NewPane(
     ///   caller's session
     /// @param columns true: right of it; false: below it
     record Beside(Optional<String> pane, boolean columns) implements Place {}
+
+    /// The first pane of a new window.
+    ///
+    /// @param pane the id of a pane of the session; empty: of the caller's session
+    /// @param name as a person gave it; empty: it is called as its pane
+    record NewWindow(Optional<String> pane, String name) implements Place {}
   }
 }

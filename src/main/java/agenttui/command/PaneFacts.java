@@ -7,6 +7,7 @@ import java.util.List;
 /// @param id `%3`; never used again while the server lives
 /// @param number its place in its window, from 1, as shown in its title
 /// @param session the name of its session
+/// @param window the number of its window, from 1
 /// @param name its title's first word: the agent or program
 /// @param branch the branch of its fork, or empty
 /// @param sandbox the id of its sandbox, or empty for a program of the host
@@ -15,7 +16,7 @@ import java.util.List;
 /// @param directory where that started
 /// @param columns its width in cells
 /// @param rows its height in cells
-/// @param focused whether its window's keys go to it
+/// @param focused whether the keys of the terminal that was used last go to it
 /// @param exit the status of its ended program, or -1
 /// @param received how many bytes of output its screen shows
 /// @param cursor its column and row, from 0
@@ -29,6 +30,7 @@ public record PaneFacts(
     String id,
     int number,
     String session,
+    int window,
     String name,
     String branch,
     String sandbox,

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,15 @@ public final class Registry {
 
   private final Map<String, Supplier<? extends Command>> verbs;
   private final Map<String, String> aliases;
+  private final Map<String, String> descriptions;
 
-  private Registry(Map<String, Supplier<? extends Command>> verbs, Map<String, String> aliases) {
+  private Registry(
+      Map<String, Supplier<? extends Command>> verbs,
+      Map<String, String> aliases,
+      Map<String, String> descriptions) {
     this.verbs = verbs;
     this.aliases = aliases;
+    this.descriptions = descriptions;
   }
 
   /// A registry of these verbs, named by their annotations.
@@ -58,16 +64,18 @@ public final class Registry {
   public static Registry of(Collection<Class<? extends Command>> types) {
     Map<String, Supplier<? extends Command>> verbs = new LinkedHashMap<>();
     Map<String, String> aliases = new LinkedHashMap<>();
+    Map<String, String> descriptions = new LinkedHashMap<>();
     for (Class<? extends Command> type : types) {
       CommandLine.Command found = type.getAnnotation(CommandLine.Command.class);
       if (found == null || verbs.put(found.name(), () -> made(type)) != null) {
         throw new IllegalArgumentException("no name, or a taken one: " + type.getName());
       }
+      descriptions.put(found.name(), String.join(" ", found.description()));
       for (String alias : found.aliases()) {
         aliases.put(alias, found.name());
       }
     }
-    return new Registry(verbs, aliases);
+    return new Registry(verbs, aliases, descriptions);
   }
 
   private static <T> T made(Class<T> type) {
@@ -81,6 +89,11 @@ public final class Registry {
   /// The names of all verbs, in the order of their registration.
   public List<String> names() {
     return List.copyOf(verbs.keySet());
+  }
+
+  /// What each verb does, in a sentence, in the order of their registration. Loads no verb.
+  public Map<String, String> descriptions() {
+    return Collections.unmodifiableMap(descriptions);
   }
 
   /// Picocli's model of a verb, for help, completion and `docs/commands.md`.

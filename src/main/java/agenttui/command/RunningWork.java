@@ -8,6 +8,16 @@ import java.util.Optional;
 public final class RunningWork {
   private RunningWork() {}
 
+  /// The same of a pane, and that it cannot be told where its keeper does not answer. May wait.
+  public static Optional<Question.Fact> of(Screens screens, String pane, String whose) {
+    try {
+      return fact(whose, screens.running(pane));
+    } catch (CommandException unknown) {
+      return Optional.of(
+          new Question.Fact(whose + "unknown", String.valueOf(unknown.getMessage()), ""));
+    }
+  }
+
   /// `1 process`, `running`, `npm ci`; empty when nothing runs.
   ///
   /// @param of comes before the count: whose programs, or empty

@@ -3,6 +3,7 @@ package agenttui.mux;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// How the panes of a window share its area: a tree of splits with weights. Immutable; each change
 /// returns a new tree. Its text form is what [LayoutText#parse] reads back: that is how it lies on
@@ -97,6 +98,21 @@ public sealed interface Layout {
         }
         yield left.isEmpty() ? Optional.empty() : Optional.of(joined(split.axis(), left));
       }
+    };
+  }
+
+  /// The same tree with other panes in it.
+  ///
+  /// @param names from a pane to the one that takes its place; all different
+  default Layout renamed(UnaryOperator<PaneId> names) {
+    return switch (this) {
+      case Leaf leaf -> new Leaf(names.apply(leaf.pane()));
+      case Split split ->
+          new Split(
+              split.axis(),
+              split.parts().stream()
+                  .map(part -> new Part(part.weight(), part.node().renamed(names)))
+                  .toList());
     };
   }
 

@@ -1,7 +1,9 @@
 package agenttui.mux;
 
+import agenttui.mux.copy.CopyMode;
 import agenttui.term.Emulator;
 import agenttui.term.Pty;
+import agenttui.term.Screen;
 import agenttui.term.Size;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// One program and what it shows. Owned by the event loop.
 public final class Pane {
   private final PaneId id;
-  private final int number;
   private final Emulator emulator;
+  private int number;
   private String name;
   private String branch = "";
   private List<Badge> badges = List.of();
@@ -23,6 +25,7 @@ public final class Pane {
   private int ptyId = -1;
   private Command command = Command.NONE;
   private @Nullable Pty pty;
+  private @Nullable CopyMode copying;
 
   /// Lines of history above the top row that shows, or −1 at the bottom. Counted from the first
   /// line ever, so that the same text stays while more comes.
@@ -46,9 +49,14 @@ public final class Pane {
     return id;
   }
 
-  /// Its number in its window, from 1; it never changes.
+  /// Its number in its window, from 1.
   public int number() {
     return number;
+  }
+
+  /// Gives it another number: it goes to another window, where its own is taken.
+  void number(int now) {
+    number = now;
   }
 
   /// The title's first word: the agent or program.
@@ -167,6 +175,9 @@ public final class Pane {
 
   /// Gives the program and its screen another size; nothing happens when it is the same.
   public void resize(Size size) {
+    if (copying != null) {
+      copying.resize(size);
+    }
     if (!size.equals(emulator.screen().size())) {
       emulator.resize(size);
       if (pty != null) {
@@ -189,8 +200,35 @@ public final class Pane {
     return taken;
   }
 
+  /// Copy mode, while somebody is in it.
+  public Optional<CopyMode> copying() {
+    return Optional.ofNullable(copying);
+  }
+
+  /// Copy mode begins, where it has not: what shows is frozen, and its program goes on beneath.
+  public CopyMode copy() {
+    if (copying == null) {
+      copying = new CopyMode(emulator, scrolledBack());
+      anchor = -1;
+    }
+    return copying;
+  }
+
+  /// Copy mode ends: what its program shows now is seen again.
+  public void leaveCopy() {
+    copying = null;
+  }
+
+  /// What is seen of it: its program's screen, or what copy mode froze of that.
+  public Screen shown() {
+    return copying == null ? emulator.screen() : copying.screen();
+  }
+
   /// How many lines of history show above the screen; 0: the screen itself.
   public int scrolledBack() {
+    if (copying != null) {
+      return copying.back();
+    }
     if (anchor < 0) {
       return 0;
     }
@@ -200,6 +238,10 @@ public final class Pane {
 
   /// Scrolls by lines, positive towards the past; at the end it follows again.
   public void scroll(int lines) {
+    if (copying != null) {
+      copying.scroll(lines);
+      return;
+    }
     int back = Math.clamp((long) scrolledBack() + lines, 0, emulator.screen().historySize());
     anchor = back == 0 ? -1 : emulator.screen().historyTotal() - back;
   }

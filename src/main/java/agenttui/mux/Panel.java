@@ -39,7 +39,7 @@ public final class Panel {
   /// One thing that a pane ran, or one signal that was sent.
   ///
   /// @param at when it began
-  /// @param pane the number of its pane: `2`
+  /// @param pane the id of its pane: `%2`
   /// @param text what: a command line or a host, any text
   /// @param host whether `text` is a host that was called (drawn after an arrow, cut at its start)
   /// @param result how it ended, short: `3.2s`, `exit 1`, `ended`; empty while it runs (then its
@@ -59,7 +59,7 @@ public final class Panel {
   /// A question that waits for an answer.
   ///
   /// @param id names question and call
-  /// @param pane the number of its pane: `2`; of another session with that one's name
+  /// @param pane the id of its pane: `%2`; of another session its name and number: `api:2`
   /// @param since when it was put
   /// @param text what is asked for: a command line or a host, any text
   /// @param why what made it wait, any text
@@ -117,6 +117,20 @@ public final class Panel {
           ? "no commits yet"
           : String.join(" ", facts);
     }
+  }
+
+  /// Another that shows the same.
+  Panel copy() {
+    Panel copy = new Panel();
+    copy.waiting = waiting;
+    copy.activity = activity;
+    copy.signals = signals;
+    copy.forks = forks;
+    copy.visible = visible;
+    copy.section = section;
+    copy.selected.putAll(selected);
+    copy.follow = follow;
+    return copy;
   }
 
   /// Rows of WAITING, the first one to be answered first.

@@ -261,6 +261,51 @@ public sealed interface Question {
   /// @param command what Enter runs
   record HeldRow(String at, String asker, String text, String why, String command) {}
 
+  /// What would be done, row by row.
+  ///
+  /// @param rows to what, how, with what
+  record Preview(String title, String mode, List<Fact> rows, Choice no, Choice yes)
+      implements Question {}
+
+  /// A line of text to enter.
+  ///
+  /// @param text what stands there at first
+  /// @param command what the line begins with; what was entered follows, quoted: `rename-window`
+  /// @param act what Enter does, in a word or two
+  record Entering(String title, String mode, String text, String command, String act)
+      implements Question {}
+
+  /// One thing that can be found.
+  ///
+  /// @param key what it is found under: a key, a number
+  /// @param text what is searched
+  /// @param note at the right, muted
+  /// @param command what Enter runs
+  /// @param whyNot why it can't run now; it stands in the place of the note
+  /// @param preview lines that are shown beside it, any text
+  record Item(
+      String key,
+      String text,
+      String note,
+      String command,
+      Optional<String> whyNot,
+      List<String> preview) {
+    /// The first word of the command.
+    public String verb() {
+      return command.split(" +", 2)[0];
+    }
+  }
+
+  /// A list that is searched by a few letters.
+  ///
+  /// @param prompt what stands before the field: `:`
+  /// @param items as they stand while nothing is searched
+  /// @param act what Enter does, in a word or two
+  /// @param typed whether a whole command line can be entered
+  record Finder(
+      String title, String mode, String prompt, List<Item> items, String act, boolean typed)
+      implements Question {}
+
   /// A line of the help page.
   ///
   /// @param section the heading that it stands under: `KEYS`

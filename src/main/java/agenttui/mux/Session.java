@@ -2,16 +2,26 @@ package agenttui.mux;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// A named set of windows over one repository; in this version it has one window. Owned by the
-/// event loop.
+/// A named set of windows over one repository, and the seats of the clients that show it. It has at
+/// least one window. Owned by the event loop.
 public final class Session {
   private final String name;
   private final String repository;
-  private final Window window;
-  private final Panel panel = new Panel();
+  private final List<Window> windows = new ArrayList<>();
+
+  /// Those of clients, the one used last first.
+  private final List<Seat> seats = new ArrayList<>();
+
+  /// The one used last; it stays when its client leaves.
+  private Seat seat;
+
   private boolean bare;
 
   /// @param name as `ls` shows it
@@ -19,22 +29,30 @@ public final class Session {
   public Session(String name, String repository) {
     this.name = name;
     this.repository = repository;
-    this.window = new Window("main");
+    windows.add(new Window(1, ""));
+    seat = new Seat(this, new Panel());
+    settle();
   }
 
   /// What is kept of a session on disk. Sandboxes, ptys and screens are found again by the ids in
   /// it.
   ///
+  /// @param windows in the order in which they were shown last, the latest first
+  public record Saved(String name, String repository, boolean panel, List<SavedWindow> windows) {}
+
+  /// What is kept of a window on disk.
+  ///
+  /// @param name as a person gave it, or empty
   /// @param layout as [Layout] writes itself; empty without panes
+  /// @param keeps what stays when panes come and go, as [Window] calls it
   /// @param recent panes in the order of the last focus, the latest first
-  public record Saved(
+  public record SavedWindow(
+      int number,
       String name,
-      String repository,
-      String window,
       String layout,
+      String keeps,
       List<Integer> recent,
       boolean zoomed,
-      boolean panel,
       List<SavedPane> panes) {}
 
   /// What is kept of a pane on disk.
@@ -75,22 +93,31 @@ public final class Session {
     }
   }
 
-  /// The session of a file, with panes that the caller made for its [Saved#panes].
+  /// The session of a file, with panes that the caller made for it.
   ///
-  /// @param panes may be fewer than saved when some could not be found again
+  /// @param panes of all windows; may be fewer than saved when some could not be found again
   public static Session restore(Saved saved, List<Pane> panes) {
     Session session = new Session(saved.name(), saved.repository());
-    session.window.name(saved.window());
-    session.panel.visible(saved.panel());
-    List<PaneId> recent = saved.recent().stream().map(PaneId::new).toList();
-    Optional<Layout> layout = LayoutText.parse(saved.layout());
-    for (SavedPane lost : saved.panes()) {
-      PaneId id = new PaneId(lost.id());
-      if (panes.stream().noneMatch(pane -> pane.id().equals(id))) {
-        layout = layout.flatMap(tree -> tree.without(id));
+    session.windows.clear();
+    for (SavedWindow each : saved.windows()) {
+      Window window = new Window(each.number(), each.name());
+      session.windows.add(window);
+      List<PaneId> ids = each.panes().stream().map(pane -> new PaneId(pane.id())).toList();
+      Optional<Layout> layout = LayoutText.parse(each.layout());
+      for (PaneId id : ids) {
+        if (panes.stream().noneMatch(pane -> pane.id().equals(id))) {
+          layout = layout.flatMap(tree -> tree.without(id));
+        }
       }
+      List<Pane> its = panes.stream().filter(pane -> ids.contains(pane.id())).toList();
+      window.restore(its, layout, each.keeps());
+      List<PaneId> recent = each.recent().stream().map(PaneId::new).toList();
+      session.seat.restore(window, recent, each.zoomed());
     }
-    session.window.restore(panes, layout, recent, saved.zoomed() && panes.size() > 1);
+    List<Window> shown = List.copyOf(session.windows);
+    session.windows.sort(Comparator.comparingInt(Window::number));
+    shown.reversed().forEach(session.seat::show);
+    session.seat.panel().visible(saved.panel());
     return session;
   }
 
@@ -99,11 +126,18 @@ public final class Session {
     return new Saved(
         name,
         repository,
-        window.name(),
+        seat.panel().visible(),
+        seat.windows().stream().map(this::saved).toList());
+  }
+
+  private SavedWindow saved(Window window) {
+    return new SavedWindow(
+        window.number(),
+        window.named(),
         window.layout().map(Layout::toString).orElse(""),
-        window.recent().stream().map(PaneId::number).toList(),
-        window.zoomed(),
-        panel.visible(),
+        window.kept(),
+        seat.recent(window).stream().map(PaneId::number).toList(),
+        seat.zoomed(window),
         window.panes().stream().map(Session::saved).toList());
   }
 
@@ -130,19 +164,161 @@ public final class Session {
     return repository;
   }
 
-  /// Its window.
-  public Window window() {
+  /// Its windows by number, one or more.
+  public List<Window> windows() {
+    return windows;
+  }
+
+  /// The window of that number.
+  public Optional<Window> window(int number) {
+    return windows.stream().filter(each -> each.number() == number).findFirst();
+  }
+
+  /// The window that a pane is in.
+  public Optional<Window> window(PaneId id) {
+    return windows.stream().filter(each -> each.pane(id).isPresent()).findFirst();
+  }
+
+  /// The pane of that identity.
+  public Optional<Pane> pane(PaneId id) {
+    return windows.stream().flatMap(each -> each.pane(id).stream()).findFirst();
+  }
+
+  /// All panes of all windows, by window and number.
+  public List<Pane> panes() {
+    return windows.stream().flatMap(each -> each.panes().stream()).toList();
+  }
+
+  /// A new window without a pane, with the smallest free number: a pane has to be opened in it.
+  ///
+  /// @param name as a person gave it; empty: it is called as its first pane
+  public Window add(String name) {
+    int number = 1;
+    while (window(number).isPresent()) {
+      number++;
+    }
+    Window window = new Window(number, name);
+    window.driver(seat);
+    windows.add(window);
+    sort();
     return window;
   }
 
-  /// All panes of all windows, by number.
-  public List<Pane> panes() {
-    return window.panes();
+  /// Gives a window another number; one that has it gets this one's.
+  public void renumber(Window window, int number) {
+    window(number).ifPresent(other -> other.number(window.number()));
+    window.number(number);
+    sort();
   }
 
-  /// The side panel.
-  public Panel panel() {
-    return panel;
+  private void sort() {
+    windows.sort(Comparator.comparingInt(Window::number));
+  }
+
+  /// Takes a pane out; a window without panes goes with it, unless it is the last one.
+  public void close(PaneId id) {
+    window(id)
+        .ifPresent(window -> {
+          window.close(id);
+          if (window.panes().isEmpty() && windows.size() > 1) {
+            windows.remove(window);
+            everySeat().forEach(each -> each.forget(window));
+            settle();
+          }
+        });
+  }
+
+  /// Puts a pane of this session into another window of it, beside one there.
+  ///
+  /// @param beside a pane of `to`; ignored while it has none
+  public void move(Pane pane, Window to, PaneId beside, Axis axis) {
+    if (to.pane(beside).filter(pane::equals).isPresent()) {
+      return;
+    }
+    if (to.pane(pane.id()).isEmpty()) {
+      renumber(pane, to);
+    }
+    close(pane.id());
+    to.open(pane, beside, axis);
+  }
+
+  private static void renumber(Pane pane, Window in) {
+    boolean taken = in.panes().stream().anyMatch(each -> each.number() == pane.number());
+    if (taken) {
+      pane.number(in.freeNumber());
+    }
+  }
+
+  /// Two panes of this session change places, and in different windows also numbers.
+  public void swap(Pane one, Pane other) {
+    Window from = window(one.id()).orElseThrow();
+    Window to = window(other.id()).orElseThrow();
+    if (from == to) {
+      from.replace(one.id(), other);
+      return;
+    }
+    int number = one.number();
+    one.number(other.number());
+    other.number(number);
+    from.replace(one.id(), other);
+    to.replace(other.id(), one);
+  }
+
+  /// The seat that was used last, by a client that may have left.
+  public Seat seat() {
+    return seat;
+  }
+
+  /// How many clients show it.
+  public int clients() {
+    return seats.size();
+  }
+
+  /// A seat for one more client: it begins where the last one is, or was.
+  public Seat join() {
+    Seat joined = seats.isEmpty() ? seat : seat.copy();
+    seats.addFirst(joined);
+    seat = joined;
+    settle();
+    return joined;
+  }
+
+  /// A client has left.
+  public void leave(Seat left) {
+    seats.remove(left);
+    if (!seats.isEmpty()) {
+      seat = seats.getFirst();
+    }
+    settle();
+  }
+
+  /// A person did something there.
+  ///
+  /// @return whether another seat was used before: sizes may have changed
+  public boolean use(Seat used) {
+    if (used == seat || !seats.remove(used)) {
+      return false;
+    }
+    seats.addFirst(used);
+    seat = used;
+    settle();
+    return true;
+  }
+
+  /// Of the seats that show a window, the one used last drives it.
+  void settle() {
+    for (Window window : windows) {
+      everySeat().filter(each -> each.window() == window).findFirst().ifPresent(window::driver);
+    }
+  }
+
+  private Stream<Seat> everySeat() {
+    return seats.isEmpty() ? Stream.of(seat) : List.copyOf(seats).stream();
+  }
+
+  /// Changes the rows of all panels.
+  public void panels(Consumer<Panel> change) {
+    everySeat().map(Seat::panel).forEach(change);
   }
 
   /// Whether its only program fills the terminal and gets every key.
@@ -153,16 +329,5 @@ public final class Session {
   /// Shows nothing but its program from now on, or is a session like any other.
   public void bare(boolean now) {
     bare = now;
-  }
-
-  /// Fits everything to a terminal of that size; call it after a resize and after the panel was
-  /// shown, hidden or opened.
-  public Areas fit(int columns, int rows) {
-    Areas areas =
-        bare
-            ? Areas.bare(columns, rows)
-            : Areas.of(columns, rows, panel.visible(), panel.focused());
-    window.fit(areas);
-    return areas;
   }
 }

@@ -2,41 +2,74 @@ package agenttui.mux;
 
 import agenttui.term.Size;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Panes in a layout, one of which has the focus. Owned by the event loop. A window has at least
-/// one pane from its first [#open] until [#close] empties it.
+/// Panes in a layout. Which of them has the focus is each client's own ([Seat]). Owned by the event
+/// loop. A window has at least one pane from its first [#open] until [#close] empties it.
 public final class Window {
+  private static final String EQUAL = "equal";
+
   private final Map<PaneId, Pane> panes = new LinkedHashMap<>();
-  private final List<PaneId> recent = new ArrayList<>();
+  private int number;
   private String name;
   private @Nullable Layout layout;
-  private boolean zoomed;
-  private Arrangement arrangement = Arrangement.MAIN_HORIZONTAL;
-  private Areas areas = Areas.of(Size.DEFAULT.columns(), Size.DEFAULT.rows(), true, false);
+  private Keeps keeps = Keeps.FREE;
+  private @Nullable Arrangement arrangement;
+  private @Nullable Seat driver;
 
-  /// @param name as the window list shows it
-  public Window(String name) {
+  /// What stays as it is when panes come and go.
+  private enum Keeps {
+    /// Each split as it was made.
+    FREE,
+    /// That all parts of a split have the same room.
+    EQUAL,
+    /// The named layout.
+    NAMED
+  }
+
+  /// @param number as people see it, from 1
+  /// @param name as a person gave it; empty: it is called as its first pane
+  Window(int number, String name) {
+    this.number = number;
     this.name = name;
   }
 
-  /// As the window list shows it.
+  /// Its number in its session, from 1.
+  public int number() {
+    return number;
+  }
+
+  /// Gives it another number; [Session] keeps them apart.
+  void number(int now) {
+    number = now;
+  }
+
+  /// As the window list shows it: the name that a person gave, else that of its first pane.
   public String name() {
+    return name.isEmpty() ? panes().stream().findFirst().map(Pane::name).orElse("") : name;
+  }
+
+  /// The name that a person gave; empty without one.
+  public String named() {
     return name;
   }
 
-  /// Changes the name.
+  /// Changes the name; empty: it is called as its first pane again.
   public void name(String now) {
     name = now;
   }
 
   /// All panes by number.
   public List<Pane> panes() {
-    return panes.values().stream().sorted(java.util.Comparator.comparingInt(Pane::number)).toList();
+    return panes.values().stream().sorted(Comparator.comparingInt(Pane::number)).toList();
   }
 
   /// The pane of that identity.
@@ -49,157 +82,158 @@ public final class Window {
     return Optional.ofNullable(layout);
   }
 
-  /// The pane with the focus; empty while there is no pane.
-  public Optional<Pane> focused() {
-    return recent.isEmpty() ? Optional.empty() : Optional.ofNullable(panes.get(recent.getFirst()));
-  }
-
-  /// The panes that had the focus, the latest first.
-  public List<PaneId> recent() {
-    return List.copyOf(recent);
-  }
-
-  /// Whether the focused pane has the whole window.
-  public boolean zoomed() {
-    return zoomed;
-  }
-
   /// The smallest number that no pane has.
   public int freeNumber() {
+    Set<Integer> taken = panes.values().stream().map(Pane::number).collect(Collectors.toSet());
     int number = 1;
-    while (taken(number)) {
+    while (taken.contains(number)) {
       number++;
     }
     return number;
   }
 
-  private boolean taken(int number) {
-    return panes.values().stream().anyMatch(pane -> pane.number() == number);
-  }
-
-  /// Puts a pane beside another, which gives half of its room; the first pane gets all.
+  /// Puts a pane beside another, which gives half of its room; the first pane gets all. Where a
+  /// layout was chosen, it is kept.
   ///
   /// @param beside a pane of this window; ignored for the first
-  /// @param focus whether the new pane gets the focus
-  public void open(Pane pane, PaneId beside, Axis axis, boolean focus) {
+  public void open(Pane pane, PaneId beside, Axis axis) {
     panes.put(pane.id(), pane);
     layout = layout == null ? Layout.of(pane.id()) : layout.split(beside, axis, pane.id());
-    zoomed = false;
-    recent.add(focus ? 0 : recent.size(), pane.id());
-    fit();
+    keep();
   }
 
   /// Takes back what was saved: panes in their layout.
   ///
   /// @param saved must name exactly these panes, else they are tiled
-  void restore(List<Pane> all, Optional<Layout> saved, List<PaneId> focusOrder, boolean zoom) {
+  /// @param kept as [#kept] told it
+  void restore(List<Pane> all, Optional<Layout> saved, String kept) {
     all.forEach(pane -> panes.put(pane.id(), pane));
     List<PaneId> ids = List.copyOf(panes.keySet());
     layout =
         saved
             .filter(tree -> tree.panes().size() == ids.size() && tree.panes().containsAll(ids))
             .orElseGet(() -> Arrangement.TILED.of(ids));
-    focusOrder.stream().filter(panes::containsKey).distinct().forEach(recent::add);
-    ids.stream().filter(id -> !recent.contains(id)).forEach(recent::add);
-    zoomed = zoom;
+    arrangement = Arrangement.named(kept).orElse(null);
+    keeps = arrangement != null ? Keeps.NAMED : kept.equals(EQUAL) ? Keeps.EQUAL : Keeps.FREE;
   }
 
-  /// Takes a pane out; its neighbours get its room, the pane before it in time the focus.
+  /// Takes a pane out; its neighbours get its room.
   public void close(PaneId id) {
     panes.remove(id);
-    recent.remove(id);
     layout = layout == null ? null : layout.without(id).orElse(null);
-    zoomed &= panes.size() > 1;
+    keep();
+  }
+
+  /// What stays as it is when panes come and go, in one word for the disk: a layout's name,
+  /// `equal`, or nothing.
+  String kept() {
+    return switch (keeps) {
+      case FREE -> "";
+      case EQUAL -> EQUAL;
+      case NAMED -> arrangement == null ? "" : arrangement.word();
+    };
+  }
+
+  private void keep() {
+    if (layout != null && keeps == Keeps.EQUAL) {
+      layout = layout.equalised();
+    } else if (layout != null && keeps == Keeps.NAMED && arrangement != null) {
+      layout = arrangement.of(panes().stream().map(Pane::id).toList());
+    }
     fit();
   }
 
-  /// Gives a pane the focus; unknown panes are ignored. A zoomed window shows all again.
-  public void focus(PaneId id) {
-    if (!panes.containsKey(id)) {
+  /// Puts another pane in the place of one: the other may be of this window, then they change
+  /// places.
+  ///
+  /// @param id a pane of this window
+  void replace(PaneId id, Pane by) {
+    boolean here = panes.containsKey(by.id());
+    layout =
+        layout == null
+            ? null
+            : layout.renamed(each -> each.equals(id) ? by.id() : each.equals(by.id()) ? id : each);
+    if (!here) {
+      panes.remove(id);
+      panes.put(by.id(), by);
+    }
+    fit();
+  }
+
+  /// Each pane goes to the place of the next one in the layout, the last to the first; or the other
+  /// way around.
+  public void rotate(boolean back) {
+    if (layout == null) {
       return;
     }
-    boolean other = !id.equals(recent.getFirst());
-    recent.remove(id);
-    recent.addFirst(id);
-    zoomed &= !other;
+    List<PaneId> order = layout.panes();
+    List<PaneId> moved = new ArrayList<>(order);
+    Collections.rotate(moved, back ? -1 : 1);
+    layout = layout.renamed(id -> moved.get(order.indexOf(id)));
     fit();
-  }
-
-  /// The neighbour in a direction, around the edge.
-  public Optional<PaneId> beside(Direction direction) {
-    return focused().flatMap(pane -> wholePlacement().beside(pane.id(), direction, recent));
-  }
-
-  /// The pane after the focused one by number, around.
-  public Optional<PaneId> next(int step) {
-    List<Pane> byNumber = panes();
-    return focused()
-        .map(pane -> Math.floorMod(byNumber.indexOf(pane) + step, byNumber.size()))
-        .map(index -> byNumber.get(index).id());
-  }
-
-  /// The pane that had the focus before.
-  public Optional<PaneId> last() {
-    return recent.size() < 2 ? Optional.empty() : Optional.of(recent.get(1));
-  }
-
-  /// Zooms the focused pane, or shows all again.
-  public void zoom() {
-    zoomed = !zoomed && panes.size() > 1;
-    fit();
-  }
-
-  /// Pushes a pane's border by cells, as far as its neighbours allow.
-  public void resize(PaneId id, Direction direction, int cells) {
-    wholePlacement()
-        .edge(id, direction.axis())
-        .ifPresent(border -> move(border, direction.sign() * cells));
   }
 
   /// Moves a border by cells, positive right or down.
   ///
-  /// @param border of [#placement]
-  public void move(Placement.Border border, int cells) {
+  /// @param border as it lies in `area`
+  void move(Placement.Border border, int cells, Rect area) {
     if (layout != null) {
-      layout = layout.moved(border, cells, areas.panes());
-      zoomed = false;
+      layout = layout.moved(border, cells, area);
+      keeps = Keeps.FREE;
       fit();
     }
   }
 
   /// Gives every part of every split the same room.
-  public void equalise() {
-    layout = layout == null ? null : layout.equalised();
-    zoomed = false;
-    fit();
+  void equalise() {
+    keeps = Keeps.EQUAL;
+    keep();
   }
 
   /// Puts the panes in a named layout, in the order of their numbers.
-  public void arrange(Arrangement as) {
+  void arrange(Arrangement as) {
     arrangement = as;
-    layout = panes.isEmpty() ? null : as.of(panes().stream().map(Pane::id).toList());
-    zoomed = false;
-    fit();
+    keeps = Keeps.NAMED;
+    keep();
   }
 
-  /// The next named layout, around.
-  public void nextArrangement() {
-    arrange(arrangement.next());
+  /// The named layout that was chosen last; empty before the first.
+  public Optional<Arrangement> arrangement() {
+    return Optional.ofNullable(arrangement);
   }
 
-  /// Fits the panes to a terminal of that shape.
-  public void fit(Areas to) {
-    areas = to;
-    fit();
+  /// Where the panes lie in an area.
+  Placement place(Rect area) {
+    return layout == null ? new Placement(area, Map.of(), List.of()) : layout.place(area);
   }
 
-  /// The shape that the panes were last fitted to.
-  public Areas areas() {
-    return areas;
+  /// Whether a pane has room for another beside it, where its window is driven; there is always
+  /// room where only one pane shows at a time.
+  public boolean canSplit(PaneId id, Axis axis) {
+    return driver == null
+        || driver.areas().tier() == Areas.Tier.SINGLE
+        || Layout.canSplit(place(driver.areas().panes()).box(id), axis);
   }
 
-  private void fit() {
-    Placement placement = placement();
+  /// From now on its panes have the sizes that they have on that seat.
+  void driver(Seat now) {
+    if (driver != now) {
+      driver = now;
+      fit();
+    }
+  }
+
+  /// The seat whose sizes its panes have; empty before any has shown it.
+  public Optional<Seat> driver() {
+    return Optional.ofNullable(driver);
+  }
+
+  /// Gives the panes their sizes.
+  void fit() {
+    if (driver == null) {
+      return;
+    }
+    Placement placement = driver.placement(this);
     for (PaneId id : placement.boxes().keySet()) {
       Rect content = placement.content(id);
       Pane pane = panes.get(id);
@@ -207,19 +241,5 @@ public final class Window {
         pane.resize(new Size(content.columns(), content.rows()));
       }
     }
-  }
-
-  /// Where the panes lie now; only the focused one when zoomed or when there is room for one.
-  public Placement placement() {
-    boolean single = zoomed || areas.tier() == Areas.Tier.SINGLE;
-    return single && !recent.isEmpty()
-        ? Layout.of(recent.getFirst()).place(areas.panes())
-        : wholePlacement();
-  }
-
-  private Placement wholePlacement() {
-    return layout == null
-        ? new Placement(areas.panes(), Map.of(), List.of())
-        : layout.place(areas.panes());
   }
 }

@@ -42,14 +42,16 @@ final class Adoption {
     sessions.nextPane(state.nextPane());
     for (int i = 0; i < state.sessions().size(); i++) {
       Session.Saved saved = state.sessions().get(i);
-      if (saved.panes().isEmpty()) {
+      List<LivePane> live = new ArrayList<>();
+      saved.windows().stream()
+          .flatMap(window -> window.panes().stream())
+          .forEach(pane -> live.add(restored(pane)));
+      if (live.isEmpty()) {
         continue;
       }
-      List<LivePane> live = new ArrayList<>();
-      saved.panes().forEach(pane -> live.add(restored(pane)));
       Session session = Session.restore(saved, live.stream().map(LivePane::pane).toList());
       if (i < state.shapes().size()) {
-        session.fit(state.shapes().get(i).columns(), state.shapes().get(i).rows());
+        session.seat().fit(state.shapes().get(i).columns(), state.shapes().get(i).rows());
       }
       sessions.add(session);
       live.forEach(sessions::add);

@@ -36,6 +36,13 @@ final class Asked {
               .toList();
       case Question.Help help ->
           help.entries().stream().map(entry -> entry.keys() + "  " + entry.words()).toList();
+      case Question.Entering entering -> List.of(entering.command() + " TEXT");
+      case Question.Preview preview ->
+          preview.rows().stream()
+              .map(row -> row.what() + ": " + row.how() + ": " + row.which())
+              .toList();
+      case Question.Finder finder ->
+          finder.items().stream().map(item -> item.command() + "   " + item.text()).toList();
       case Question.Notice notice -> notice.lines();
       case Question.Held held ->
           held.details().stream().map(detail -> detail.name() + "  " + detail.value()).toList();

@@ -2,47 +2,42 @@ package agenttui.server;
 
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
-import agenttui.mux.KeyContext;
-import agenttui.mux.KeyMachine;
 import agenttui.mux.Layout;
-import agenttui.mux.MouseMachine;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneState;
 import agenttui.mux.Question;
 import agenttui.mux.Rect;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
+import agenttui.mux.copy.CopyMode;
+import agenttui.mux.copy.Move;
+import agenttui.mux.copy.Selection;
+import agenttui.mux.keys.KeyContext;
+import agenttui.mux.keys.KeyMachine;
+import agenttui.mux.keys.LineEntry;
+import agenttui.mux.keys.MouseMachine;
+import agenttui.server.screen.Painter;
 import agenttui.term.Input;
 import agenttui.term.InputDecoder;
 import agenttui.term.Key;
 import agenttui.term.KeyEncoder;
 import agenttui.term.Modes;
-import agenttui.ui.Compositor;
-import agenttui.ui.Frame;
-import agenttui.ui.Renderer;
 import agenttui.ui.Sheet;
-import agenttui.ui.TerminalCapabilities;
-import agenttui.ui.Theme;
 import agenttui.ui.View;
+import agenttui.ui.theme.Theme;
 import agenttui.wire.Message;
-import agenttui.wire.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A session on one client's terminal: what its keys mean and what it is shown. Loop only.
-///
-/// At most one frame is on its way to a client; the first change after quiet and the echo of a key
-/// leave at once, all else at most 60 times a second.
 final class Attached {
-  /// 60 frames a second.
-  private static final long FRAME = 1_000_000_000L / 60;
-
   /// How the loop does what keys and the mouse mean.
   interface Hands {
     /// Runs a command line; its outcome comes back to this screen.
@@ -58,6 +53,12 @@ final class Attached {
     /// What the hints depend on besides the window.
     KeyContext context(KeyContext own, Session session);
 
+    /// Another terminal drives the session's windows now.
+    void moved(Session session);
+
+    /// Whether a command line changes nothing but what its own screen shows.
+    boolean looks(String line);
+
     /// Facts at the right of the window list.
     List<String> facts(Session session);
 
@@ -68,40 +69,35 @@ final class Attached {
   }
 
   private final Link link;
-  private final Session session;
+  private final Seat seat;
+  private final boolean readOnly;
+  private final Map<String, String> terminal;
   private final Hands hands;
   private final Theme theme;
   private final Clock clock;
   private final InstantSource steady;
   private final InputDecoder decoder = new InputDecoder();
   private final KeyMachine keys;
-  private final MouseMachine mouse = new MouseMachine();
-  private final Compositor compositor;
-  private final Renderer renderer;
+  private final MouseMachine mouse;
+  private final Painter painter;
   private Areas areas;
   private int columns;
   private int rows;
   private @Nullable Sheet sheet;
   private View.@Nullable Flash flash;
   private boolean working;
-  private boolean dirty = true;
-  private boolean whole = true;
-  private boolean urgent = true;
-  private int inFlight;
-  private long lastFrame;
   private long decodes;
-  private boolean shown;
   private boolean blurred;
-  private @Nullable View view;
-
-  /// Takes the timer back that stands for what the last frame shows.
-  private Runnable ageless = () -> {};
+  private @Nullable LineEntry entry;
+  private @Nullable Pane searched;
 
   /// @param steady a clock that never jumps
   /// @param keys the client's key machine
+  /// @param readOnly whether it may only look
   Attached(
       Link link,
-      Session session,
+      Seat seat,
+      boolean readOnly,
       Hands hands,
       Theme theme,
       Clock clock,
@@ -109,19 +105,19 @@ final class Attached {
       KeyMachine keys,
       Message.Attach attach) {
     this.link = link;
-    this.session = session;
+    this.seat = seat;
+    this.readOnly = readOnly;
     this.hands = hands;
     this.theme = theme;
     this.clock = clock;
     this.steady = steady;
     this.keys = keys;
-    this.compositor = new Compositor(theme);
-    this.renderer = new Renderer(TerminalCapabilities.of(attach.terminal()));
+    this.mouse = new MouseMachine(steady);
+    this.terminal = attach.terminal();
     this.columns = attach.columns();
     this.rows = attach.rows();
-    this.areas = session.fit(columns, rows);
-    link.send(new Message.Output(renderer.start()));
-    inFlight++;
+    this.areas = seat.fit(columns, rows);
+    this.painter = new Painter(link::send, terminal, theme, clock, hands::after);
   }
 
   Link link() {
@@ -129,7 +125,12 @@ final class Attached {
   }
 
   Session session() {
-    return session;
+    return seat.session();
+  }
+
+  /// Where it is in its session.
+  Seat seat() {
+    return seat;
   }
 
   /// The terminal has another size.
@@ -141,47 +142,29 @@ final class Attached {
 
   /// The panel was shown or hidden, or the terminal has another size.
   void refit() {
-    areas = session.fit(columns, rows);
+    areas = seat.fit(columns, rows);
     touch();
   }
 
   /// Something that it shows may have changed.
   void touch() {
-    dirty = true;
-    whole = true;
-  }
-
-  /// A program has written to its pane; nothing else that it shows has changed.
-  ///
-  /// @param echo whether a person waits for it
-  void written(boolean echo) {
-    dirty = true;
-    urgent |= echo;
+    painter.touch();
   }
 
   /// Something that a person waits for has changed.
   void touchNow() {
-    touch();
-    urgent = true;
+    painter.touchNow();
   }
 
-  /// Whether something has changed since the last frame.
-  boolean touched() {
-    return dirty;
-  }
-
-  /// The terminal has taken a frame, or a piece of a long one; true for the first one ever.
-  boolean drawn() {
-    inFlight = Math.max(0, inFlight - 1);
-    boolean first = !shown && lastFrame != 0;
-    shown |= first;
-    return first;
+  /// What draws it.
+  Painter painter() {
+    return painter;
   }
 
   /// Whether a person has the pane before them: it has the focus, and so has the terminal, as far
   /// as it tells.
   boolean sees(Pane pane) {
-    return !blurred && session.window().focused().filter(pane::equals).isPresent();
+    return !blurred && seat.focused().filter(pane::equals).isPresent();
   }
 
   int columns() {
@@ -192,13 +175,21 @@ final class Attached {
     return rows;
   }
 
+  /// Gives up its terminal to another session's screen.
+  ///
+  /// @return how the other one attaches to it
+  Message.Attach moves() {
+    painter.stop();
+    return new Message.Attach("", columns, rows, terminal);
+  }
+
   /// Gives the terminal back and says the last word.
   ///
   /// @param text what is left on the terminal, lines ended by CR LF
   void leave(int code, String line, String text) {
-    link.send(new Message.Output(renderer.stop()));
+    painter.stop();
     if (!text.isEmpty()) {
-      send(text.getBytes(StandardCharsets.UTF_8));
+      painter.send(text.getBytes(StandardCharsets.UTF_8));
     }
     link.end(code, line);
   }
@@ -251,12 +242,21 @@ final class Attached {
 
   /// Bytes from the terminal.
   void input(byte[] bytes) {
+    used();
     decoder.decode(bytes, 0, bytes.length).forEach(this::input);
     if (decoder.isPending()) {
       long turn = ++decodes;
       hands.after(Duration.ofMillis(25), () -> flush(turn));
     } else {
       decodes++;
+    }
+  }
+
+  /// A person did something here: sizes follow this terminal, and what is meant without a name is
+  /// what it shows.
+  private void used() {
+    if (!readOnly && session().use(seat)) {
+      hands.moved(session());
     }
   }
 
@@ -275,8 +275,8 @@ final class Attached {
       case Input.Focus focus -> {
         blurred = !focus.gained();
         touch();
-        Optional<Pane> pane = session.window().focused();
-        if (pane.isPresent()) {
+        Optional<Pane> pane = seat.focused();
+        if (pane.isPresent() && !readOnly) {
           Modes modes = pane.get().emulator().screen().modes();
           hands.tell(pane.get(), KeyEncoder.focus(focus.gained(), modes));
         }
@@ -286,7 +286,7 @@ final class Attached {
   }
 
   private void key(Key key) {
-    if (session.bare()) {
+    if (session().bare()) {
       toPane(key);
       return;
     }
@@ -294,11 +294,11 @@ final class Attached {
       flash = null;
       touchNow();
     }
-    KeyMachine.Focus focus =
-        sheet != null
-            ? KeyMachine.Focus.SHEET
-            : session.panel().focused() ? KeyMachine.Focus.PANEL : KeyMachine.Focus.PANE;
-    switch (keys.key(key, focus, this::context)) {
+    if (sheet == null && entry != null) {
+      entered(entry.key(key));
+      return;
+    }
+    switch (keys.key(key, focus(), this::context)) {
       case KeyMachine.Step.Run run -> run(run.command());
       case KeyMachine.Step.ToPane to -> toPane(to.key());
       case KeyMachine.Step.ToSheet to -> toSheet(to.key());
@@ -308,19 +308,64 @@ final class Attached {
     }
   }
 
+  private KeyMachine.Focus focus() {
+    if (sheet != null) {
+      return KeyMachine.Focus.SHEET;
+    }
+    if (seat.panel().focused()) {
+      return KeyMachine.Focus.PANEL;
+    }
+    boolean copying = seat.focused().filter(pane -> pane.copying().isPresent()).isPresent();
+    return copying ? KeyMachine.Focus.COPY : KeyMachine.Focus.PANE;
+  }
+
+  /// Opens the line where what to look for in a pane is entered.
+  void search(Pane pane, boolean up) {
+    entry = new LineEntry(up ? "?" : "/");
+    searched = pane;
+    pane.copy().searching(up);
+    touchNow();
+  }
+
+  private void entered(LineEntry.Reply reply) {
+    LineEntry line = entry;
+    Optional<CopyMode> mode = Optional.ofNullable(searched).flatMap(Pane::copying);
+    if (line == null || mode.isEmpty()) {
+      entry = null;
+      return;
+    }
+    switch (reply) {
+      case EDITED -> mode.get().search(line.text());
+      case MOVED -> {}
+      case DONE -> entry = null;
+      case LEFT -> {
+        mode.get().cancelSearch();
+        entry = null;
+      }
+    }
+    touchNow();
+  }
+
   private void run(String line) {
     touchNow();
-    if (!keys.takes(line)) {
+    if (keys.takes(line)) {
+      return;
+    }
+    if (readOnly && !hands.looks(line)) {
+      refuse();
+    } else {
       hands.run(this, line);
     }
+  }
+
+  private void refuse() {
+    flash("this terminal may only look: attached with --read-only", true);
   }
 
   /// Enter in a pane whose program has ended starts it again, where that is known how.
   private boolean startsAgain(Key key) {
     Optional<Pane> ended =
-        session
-            .window()
-            .focused()
+        seat.focused()
             .filter(pane -> pane.state() instanceof PaneState.Exited && pane.startsAgain());
     if (ended.isEmpty() || !key.equals(Key.of(Key.ENTER, 0))) {
       return false;
@@ -348,8 +393,10 @@ final class Attached {
   }
 
   private void focused(Encoding encoding) {
-    Optional<Pane> pane = session.window().focused();
-    if (pane.isPresent()) {
+    Optional<Pane> pane = seat.focused();
+    if (readOnly) {
+      refuse();
+    } else if (pane.isPresent()) {
       Modes modes = pane.get().emulator().screen().modes();
       hands.type(pane.get(), encoding.bytes(pane.get(), modes));
     }
@@ -358,7 +405,9 @@ final class Attached {
   private void paste(Input.Paste paste) {
     if (sheet != null) {
       toSheet(paste);
-    } else if (!session.panel().focused()) {
+    } else if (entry != null) {
+      entered(entry.paste(paste.text()));
+    } else if (!seat.panel().focused()) {
       focused((_, modes) -> KeyEncoder.paste(paste.text(), modes));
       if (paste.truncated()) {
         flash("the paste was cut at " + (InputDecoder.PASTE_LIMIT >> 20) + " MiB", true);
@@ -374,23 +423,56 @@ final class Attached {
     boolean press =
         event.action() == Input.Mouse.Action.PRESS && event.button() == Input.Mouse.Button.LEFT;
     if (press && areas.side().contains(event.column(), event.row())) {
-      compositor.click(session.panel(), event.row());
+      painter.click(seat.panel(), event.row());
       touchNow();
     }
-    for (MouseMachine.Step step : mouse.mouse(event, session.window(), areas.side())) {
+    if (press && event.row() == 0 && !session().bare()) {
+      painter.windowAt(event.column()).ifPresent(number -> run("select-window -t :" + number));
+      return;
+    }
+    for (MouseMachine.Step step : mouse.mouse(event, seat, areas.side())) {
       switch (step) {
         case MouseMachine.Step.Run run -> run(run.command());
         case MouseMachine.Step.ToPane to ->
-            session.window().pane(to.pane()).ifPresent(pane -> toPane(pane, to.mouse()));
+            session().pane(to.pane()).ifPresent(pane -> toPane(pane, to.mouse()));
         case MouseMachine.Step.Scroll scroll ->
-            session.window().pane(scroll.pane()).ifPresent(pane -> pane.scroll(scroll.lines()));
-        case MouseMachine.Step.Move move -> session.window().move(move.border(), move.cells());
+            session().pane(scroll.pane()).ifPresent(pane -> pane.scroll(scroll.lines()));
+        case MouseMachine.Step.Select select ->
+            session().pane(select.pane()).ifPresent(pane -> select(pane, select));
+        case MouseMachine.Step.Move move -> {
+          if (!readOnly) {
+            seat.move(move.border(), move.cells());
+          }
+        }
       }
       touchNow();
     }
   }
 
+  private void select(Pane pane, MouseMachine.Step.Select step) {
+    CopyMode mode = pane.copy();
+    if (step.phase() != MouseMachine.Phase.END) {
+      mode.point(step.row(), step.column());
+    }
+    switch (step.phase()) {
+      case POINT, DRAG, END -> {}
+      case BEGIN -> mode.select(Selection.Kind.CHARACTERS);
+      case WORD -> mode.move(Move.SELECT_WORD, 1);
+      case LINE -> mode.select(Selection.Kind.LINES);
+    }
+    boolean done =
+        step.phase() == MouseMachine.Phase.END
+            || step.phase() == MouseMachine.Phase.WORD
+            || step.phase() == MouseMachine.Phase.LINE;
+    if (done) {
+      run("copy-mode --copy -t " + pane.id());
+    }
+  }
+
   private void toPane(Pane pane, Input.Mouse event) {
+    if (readOnly) {
+      return;
+    }
     byte[] bytes = KeyEncoder.mouse(event, pane.emulator().screen().modes());
     switch (event.action()) {
       case PRESS, RELEASE -> hands.type(pane, bytes);
@@ -415,94 +497,47 @@ final class Attached {
   }
 
   private void report(Input.Report report) {
-    renderer.answered(report);
-    touch();
+    painter.answered(report);
   }
 
   /// What decides which keys work.
   KeyContext context() {
-    Optional<Pane> pane = session.window().focused();
-    Rect box = pane.map(p -> session.window().placement().box(p.id())).orElse(new Rect(0, 0, 0, 0));
+    Optional<Pane> pane = seat.focused();
+    Rect box = pane.map(p -> seat.placement().box(p.id())).orElse(new Rect(0, 0, 0, 0));
     KeyContext own =
         new KeyContext(
             areas.tier(),
-            session.panes().size(),
+            seat.window().panes().size(),
+            session().windows().size(),
             Layout.canSplit(box, Axis.SIDE_BY_SIDE),
             Layout.canSplit(box, Axis.STACKED),
             pane.filter(p -> !p.sandbox().isEmpty()).isPresent(),
             pane.filter(p -> p.state() instanceof PaneState.Running).isPresent(),
             false,
-            session.panel().forks().size(),
+            seat.panel().forks().size(),
             false,
-            (int) session.panes().stream().filter(p -> p.activity().waits()).count(),
-            session.panel().waiting().size());
-    return hands.context(own, session);
-  }
-
-  /// Whether a frame is due or on its way.
-  boolean busy() {
-    return dirty || inFlight > 0;
+            (int) session().panes().stream().filter(p -> p.activity().waits()).count(),
+            seat.panel().waiting().size());
+    return hands.context(own, session());
   }
 
   /// Sends a frame if one is due.
   ///
   /// @return when the next is due, as `now`, or [Long#MAX_VALUE]
   long render(long now) {
-    if (!dirty || inFlight > 0) {
-      return Long.MAX_VALUE;
-    }
-    long due = lastFrame + FRAME;
-    if (!urgent && due - now > 0) {
-      return due;
-    }
-    View last = view;
-    View next;
-    Frame frame;
-    if (whole || last == null) {
-      next = view();
-      frame = compositor.compose(next);
-    } else {
-      next = last.at(clock.instant());
-      frame = compositor.update(next);
-    }
-    view = next;
-    byte[] bytes = renderer.render(frame);
-    dirty = false;
-    whole = false;
-    urgent = false;
-    if (bytes.length > 0) {
-      lastFrame = now;
-      send(bytes);
-    }
-    ageless.run();
-    ageless =
-        compositor.nextChange(next).map(when -> hands.after(when, this::touch)).orElse(() -> {});
-    return Long.MAX_VALUE;
-  }
-
-  /// Sends the terminal a bell or a notification, between two frames.
-  void call(byte[] bytes) {
-    send(bytes);
-  }
-
-  private void send(byte[] bytes) {
-    for (int at = 0; at < bytes.length; at += Protocol.PIECE) {
-      int end = Math.min(bytes.length, at + Protocol.PIECE);
-      boolean whole = at == 0 && end == bytes.length;
-      byte[] piece = whole ? bytes : Arrays.copyOfRange(bytes, at, end);
-      link.send(new Message.Output(piece));
-      inFlight++;
-    }
+    return painter.render(now, this::view);
   }
 
   private View view() {
     return new View(
-        session,
+        seat,
         areas,
-        hands.facts(session),
-        keys.table(),
+        hands.facts(session()),
+        focus() == KeyMachine.Focus.COPY ? keys.copyTable() : keys.table(),
         keys.prefix(),
         keys.locked(),
+        keys.begun(),
+        Optional.ofNullable(entry),
         context(),
         Optional.ofNullable(flash),
         Optional.ofNullable(sheet),

@@ -17,10 +17,10 @@ import agenttui.journal.Entry;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.merge.Merges;
-import agenttui.mux.KeyContext;
 import agenttui.mux.Pane;
 import agenttui.mux.Panel;
 import agenttui.mux.Session;
+import agenttui.mux.keys.KeyContext;
 import agenttui.sandbox.Sandboxes;
 import agenttui.server.watch.Watch;
 import agenttui.toolproxy.Hooks;
@@ -120,7 +120,7 @@ final class Background implements Clients.Facts {
     List<PaneFacts> panes = doors.the(Screens.class).panes();
     for (Session session : sessions.all()) {
       ApprovalSheets sheets = new ApprovalSheets(approvals, panes, session.name());
-      session.panel().waiting(sheets.rows());
+      session.panels(panel -> panel.waiting(sheets.rows()));
       clients
           .of(session)
           .forEach(each -> each.renewStrip(held -> QuestionId.of(held.id()).flatMap(sheets::of)));
@@ -260,8 +260,8 @@ final class Background implements Clients.Facts {
   private void tell(String directory, Known what, List<Panel.ForkRow> forks) {
     known.put(directory, what);
     for (Session session : sessions.all()) {
-      if (session.repository().equals(directory) && !session.panel().forks().equals(forks)) {
-        session.panel().forks(forks);
+      if (session.repository().equals(directory)) {
+        session.panels(panel -> panel.forks(forks));
       }
     }
     clients.touch();
@@ -310,6 +310,7 @@ final class Background implements Clients.Facts {
     return new KeyContext(
         own.tier(),
         own.panes(),
+        own.windows(),
         own.splitRight(),
         own.splitDown(),
         own.isolated(),
@@ -324,11 +325,15 @@ final class Background implements Clients.Facts {
   @Override
   public List<String> of(Session session) {
     List<String> facts = new ArrayList<>();
-    int forks = session.panel().forks().size();
+    int clients = session.clients();
+    if (clients > 1) {
+      facts.add(clients + " clients");
+    }
+    int forks = session.seat().panel().forks().size();
     if (forks > 0) {
       facts.add(forks == 1 ? "1 fork" : forks + " forks");
     }
-    session.window().focused().ifPresent(pane -> facts.addAll(pane.facts()));
+    session.seat().focused().ifPresent(pane -> facts.addAll(pane.facts()));
     return facts;
   }
 

@@ -10,14 +10,17 @@ import agenttui.command.screen.Stage;
 import agenttui.keeper.KeptPty;
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
-import agenttui.mux.Binding;
-import agenttui.mux.KeyContext;
-import agenttui.mux.KeyTable;
+import agenttui.mux.Buffers;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Question;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
+import agenttui.mux.Window;
+import agenttui.mux.keys.Binding;
+import agenttui.mux.keys.KeyContext;
+import agenttui.mux.keys.KeyTable;
 import agenttui.term.Pty;
 import agenttui.term.Screen;
 import agenttui.term.Size;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,16 +51,27 @@ final class Board implements Screens, Stage {
   private final Clients clients;
   private final Runnable stop;
   private final Runnable forks;
+  private final Supplier<Map<String, String>> verbs;
+  private final Buffers buffers = new Buffers();
 
   /// @param stop ends the server
   /// @param forks looks at the forks again in the background
-  Board(Loop loop, Sessions sessions, Panes panes, Clients clients, Runnable stop, Runnable forks) {
+  /// @param verbs what each verb does
+  Board(
+      Loop loop,
+      Sessions sessions,
+      Panes panes,
+      Clients clients,
+      Runnable stop,
+      Runnable forks,
+      Supplier<Map<String, String>> verbs) {
     this.loop = loop;
     this.sessions = sessions;
     this.panes = panes;
     this.clients = clients;
     this.stop = stop;
     this.forks = forks;
+    this.verbs = verbs;
   }
 
   private <T> T hop(Supplier<T> action) {
@@ -87,10 +102,17 @@ final class Board implements Screens, Stage {
       }
       case NewPane.Place.Beside place -> {
         Pane beside = place.pane().map(this::byId).orElseGet(this::lastFocused);
-        Session session = sessions.of(beside.id()).orElseThrow();
-        dress(session);
+        Session session = dressed(beside);
+        Window window = session.window(beside.id()).orElseThrow();
         Axis axis = place.columns() ? Axis.SIDE_BY_SIDE : Axis.STACKED;
-        LivePane live = panes.open(wanted, session, beside.id(), axis);
+        LivePane live = panes.open(wanted, session, window, beside.id(), axis);
+        clients.touch(session);
+        yield live;
+      }
+      case NewPane.Place.NewWindow place -> {
+        Session session = dressed(place.pane().map(this::byId).orElseGet(this::lastFocused));
+        Window window = session.add(place.name());
+        LivePane live = panes.open(wanted, session, window, new PaneId(0), Axis.STACKED);
         clients.touch(session);
         yield live;
       }
@@ -98,13 +120,15 @@ final class Board implements Screens, Stage {
   }
 
   /// A program that is alone on its terminal gets company: from now on it is a session like others.
-  private void dress(Session session) {
+  private Session dressed(Pane company) {
+    Session session = sessions.of(company.id()).orElseThrow();
     if (session.bare()) {
       session.bare(false);
-      Areas before = session.window().areas();
-      session.fit(before.columns(), before.rows());
+      Areas before = session.seat().areas();
+      session.seat().fit(before.columns(), before.rows());
       refit(session);
     }
+    return session;
   }
 
   private LivePane session(NewPane wanted, NewPane.Place.NewSession place, boolean bare) {
@@ -119,9 +143,10 @@ final class Board implements Screens, Stage {
     Session session = new Session(place.session(), place.repository().toString());
     Size size = new Size(place.columns(), place.rows());
     session.bare(bare);
-    session.fit(size.columns(), size.rows());
+    session.seat().fit(size.columns(), size.rows());
     sessions.add(session);
-    return panes.open(wanted, session, new PaneId(0), Axis.STACKED);
+    Window window = session.seat().window();
+    return panes.open(wanted, session, window, new PaneId(0), Axis.STACKED);
   }
 
   private Pane byId(String id) {
@@ -134,7 +159,7 @@ final class Board implements Screens, Stage {
   private Pane lastFocused() {
     return sessions
         .last()
-        .flatMap(session -> session.window().focused())
+        .flatMap(session -> session.seat().focused())
         .orElseThrow(() -> new CommandException("no session runs"));
   }
 
@@ -155,7 +180,8 @@ final class Board implements Screens, Stage {
             caller,
             sessions
                 .named(session)
-                .orElseThrow(() -> new CommandException("session " + session + " has ended"))));
+                .orElseThrow(() -> new CommandException("session " + session + " has ended")),
+            false));
   }
 
   @Override
@@ -185,6 +211,7 @@ final class Board implements Screens, Stage {
         pane.id().toString(),
         pane.number(),
         session.name(),
+        session.window(pane.id()).map(Window::number).orElse(0),
         pane.name(),
         pane.branch(),
         pane.sandbox(),
@@ -193,7 +220,7 @@ final class Board implements Screens, Stage {
         pane.command().directory(),
         size.columns(),
         size.rows(),
-        session.window().focused().filter(pane::equals).isPresent(),
+        session.seat().focused().filter(pane::equals).isPresent(),
         pane.state() instanceof PaneState.Exited exited ? exited.code() : -1,
         sessions.live(pane.id()).map(LivePane::offset).orElse(0L),
         List.of(screen.cursorColumn(), screen.cursorRow()),
@@ -247,13 +274,45 @@ final class Board implements Screens, Stage {
     return clients.of(session).stream().map(each -> each.link().id()).toList();
   }
 
-  private Optional<Session> attached(Caller caller) {
-    return clients.attached(caller).map(Attached::session);
+  private Optional<Seat> attached(Caller caller) {
+    return clients.attached(caller).map(Attached::seat);
+  }
+
+  @Override
+  public Session of(Pane pane) {
+    return sessions.of(pane.id()).orElseThrow();
+  }
+
+  @Override
+  public Session of(Window window) {
+    return sessions.all().stream()
+        .filter(each -> each.windows().contains(window))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public List<PaneFacts> panesOf(Caller caller, Optional<String> target) {
+    return hop(() -> {
+      Window window = window(caller, target);
+      Session session = of(window);
+      return window.panes().stream().map(pane -> facts(session, pane)).toList();
+    });
+  }
+
+  @Override
+  public Seat seat(Caller caller, Session session) {
+    return attached(caller).filter(seat -> seat.session() == session).orElseGet(session::seat);
+  }
+
+  @Override
+  public Window window(Caller caller, Optional<String> target) {
+    return sessions.window(target, caller, attached(caller));
   }
 
   @Override
   public Session session(Caller caller, Optional<String> name) {
-    return sessions.named(name, caller, attached(caller));
+    return sessions.named(name, caller, attached(caller).map(Seat::session));
   }
 
   @Override
@@ -262,8 +321,13 @@ final class Board implements Screens, Stage {
   }
 
   @Override
-  public void attach(Caller caller, Session session) {
-    clients.enter(caller, session);
+  public void attach(Caller caller, Session session, boolean readOnly) {
+    clients.enter(caller, session, readOnly);
+  }
+
+  @Override
+  public void show(Caller caller, Session session) {
+    clients.show(screen(caller), session);
   }
 
   @Override
@@ -293,11 +357,37 @@ final class Board implements Screens, Stage {
   }
 
   @Override
-  public void ask(Caller caller, Question question) {
-    clients
+  public Buffers buffers() {
+    return buffers;
+  }
+
+  @Override
+  public Optional<String> clip(Caller caller, String text) {
+    return clients
         .attached(caller)
-        .orElseThrow(() -> new CommandException("this needs a screen to ask on"))
-        .ask(question);
+        .map(screen -> screen.painter().clip(text))
+        .orElse(Optional.of("no terminal takes it: paste-buffer has it"));
+  }
+
+  @Override
+  public void search(Caller caller, Pane pane, boolean up) {
+    screen(caller).search(pane, up);
+  }
+
+  @Override
+  public <T> T call(Supplier<T> action) {
+    return hop(action);
+  }
+
+  private Attached screen(Caller caller) {
+    return clients
+        .attached(caller)
+        .orElseThrow(() -> new CommandException("this needs a screen to ask on"));
+  }
+
+  @Override
+  public void ask(Caller caller, Question question) {
+    screen(caller).ask(question);
   }
 
   @Override
@@ -359,15 +449,21 @@ final class Board implements Screens, Stage {
   }
 
   @Override
+  public Map<String, String> verbs() {
+    return verbs.get();
+  }
+
+  @Override
   public List<Question.Entry> help(Caller caller) {
     KeyContext context =
         clients
             .attached(caller)
             .map(Attached::context)
             .orElse(
-                new KeyContext(Areas.Tier.FULL, 2, true, true, true, true, true, 1, true, 1, 1));
+                new KeyContext(Areas.Tier.FULL, 2, 2, true, true, true, true, true, 1, true, 1, 1));
     List<Question.Entry> entries = new ArrayList<>();
-    for (KeyTable table : List.of(KeyTable.PREFIX, KeyTable.RESIZE, KeyTable.PANEL)) {
+    for (KeyTable table :
+        List.of(KeyTable.PREFIX, KeyTable.RESIZE, KeyTable.PANEL, KeyTable.COPY_VI)) {
       String section = table.mode().isEmpty() ? "KEYS" : table.mode();
       String before = table.mode().isEmpty() ? clients.prefix() + " " : "";
       for (Binding binding : table.bindings()) {

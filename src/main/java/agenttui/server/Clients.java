@@ -4,16 +4,17 @@ import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.command.Outcome;
 import agenttui.command.Words;
-import agenttui.mux.Chord;
-import agenttui.mux.KeyContext;
-import agenttui.mux.KeyMachine;
-import agenttui.mux.KeyTable;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Question;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
+import agenttui.mux.keys.Chord;
+import agenttui.mux.keys.KeyContext;
+import agenttui.mux.keys.KeyMachine;
+import agenttui.mux.keys.KeyTable;
 import agenttui.server.watch.Watch;
-import agenttui.ui.Theme;
+import agenttui.ui.theme.Theme;
 import agenttui.wire.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,7 +122,11 @@ final class Clients implements Attached.Hands {
       case Message.Attach attach -> attach(link, attach);
       case Message.Input input -> link.view().ifPresent(view -> view.input(input.bytes()));
       case Message.Resize size ->
-          link.view().ifPresent(view -> view.resize(size.columns(), size.rows()));
+          link.view()
+              .ifPresent(view -> {
+                view.resize(size.columns(), size.rows());
+                touch(view.session());
+              });
       case Message.Drawn _ -> drawn(link);
       case Message.Stdin stdin -> link.input().ifPresent(input -> input.add(stdin.bytes()));
       case Message.Hello _,
@@ -145,7 +150,7 @@ final class Clients implements Attached.Hands {
 
   private void drawn(Link link) {
     Optional<Attached> view = link.view();
-    if (view.isPresent() && view.get().drawn()) {
+    if (view.isPresent() && view.get().painter().drawn()) {
       facts.firstFrame();
     }
   }
@@ -256,8 +261,9 @@ final class Clients implements Attached.Hands {
 
   /// Tells the caller's client to attach to a session.
   ///
+  /// @param readOnly whether it may only look
   /// @throws CommandException when it has no terminal
-  void enter(Caller caller, Session session) {
+  void enter(Caller caller, Session session, boolean readOnly) {
     Link link =
         said.keySet().stream()
             .filter(each -> caller.client().equals(Optional.of(each.id())))
@@ -268,7 +274,7 @@ final class Clients implements Attached.Hands {
       throw new CommandException(
           "this terminal shows " + link.view().get().session().name() + " already");
     }
-    link.enter(session.name());
+    link.enter(session.name(), readOnly);
   }
 
   private void attach(Link link, Message.Attach attach) {
@@ -278,20 +284,32 @@ final class Clients implements Attached.Hands {
       link.end(session.isEmpty() ? 0 : 1, session.isEmpty() ? "[exited]" : "attached already");
       return;
     }
-    of(session.get())
-        .forEach(other ->
-            leave(
-                other, 0, "[detached: " + session.get().name() + " is shown on another terminal]"));
-    sessions.used(session.get());
-    KeyMachine keys = new KeyMachine(prefix, KeyTable.PREFIX);
-    Attached view = new Attached(link, session.get(), this, theme, clock, steady, keys, attach);
+    enter(link, session.get(), attach);
+  }
+
+  private void enter(Link link, Session session, Message.Attach attach) {
+    sessions.used(session);
+    Seat seat = session.join();
+    KeyMachine keys = new KeyMachine(prefix, KeyTable.PREFIX, KeyTable.COPY_VI);
+    Attached view =
+        new Attached(link, seat, link.readOnly(), this, theme, clock, steady, keys, attach);
     link.show(view);
     attached.add(view);
-    facts.shown(session.get());
+    facts.shown(session);
+    touch(session);
     sessions
-        .greeting(session.get())
-        .or(() -> facts.missed(session.get(), clock.instant()))
+        .greeting(session)
+        .or(() -> facts.missed(session, clock.instant()))
         .ifPresent(line -> run(view, line));
+  }
+
+  /// A client goes to another session.
+  void show(Attached who, Session session) {
+    if (who.session() == session) {
+      return;
+    }
+    remove(who);
+    enter(who.link(), session, who.moves());
   }
 
   /// Shows a line among the facts of every screen; empty: none.
@@ -318,8 +336,12 @@ final class Clients implements Attached.Hands {
   }
 
   private void remove(Attached who) {
-    boolean last = attached.remove(who) && of(who.session()).isEmpty();
-    if (last) {
+    if (!attached.remove(who)) {
+      return;
+    }
+    who.session().leave(who.seat());
+    touch(who.session());
+    if (of(who.session()).isEmpty()) {
       facts.left(who.session(), clock.instant());
     }
   }
@@ -370,7 +392,7 @@ final class Clients implements Attached.Hands {
   /// Something about a pane has changed.
   void changed(PaneId pane) {
     for (Attached each : attached) {
-      if (each.session().window().pane(pane).isPresent()) {
+      if (each.session().pane(pane).isPresent()) {
         each.touchNow();
       }
     }
@@ -379,8 +401,8 @@ final class Clients implements Attached.Hands {
   /// A pane's program has written, and nothing but the pane's content has changed.
   void written(PaneId pane, boolean echo) {
     for (Attached each : attached) {
-      if (each.session().window().pane(pane).isPresent()) {
-        each.written(echo);
+      if (each.seat().window().pane(pane).isPresent()) {
+        each.painter().written(echo);
       }
     }
   }
@@ -416,7 +438,7 @@ final class Clients implements Attached.Hands {
 
   /// Whether no frame is due or on its way.
   boolean quiet() {
-    return attached.stream().noneMatch(Attached::busy);
+    return attached.stream().noneMatch(each -> each.painter().busy());
   }
 
   @Override
@@ -432,7 +454,7 @@ final class Clients implements Attached.Hands {
             from.columns(),
             from.rows(),
             Optional.of(from.link().id()),
-            from.session().window().focused().map(pane -> pane.id().toString()));
+            from.seat().focused().map(pane -> pane.id().toString()));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8);
     Commands.Streams streams =
@@ -495,12 +517,22 @@ final class Clients implements Attached.Hands {
   void call(List<Pane> panes, byte[] bytes) {
     attached.stream()
         .filter(each -> panes.stream().anyMatch(each.session().panes()::contains))
-        .forEach(each -> each.call(bytes));
+        .forEach(each -> each.painter().send(bytes));
   }
 
   /// Whether a person has the pane before them.
   boolean sees(Pane pane) {
     return attached.stream().anyMatch(each -> each.sees(pane));
+  }
+
+  @Override
+  public void moved(Session session) {
+    touch(session);
+  }
+
+  @Override
+  public boolean looks(String line) {
+    return commands().looks(Words.of(line));
   }
 
   @Override

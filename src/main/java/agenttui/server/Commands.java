@@ -60,6 +60,11 @@ final class Commands {
     }
   }
 
+  /// Whether a command line changes nothing but what the caller's screen shows.
+  boolean looks(List<String> words) {
+    return parsed(words) instanceof Registry.Parsed.Runs runs && runs.command().looks();
+  }
+
   private Registry.Parsed parsed(List<String> words) {
     try {
       return registry.parse(words, agents);

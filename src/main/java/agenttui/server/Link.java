@@ -27,6 +27,7 @@ final class Link {
   private @Nullable Typed input;
   private @Nullable Attached view;
   private boolean entered;
+  private boolean readOnly;
   private final AtomicBoolean unsettled = new AtomicBoolean();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong received = new AtomicLong();
@@ -71,10 +72,18 @@ final class Link {
   }
 
   /// Tells the client to attach; its command line has no exit of its own then.
-  void enter(String session) {
+  ///
+  /// @param look whether its terminal may only look
+  void enter(String session, boolean look) {
     entered = true;
+    readOnly = look;
     settle();
     send(new Message.Enter(session));
+  }
+
+  /// Whether its terminal may only look.
+  boolean readOnly() {
+    return readOnly;
   }
 
   /// Whether [#enter] was said.

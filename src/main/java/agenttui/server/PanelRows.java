@@ -6,7 +6,6 @@ import agenttui.egress.EgressRequest;
 import agenttui.egress.Verdict;
 import agenttui.journal.Entry;
 import agenttui.keeper.ExitStatus;
-import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Panel;
 import agenttui.mux.Session;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What the panel's ACTIVITY and SIGNALS show: tool calls and requests to the network as they are
@@ -175,23 +173,22 @@ final class PanelRows {
   void show(Session session) {
     List<Bound> all = new ArrayList<>(activity.values());
     all.addAll(held);
-    session.panel().activity(rows(session, all));
-    session.panel().signals(rows(session, signals));
+    List<Panel.Row> doings = rows(session, all);
+    List<Panel.Row> sent = rows(session, signals);
+    session.panels(panel -> {
+      panel.activity(doings);
+      panel.signals(sent);
+    });
   }
 
   private static List<Panel.Row> rows(Session session, List<Bound> all) {
     List<Panel.Row> rows = new ArrayList<>();
     for (Bound bound : all) {
-      number(session, bound.pane()).ifPresent(n -> rows.add(withPane(bound.row(), n)));
+      PaneId.of(bound.pane())
+          .flatMap(session::pane)
+          .ifPresent(pane -> rows.add(withPane(bound.row(), pane.id().toString())));
     }
     return rows;
-  }
-
-  private static Optional<String> number(Session session, String pane) {
-    return PaneId.of(pane)
-        .flatMap(id -> session.window().pane(id))
-        .map(Pane::number)
-        .map(n -> Integer.toString(n));
   }
 
   private static Panel.Row withPane(Panel.Row row, String pane) {

@@ -6,14 +6,13 @@ import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.keeper.PtyId;
 import agenttui.keeper.PtySpec;
-import agenttui.mux.Areas;
 import agenttui.mux.Axis;
 import agenttui.mux.Command;
-import agenttui.mux.Layout;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Session;
+import agenttui.mux.Window;
 import agenttui.term.Emulator;
 import agenttui.term.Notice;
 import agenttui.term.Printable;
@@ -104,25 +103,27 @@ final class Panes implements LivePane.Sink {
 
   /// Opens a pane; its program starts in the background.
   ///
+  /// @param window of the session
   /// @param beside the pane that is split; ignored in an empty window
   /// @throws CommandException when there is no room
-  LivePane open(NewPane wanted, Session session, PaneId beside, Axis axis) {
-    boolean first = session.panes().isEmpty();
-    if (!first
-        && !Layout.canSplit(session.window().placement().box(beside), axis)
-        && session.window().areas().tier() != Areas.Tier.SINGLE) {
+  LivePane open(NewPane wanted, Session session, Window window, PaneId beside, Axis axis) {
+    boolean first = window.panes().isEmpty();
+    if (!first && !window.canSplit(beside, axis)) {
       throw new CommandException("no room for another pane here");
     }
     PaneId id = sessions.freshId();
     Emulator emulator = new Emulator(Size.DEFAULT, HISTORY);
-    int number = session.window().freeNumber();
+    int number = window.freeNumber();
     Pane pane = new Pane(id, number, wanted.name(), emulator, clock.instant());
     pane.branch(wanted.branch());
     pane.placed(wanted.sandbox(), id.number());
     LivePane live = new LivePane(pane, loop::wake);
     live.heard(System.nanoTime());
     sessions.add(live);
-    session.window().open(pane, first ? id : beside, axis, wanted.focus() || first);
+    window.open(pane, first ? id : beside, axis);
+    if (wanted.focus()) {
+      session.seat().focus(id);
+    }
     start(live, wanted);
     return live;
   }
@@ -342,7 +343,7 @@ final class Panes implements LivePane.Sink {
     Session session = sessions.of(pane.id()).orElseThrow();
     sessions.remove(pane.id());
     checkpoints.forget(live);
-    session.window().close(pane.id());
+    session.close(pane.id());
     if (!(pane.state() instanceof PaneState.Exited)) {
       pane.state(new PaneState.Exited(129, Duration.ZERO, Optional.empty()));
     }

@@ -35,7 +35,7 @@ final class SavedState {
   /// The size of a whole screen in cells.
   record Shape(int columns, int rows) {
     private static Shape of(Session session) {
-      Areas areas = session.window().areas();
+      Areas areas = session.seat().areas();
       return new Shape(areas.columns(), areas.rows());
     }
   }

@@ -4,8 +4,10 @@ import agenttui.agent.Agent;
 import agenttui.agent.Agents;
 import agenttui.approval.Approvals;
 import agenttui.command.Doors;
+import agenttui.command.Registry;
 import agenttui.command.Screens;
 import agenttui.command.agents.Dialogs;
+import agenttui.command.agents.Outbox;
 import agenttui.command.agents.States;
 import agenttui.command.machine.Preparation;
 import agenttui.command.machine.StartCache;
@@ -14,16 +16,16 @@ import agenttui.config.Notify;
 import agenttui.config.Settings;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
-import agenttui.mux.Chord;
 import agenttui.mux.Pane;
 import agenttui.mux.Session;
+import agenttui.mux.keys.Chord;
 import agenttui.server.watch.Watch;
 import agenttui.state.Transition;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
 import agenttui.store.KernelLock;
 import agenttui.term.Notice;
-import agenttui.ui.Theme;
+import agenttui.ui.theme.Theme;
 import agenttui.wire.Message;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +128,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   static Server start(Parts parts) {
     Server server = new Server(parts);
     Path log = parts.directories().state("log").resolve("server.log");
+    Registry registry = Verbs.registry();
     Board board =
         new Board(
             server.loop,
@@ -133,7 +136,8 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             server.panes,
             server.clients,
             server::stop,
-            () -> server.background().refresh());
+            () -> server.background().refresh(),
+            registry::descriptions);
     Doors doors =
         parts
             .doors()
@@ -161,10 +165,10 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
         new Background(
             server.loop, server.sessions, server.clients, doors, watch, parts.afterFirstFrame());
     server.background = background;
-    Doors own = doors.with(States.class, watch);
+    Doors own = doors.with(States.class, watch).with(Outbox.class, watch.outbox());
     Doors all = watch.dialogs().map(it -> own.with(Dialogs.class, it)).orElse(own);
     server.clients.commands(
-        new Commands(Verbs.registry(), server.loop, board, all, log), background, watch);
+        new Commands(registry, server.loop, board, all, log), background, watch);
     parts.journal().listen(entry -> server.loop.post(new Event.Appended(entry)));
     server.loop.start(server);
     Supplier<Boolean> adopted =
@@ -305,7 +309,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   private boolean silent(Link from, Message message) {
     if (message instanceof Message.Input) {
       // What is kept cannot change unseen, so a key that only goes to a program changes nothing.
-      if (from.view().filter(Attached::touched).isPresent()) {
+      if (from.view().filter(view -> view.painter().touched()).isPresent()) {
         watch().moved();
         keep();
       }

@@ -5,7 +5,9 @@ import agenttui.command.CommandException;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
+import agenttui.mux.Window;
 import agenttui.recording.Capture;
 import agenttui.term.Screen;
 import java.util.ArrayList;
@@ -167,9 +169,7 @@ final class Sessions {
 
   /// The session that a pane is in.
   Optional<Session> of(PaneId id) {
-    return byName.values().stream()
-        .filter(session -> session.window().pane(id).isPresent())
-        .findFirst();
+    return byName.values().stream().filter(session -> session.pane(id).isPresent()).findFirst();
   }
 
   /// The session of the caller: that of its pane, of its screen, else the one used last.
@@ -206,41 +206,115 @@ final class Sessions {
     return exact == null ? near.getFirst() : exact;
   }
 
-  /// The pane that a target means: `%3`; `3`; `main:`; `main:3`; `main:0.3`; `+` and `-` for the
-  /// next and the one before; `!` for the last one.
+  /// The pane that a target means: `%3`; `3`, pane 3 of the window that shows; `2.3`, that of
+  /// window 2; `2.`, the one with the focus there; `+`, `-` and `!` for the next, the one before
+  /// and the last one. Before all but `%3` may stand a session: `main:2.3`.
   ///
+  /// @param attached where the caller's client is
   /// @throws CommandException when it means none
-  Pane pane(Optional<String> target, Caller caller, Optional<Session> attached) {
+  Pane pane(Optional<String> target, Caller caller, Optional<Seat> attached) {
     String text = target.orElse("");
     if (text.startsWith("%")) {
       return PaneId.of(text)
-          .flatMap(live -> of(live).flatMap(session -> session.window().pane(live)))
+          .flatMap(id -> of(id).flatMap(session -> session.pane(id)))
           .orElseThrow(() -> new CommandException("no pane " + text));
     }
-    int colon = text.indexOf(':');
-    Session session =
-        named(
-            colon < 0 ? Optional.empty() : Optional.of(text.substring(0, colon)), caller, attached);
-    String inside = text.substring(colon + 1).replaceFirst("^[0-9]*\\.", "");
+    Session session = session(text, caller, attached);
+    String inside = text.substring(text.indexOf(':') + 1);
     if (inside.startsWith("%")) {
       return pane(Optional.of(inside), caller, attached);
     }
-    return inside(session, inside, caller)
+    Seat seat = seat(session, attached);
+    int dot = inside.lastIndexOf('.');
+    Optional<Window> window =
+        dot < 0 ? Optional.of(home(seat, caller)) : window(seat, inside.substring(0, dot));
+    String word = inside.substring(dot + 1);
+    return window
+        .flatMap(in -> inside(seat, in, word, caller))
         .orElseThrow(
             () -> new CommandException("no pane " + text + " in session " + session.name()));
   }
 
-  private static Optional<Pane> inside(Session session, String word, Caller caller) {
-    Optional<Pane> own = caller.pane().flatMap(PaneId::of).flatMap(id -> session.window().pane(id));
+  private Session session(String target, Caller caller, Optional<Seat> attached) {
+    int colon = target.indexOf(':');
+    Optional<String> name = colon < 0 ? Optional.empty() : Optional.of(target.substring(0, colon));
+    return named(name, caller, attached.map(Seat::session));
+  }
+
+  private static Seat seat(Session session, Optional<Seat> attached) {
+    return attached.filter(seat -> seat.session() == session).orElseGet(session::seat);
+  }
+
+  /// The window of the caller's own pane, else the one that shows.
+  private static Window home(Seat seat, Caller caller) {
+    return caller
+        .pane()
+        .flatMap(PaneId::of)
+        .flatMap(seat.session()::window)
+        .orElseGet(seat::window);
+  }
+
+  private static Optional<Pane> inside(Seat seat, Window window, String word, Caller caller) {
+    Optional<Pane> own = caller.pane().flatMap(PaneId::of).flatMap(window::pane);
     return switch (word) {
-      case "" -> own.or(() -> session.window().focused());
-      case "+" -> session.window().next(1).flatMap(session.window()::pane);
-      case "-" -> session.window().next(-1).flatMap(session.window()::pane);
-      case "!" -> session.window().last().flatMap(session.window()::pane);
+      case "" -> own.or(() -> seat.focused(window));
+      case "+" -> seat.next(1).flatMap(window::pane);
+      case "-" -> seat.next(-1).flatMap(window::pane);
+      case "!" -> seat.last().flatMap(window::pane);
       default ->
-          session.panes().stream()
+          window.panes().stream()
               .filter(pane -> Integer.toString(pane.number()).equals(word))
               .findFirst();
     };
+  }
+
+  /// The window that a target means: its number or name, or a beginning that only one name has;
+  /// `+`, `-` and `!` for the next, the one before and the last one; `^` and `$` for the first and
+  /// the one at the end; a pane's id. A session may stand before it: `main:2`.
+  ///
+  /// @param attached where the caller's client is
+  /// @throws CommandException when it means none
+  Window window(Optional<String> target, Caller caller, Optional<Seat> attached) {
+    String text = target.orElse("");
+    if (text.startsWith("%")) {
+      Pane pane = pane(target, caller, attached);
+      return of(pane.id()).flatMap(session -> session.window(pane.id())).orElseThrow();
+    }
+    // A word alone is a window here where there is one, else a session, as in tmux.
+    Seat here = seat(of(caller, attached.map(Seat::session)), attached);
+    if (text.indexOf(':') < 0) {
+      Optional<Window> window =
+          text.isEmpty() ? Optional.of(home(here, caller)) : window(here, text);
+      return window.orElseGet(
+          () -> named(Optional.of(text), caller, attached.map(Seat::session)).seat().window());
+    }
+    Session session = session(text, caller, attached);
+    String word = text.substring(text.indexOf(':') + 1);
+    Seat seat = seat(session, attached);
+    return (word.isEmpty() ? Optional.of(seat.window()) : window(seat, word))
+        .orElseThrow(
+            () -> new CommandException("no window " + word + " in session " + session.name()));
+  }
+
+  private static Optional<Window> window(Seat seat, String word) {
+    List<Window> all = seat.session().windows();
+    int here = all.indexOf(seat.window());
+    return switch (word) {
+      case "+" -> Optional.of(all.get((here + 1) % all.size()));
+      case "-" -> Optional.of(all.get(Math.floorMod(here - 1, all.size())));
+      case "!" -> seat.lastWindow();
+      case "^" -> Optional.of(all.getFirst());
+      case "$" -> Optional.of(all.getLast());
+      default ->
+          all.stream()
+              .filter(each -> Integer.toString(each.number()).equals(word))
+              .findFirst()
+              .or(() -> all.stream().filter(each -> each.name().equals(word)).findFirst())
+              .or(() -> only(all.stream().filter(each -> each.name().startsWith(word)).toList()));
+    };
+  }
+
+  private static Optional<Window> only(List<Window> windows) {
+    return windows.size() == 1 ? Optional.of(windows.getFirst()) : Optional.empty();
   }
 }

@@ -3,15 +3,23 @@ package agenttui.server;
 import agenttui.command.Command;
 import agenttui.command.Registry;
 import agenttui.command.agents.ApprovalsVerb;
+import agenttui.command.agents.Broadcast;
 import agenttui.command.agents.Exec;
 import agenttui.command.agents.NetworkVerb;
 import agenttui.command.agents.NextWaiting;
+import agenttui.command.agents.OutboxVerb;
 import agenttui.command.agents.Ps;
 import agenttui.command.agents.Rm;
 import agenttui.command.agents.Run;
 import agenttui.command.agents.ShellVerb;
 import agenttui.command.agents.Stop;
 import agenttui.command.agents.Why;
+import agenttui.command.copy.CopyModeVerb;
+import agenttui.command.copy.ListBuffers;
+import agenttui.command.copy.PasteBuffer;
+import agenttui.command.copy.SaveBuffer;
+import agenttui.command.copy.SetBuffer;
+import agenttui.command.copy.ShowBuffer;
 import agenttui.command.login.LoginVerb;
 import agenttui.command.login.LogoutVerb;
 import agenttui.command.machine.AgentsVerb;
@@ -40,6 +48,22 @@ import agenttui.command.screen.SendKeys;
 import agenttui.command.screen.Signal;
 import agenttui.command.screen.SplitWindow;
 import agenttui.command.screen.WaitFor;
+import agenttui.command.window.BreakPane;
+import agenttui.command.window.ChooseTree;
+import agenttui.command.window.CommandPrompt;
+import agenttui.command.window.JoinPane;
+import agenttui.command.window.KillWindow;
+import agenttui.command.window.LastWindow;
+import agenttui.command.window.ListWindows;
+import agenttui.command.window.MoveWindow;
+import agenttui.command.window.NewWindow;
+import agenttui.command.window.NextWindow;
+import agenttui.command.window.PreviousWindow;
+import agenttui.command.window.RenameWindow;
+import agenttui.command.window.RotateWindow;
+import agenttui.command.window.SelectWindow;
+import agenttui.command.window.SwapPane;
+import agenttui.command.window.SwitchClient;
 import agenttui.command.work.ForkVerb;
 import agenttui.command.work.Respawn;
 import agenttui.command.work.Start;
@@ -54,16 +78,40 @@ public final class Verbs {
           Ls.class,
           KillSession.class,
           KillServer.class,
+          NewWindow.class,
+          KillWindow.class,
+          SelectWindow.class,
+          NextWindow.class,
+          PreviousWindow.class,
+          LastWindow.class,
+          RenameWindow.class,
+          MoveWindow.class,
+          RotateWindow.class,
+          ListWindows.class,
           SplitWindow.class,
           SelectPane.class,
           ResizePane.class,
+          SwapPane.class,
+          BreakPane.class,
+          JoinPane.class,
+          SwitchClient.class,
+          ChooseTree.class,
+          CommandPrompt.class,
           KillPane.class,
           ListPanes.class,
           SelectLayout.class,
           NextLayout.class,
           SendKeys.class,
+          CopyModeVerb.class,
+          PasteBuffer.class,
+          SetBuffer.class,
+          ListBuffers.class,
+          ShowBuffer.class,
+          SaveBuffer.class,
           CapturePane.class,
           WaitFor.class,
+          OutboxVerb.class,
+          Broadcast.class,
           NextWaiting.class,
           Why.class,
           Signal.class,

@@ -2,37 +2,46 @@ package agenttui.ui;
 
 import agenttui.mux.Activity;
 import agenttui.mux.Areas;
-import agenttui.mux.Binding;
-import agenttui.mux.KeyTable;
+import agenttui.mux.Pane;
 import agenttui.mux.Panel;
-import agenttui.mux.Session;
+import agenttui.mux.Seat;
+import agenttui.mux.keys.Binding;
+import agenttui.mux.keys.KeyTable;
+import agenttui.mux.keys.LineEntry;
+import agenttui.term.Printable;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The first and the last row: window list and hint rule.
 final class Bands {
   private final Theme theme;
+  private final WindowList windows;
 
   Bands(Theme theme) {
     this.theme = theme;
+    windows = new WindowList(theme);
   }
 
-  /// Row 0: ` myapp ▸ 1:main*`, at the right the session's facts and how many panes ask.
+  /// The number of the window whose name the last frame showed in a column of the first row.
+  Optional<Integer> windowAt(int column) {
+    return windows.at(column);
+  }
+
+  /// Row 0: windows, at the right the session's facts and how many panes ask.
   void windows(View view, Frame frame) {
-    Session session = view.session();
     long muted = theme.attribute(Token.TEXT_MUTED);
-    Runs left =
-        new Runs()
-            .add(" ", muted)
-            .add(Runs.middle(session.name(), Math.max(6, frame.columns() / 3)) + " ▸ ", muted)
-            .add("1:" + session.window().name() + "*", theme.attribute(Token.TITLE_FOCUS));
     Runs chip = new Runs();
-    int waiting = waiting(session);
+    int waiting = waiting(view.seat());
     if (waiting > 0) {
       String words = "▲ " + waiting + (frame.columns() >= 100 ? " wait" : "");
       chip.add(" " + words + " ", theme.attribute(Token.STATE_NEEDS)).add(" ", muted);
     }
-    int end = left.draw(frame, 0, 0, frame.columns());
+    int end = windows.draw(view, frame, frame.columns() - chip.width() - 1);
     int room = frame.columns() - end - 2 - chip.width();
     Runs facts = facts(view.facts(), room - (chip.isEmpty() ? 1 : 2), muted);
     int at = frame.columns() - chip.width() - facts.width() - (chip.isEmpty() ? 1 : 2);
@@ -45,13 +54,14 @@ final class Bands {
   }
 
   /// Questions, and panes that need a person without one.
-  private static int waiting(Session session) {
-    List<Panel.Waiting> questions = session.panel().waiting();
+  private static int waiting(Seat seat) {
+    List<Panel.Waiting> questions = seat.panel().waiting();
+    Set<String> asking =
+        questions.stream().map(each -> seat.place(each.pane())).collect(Collectors.toSet());
     long others =
-        session.panes().stream()
+        seat.session().panes().stream()
             .filter(pane -> pane.activity().kind() == Activity.Kind.NEEDS)
-            .filter(pane ->
-                questions.stream().noneMatch(q -> q.pane().equals(Integer.toString(pane.number()))))
+            .filter(pane -> !asking.contains(seat.place(pane.id().toString())))
             .count();
     return questions.size() + (int) others;
   }
@@ -77,6 +87,10 @@ final class Bands {
     help.draw(frame, areas.columns() - help.width() - 1, row, areas.columns());
     Runs mode = mode(view);
     int at = mode.draw(frame, 1, row, limit);
+    if (view.entry().isPresent() && view.sheet().isEmpty()) {
+      entry(view, frame, view.entry().get(), at, limit);
+      return;
+    }
     if (view.flash().isPresent()) {
       View.Flash flash = view.flash().get();
       long attribute = theme.attribute(flash.error() ? Token.ERROR : Token.TEXT);
@@ -94,6 +108,25 @@ final class Bands {
     }
   }
 
+  /// The line that is being entered, with how much it found at its right.
+  private void entry(View view, Frame frame, LineEntry entry, int from, int limit) {
+    int row = view.areas().rows() - 1;
+    String found = view.seat().focused().flatMap(Pane::copying).map(CopyMarks::found).orElse("");
+    Runs right = new Runs().add(" " + found + " ", theme.attribute(Token.HINT_TEXT));
+    int end = limit - right.width();
+    if (!found.isEmpty()) {
+      right.draw(frame, end, row, limit);
+    }
+    int room = Math.max(4, end - from - 4);
+    String before = Printable.of(entry.text().substring(0, entry.caret()));
+    String shown = Runs.end(entry.prompt() + before, room);
+    long text = theme.attribute(Token.TEXT);
+    int caret = new Runs().add(" " + shown, text).draw(frame, from + 1, row, end);
+    String after = Printable.of(entry.text().substring(entry.caret()));
+    new Runs().add(Runs.start(after + " ", end - caret), text).draw(frame, caret, row, end);
+    frame.cursor(Math.min(caret, limit), row, 0);
+  }
+
   private Runs help(View view) {
     if (view.sheet().isPresent() && view.sheet().get().mode().equals("HELP")) {
       return new Runs();
@@ -108,7 +141,7 @@ final class Bands {
             .orElse(
                 view.locked()
                     ? "LOCKED"
-                    : view.session().panel().focused() && view.keys().name().equals("prefix")
+                    : view.seat().panel().focused() && view.keys().name().equals("prefix")
                         ? KeyTable.PANEL.mode()
                         : view.keys().mode());
     return mode.isEmpty()
@@ -124,17 +157,24 @@ final class Bands {
       return List.of(new View.Hint(view.prefix() + " L", "unlock"));
     }
     KeyTable table =
-        view.session().panel().focused() && view.keys().name().equals("prefix")
+        view.seat().panel().focused() && view.keys().name().equals("prefix")
             ? KeyTable.PANEL
             : view.keys();
     List<View.Hint> items = new ArrayList<>();
+    if (!view.begun().isEmpty()) {
+      items.add(new View.Hint(view.begun(), "then a key"));
+    }
+    String found = view.seat().focused().flatMap(Pane::copying).map(CopyMarks::found).orElse("");
+    if (!found.isEmpty()) {
+      items.add(new View.Hint("n N", found));
+    }
     if (table.name().equals("resize")) {
       items.add(new View.Hint("← ↓ ↑ →", "push"));
     } else if (table.name().equals("panel")) {
       items.add(new View.Hint("j k", "row"));
     }
     for (Binding binding : table.hints(view.context())) {
-      long waiting = waiting(binding, view.session().panel());
+      long waiting = waiting(binding, view.seat().panel());
       String count = waiting > 0 ? " " + waiting : "";
       items.add(new View.Hint(binding.chord().toString(), binding.hint() + count));
     }

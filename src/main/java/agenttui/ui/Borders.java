@@ -78,8 +78,8 @@ final class Borders {
     boolean alone =
         areas.tier() == Areas.Tier.SINGLE
             || (placement.boxes().size() < 2 && areas.side().isEmpty());
-    Optional<Pane> focused = view.session().window().focused();
-    if (alone || focused.isEmpty() || view.session().panel().focused()) {
+    Optional<Pane> focused = view.seat().focused();
+    if (alone || focused.isEmpty() || view.seat().panel().focused()) {
       return;
     }
     Rect box = placement.box(focused.get().id());
@@ -115,7 +115,7 @@ final class Borders {
     section(rules, side, side.row());
     if (!view.areas().rail()) {
       SidePanel.Sections sections =
-          SidePanel.sections(view.session().panel(), side, view.areas().rows());
+          SidePanel.sections(view.seat().panel(), side, view.areas().rows());
       if (sections.activity() > 0) {
         section(rules, side, side.row() + sections.activity());
       }

@@ -3,11 +3,13 @@ package agenttui.ui;
 import agenttui.mux.Activity;
 import agenttui.mux.Areas;
 import agenttui.mux.Badge;
-import agenttui.mux.KeyContext;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
+import agenttui.mux.Seat;
 import agenttui.mux.Window;
+import agenttui.mux.keys.KeyContext;
+import agenttui.term.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,13 +22,18 @@ record ChromeKey(
     List<String> facts,
     String table,
     boolean locked,
+    String begun,
+    String entry,
     KeyContext context,
     Optional<View.Flash> flash,
-    String window,
+    List<WindowKey> windows,
+    Window window,
     boolean zoomed,
     Optional<Pane> focused,
-    List<PaneKey> panes,
     PanelKey panel) {
+
+  /// What the window list shows, and the titles of its panes.
+  private record WindowKey(int number, String name, List<PaneKey> panes) {}
 
   /// What a title shows.
   private record PaneKey(
@@ -38,7 +45,9 @@ record ChromeKey(
       Activity.Kind doing,
       Instant since,
       Duration took,
-      int back) {}
+      int back,
+      Size size,
+      String copying) {}
 
   /// What the panel shows. Its lists are replaced, never changed, so comparing them is cheap.
   private record PanelKey(
@@ -51,19 +60,21 @@ record ChromeKey(
       int row) {}
 
   static ChromeKey of(View view) {
-    Window window = view.session().window();
-    Panel panel = view.session().panel();
+    Seat seat = view.seat();
+    Panel panel = seat.panel();
     return new ChromeKey(
         view.areas(),
         view.facts(),
         view.keys().name(),
         view.locked(),
+        view.begun(),
+        view.entry().map(line -> line.prompt() + line.text() + line.caret()).orElse(""),
         view.context(),
         view.flash(),
-        window.name(),
-        window.zoomed(),
-        window.focused(),
-        window.panes().stream().map(ChromeKey::of).toList(),
+        seat.session().windows().stream().map(ChromeKey::of).toList(),
+        seat.window(),
+        seat.zoomed(),
+        seat.focused(),
         new PanelKey(
             panel.activity(),
             panel.signals(),
@@ -72,6 +83,11 @@ record ChromeKey(
             panel.follow(),
             panel.section(),
             panel.selected(panel.section())));
+  }
+
+  private static WindowKey of(Window window) {
+    return new WindowKey(
+        window.number(), window.name(), window.panes().stream().map(ChromeKey::of).toList());
   }
 
   private static PaneKey of(Pane pane) {
@@ -84,6 +100,8 @@ record ChromeKey(
         pane.activity().kind(),
         pane.activity().since(),
         pane.activity().took(),
-        pane.scrolledBack());
+        pane.scrolledBack(),
+        pane.emulator().screen().size(),
+        pane.copying().map(copy -> CopyMarks.position(copy) + CopyMarks.found(copy)).orElse(""));
   }
 }

@@ -8,8 +8,12 @@ import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
 import agenttui.mux.Placement;
 import agenttui.mux.Rect;
+import agenttui.mux.copy.CopyMode;
 import agenttui.term.Screen;
+import agenttui.term.Size;
 import agenttui.term.Style;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +29,11 @@ public final class Compositor {
   /// How long a program may hold its frame (mode 2026); as alacritty has it.
   private static final Duration HOLD = Duration.ofMillis(150);
 
+  /// DECSCUSR: a steady block.
+  private static final int BLOCK = 2;
+
   private final Theme theme;
+  private final CopyMarks copyMarks;
   private final Glyphs glyphs = new Glyphs();
   private final Titles titles;
   private final Bands bands;
@@ -49,10 +57,12 @@ public final class Compositor {
     sidePanel = new SidePanel(theme);
     rail = new Rail(theme);
     notes = new PaneNotes(theme);
+    copyMarks = new CopyMarks(theme);
   }
 
   /// What must be the same for copying damage only.
-  private record Arranged(Areas areas, Placement placement, List<Integer> back, boolean covered) {}
+  private record Arranged(
+      Areas areas, Placement placement, List<Integer> back, List<Size> sizes, boolean covered) {}
 
   /// Draws a view. The frame is the compositor's own and changes with the next call.
   public Frame compose(View view) {
@@ -92,11 +102,14 @@ public final class Compositor {
       tooSmall(areas);
       return frame;
     }
-    Placement placement = view.session().window().placement();
+    Placement placement = view.seat().placement();
     Rect none = new Rect(0, 0, 0, 0);
     Rect sheet = view.sheet().map(open -> open.area(areas)).orElse(none);
-    List<Integer> back = view.session().panes().stream().map(Pane::scrolledBack).toList();
-    Arranged now = new Arranged(areas, placement, back, !sheet.isEmpty() || areas.over());
+    List<Integer> back = view.seat().window().panes().stream().map(Compositor::back).toList();
+    List<Size> sizes =
+        view.seat().window().panes().stream().map(each -> each.emulator().screen().size()).toList();
+    boolean covered = !sheet.isEmpty() || areas.over();
+    Arranged now = new Arranged(areas, placement, back, sizes, covered);
     full |= now.covered() || !now.equals(arranged);
     arranged = now;
     if (full) {
@@ -123,6 +136,11 @@ public final class Compositor {
     return frame;
   }
 
+  /// How far back a pane shows; another number in copy mode, where another screen shows.
+  private static int back(Pane pane) {
+    return pane.copying().isPresent() ? -1 - pane.scrolledBack() : pane.scrolledBack();
+  }
+
   private static List<Rect> contents(Placement placement) {
     return placement.boxes().keySet().stream().map(placement::content).toList();
   }
@@ -144,9 +162,9 @@ public final class Compositor {
   }
 
   private void panes(View view, Placement placement, boolean full) {
-    Optional<Pane> focused = view.session().window().focused();
+    Optional<Pane> focused = view.seat().focused();
     for (PaneId id : placement.boxes().keySet()) {
-      Pane pane = view.session().window().pane(id).orElse(null);
+      Pane pane = view.seat().window().pane(id).orElse(null);
       Rect content = placement.content(id);
       if (pane == null || content.isEmpty()) {
         continue;
@@ -158,7 +176,7 @@ public final class Compositor {
       }
       boolean hasFocus = focused.filter(pane::equals).isPresent();
       screen(view, pane, content, full);
-      if (hasFocus && view.sheet().isEmpty() && !view.session().panel().focused()) {
+      if (hasFocus && view.sheet().isEmpty() && !view.seat().panel().focused()) {
         cursor(pane, content);
       }
       if (pane.state() instanceof PaneState.Exited) {
@@ -177,8 +195,9 @@ public final class Compositor {
   }
 
   private void screen(View view, Pane pane, Rect content, boolean full) {
-    Screen screen = pane.emulator().screen();
-    if (screen.synchronizedOutput() && !full) {
+    Screen screen = pane.shown();
+    boolean copying = pane.copying().isPresent();
+    if (screen.synchronizedOutput() && !full && !copying) {
       Instant since = held.computeIfAbsent(pane.id(), _ -> view.now());
       if (Duration.between(since, view.now()).compareTo(HOLD) < 0) {
         return;
@@ -191,23 +210,43 @@ public final class Compositor {
     int columns = Math.min(content.columns(), screen.columns());
     // Another client's compositor may have taken changes that this one has not seen.
     boolean missed = taken.getOrDefault(pane.id(), -1L) != pane.takings();
-    boolean all = full || missed || back > 0 || screen.scrolls() > 0;
+    int hidden = hidden(pane, content);
+    boolean cut = screen.rows() > rows;
+    boolean all = full || missed || copying || back > 0 || cut || screen.scrolls() > 0;
     for (int row = 0; row < rows; row++) {
-      int from = all ? 0 : screen.dirtyFrom(row);
-      int to = all ? columns : Math.min(columns, screen.dirtyTo(row));
+      int line = row + hidden;
+      int from = all ? 0 : screen.dirtyFrom(line);
+      int to = all ? columns : Math.min(columns, screen.dirtyTo(line));
       if (from < to) {
-        frame.copy(screen, row - back, from, to, content.column(), content.row() + row);
+        frame.copy(screen, line - back, from, to, content.column(), content.row() + row);
       }
     }
+    pane.copying().ifPresent(copy -> copyMarks.draw(frame, copy, content, hidden));
     taken.put(pane.id(), pane.damageTaken());
   }
 
+  /// How many rows of a screen lie above what shows: another client has given it more than there is
+  /// room for here, and the row with the cursor is what matters.
+  private static int hidden(Pane pane, Rect content) {
+    Screen screen = pane.shown();
+    int most = Math.max(0, screen.rows() - content.rows());
+    int row =
+        pane.copying().map(copy -> copy.cursor().row() + copy.back()).orElse(screen.cursorRow());
+    return Math.clamp(row - content.rows() + 1L, 0, most);
+  }
+
   private void cursor(Pane pane, Rect content) {
+    if (pane.copying().isPresent()) {
+      CopyMode copy = pane.copying().get();
+      int row = content.row() + copy.cursor().row() + copy.back() - hidden(pane, content);
+      frame.cursor(content.column() + copy.cursor().column(), row, BLOCK);
+      return;
+    }
     Screen screen = pane.emulator().screen();
-    if (screen.cursorVisible() && pane.scrolledBack() == 0) {
-      int column = content.column() + Math.min(screen.cursorColumn(), content.columns() - 1);
-      int row = content.row() + Math.min(screen.cursorRow(), content.rows() - 1);
-      frame.cursor(column, row, screen.cursorShape());
+    int column = content.column() + screen.cursorColumn();
+    int row = content.row() + screen.cursorRow() - hidden(pane, content);
+    if (screen.cursorVisible() && pane.scrolledBack() == 0 && column <= content.endColumn()) {
+      frame.cursor(Math.min(column, content.endColumn() - 1), row, screen.cursorShape());
     }
   }
 
@@ -227,7 +266,7 @@ public final class Compositor {
       switcher(view);
     } else {
       for (PaneId id : placement.boxes().keySet()) {
-        view.session().window().pane(id).ifPresent(p -> title(view, p, placement.box(id), sheet));
+        view.seat().window().pane(id).ifPresent(p -> title(view, p, placement.box(id), sheet));
       }
     }
     if (areas.rail()) {
@@ -261,8 +300,8 @@ public final class Compositor {
     }
     boolean focused =
         view.sheet().isEmpty()
-            && !view.session().panel().focused()
-            && view.session().window().focused().filter(pane::equals).isPresent();
+            && !view.seat().panel().focused()
+            && view.seat().focused().filter(pane::equals).isPresent();
     Areas areas = view.areas();
     int limit =
         areas.over() ? Math.min(box.endColumn(), areas.side().column() - 1) : box.endColumn();
@@ -285,10 +324,19 @@ public final class Compositor {
   /// The pane's own badges and those that come from how it is looked at.
   private static List<Badge> badges(View view, Pane pane, boolean focused) {
     List<Badge> badges = new ArrayList<>();
-    if (pane.scrolledBack() > 0) {
+    Optional<CopyMode> copying = pane.copying();
+    if (copying.isPresent()) {
+      badges.add(Badge.plain("copy"));
+      badges.add(Badge.plain(CopyMarks.position(copying.get())));
+    } else if (pane.scrolledBack() > 0) {
       badges.add(Badge.plain(pane.scrolledBack() + " lines back"));
     }
-    if (focused && view.session().window().zoomed()) {
+    Rect content = view.seat().placement().content(pane.id());
+    Size size = pane.emulator().screen().size();
+    if (!content.isEmpty() && !size.equals(new Size(content.columns(), content.rows()))) {
+      badges.add(Badge.plain(size.columns() + "x" + size.rows()));
+    }
+    if (focused && view.seat().zoomed()) {
       badges.add(Badge.plain("zoom"));
     }
     if (focused && view.locked()) {
@@ -303,13 +351,18 @@ public final class Compositor {
 
   private void switcher(View view) {
     Areas areas = view.areas();
-    Optional<Pane> focused = view.session().window().focused();
+    Optional<Pane> focused = view.seat().focused();
     long line = theme.attribute(Token.FRAME);
     int limit = areas.over() ? areas.side().column() - 1 : areas.columns();
     if (focused.isPresent() && view.sheet().isEmpty()) {
       Runs runs = titles.switcher(view, focused.get(), limit, line);
       runs.draw(frame, 1, areas.panes().row(), limit - 1);
     }
+  }
+
+  /// The number of the window whose name the last frame showed in a column of the first row.
+  public Optional<Integer> windowAt(int column) {
+    return bands.windowAt(column);
   }
 
   /// A click into the side panel: the row that the last frame showed there is selected.
@@ -332,14 +385,14 @@ public final class Compositor {
   /// When an age in the chrome shows something else.
   private static Optional<Duration> ages(View view) {
     List<Duration> changes = new ArrayList<>();
-    for (Pane pane : view.session().panes()) {
+    for (Pane pane : view.seat().window().panes()) {
       Titles.counts(pane).ifPresent(since -> changes.add(Ages.untilChange(since, view.now())));
     }
-    for (Panel.Waiting each : view.session().panel().waiting()) {
+    for (Panel.Waiting each : view.seat().panel().waiting()) {
       changes.add(Ages.untilChange(each.since(), view.now()));
     }
     if (!view.areas().side().isEmpty() && !view.areas().rail()) {
-      SidePanel.nextChange(view.session().panel(), view.now()).ifPresent(changes::add);
+      SidePanel.nextChange(view.seat().panel(), view.now()).ifPresent(changes::add);
     }
     return changes.stream().min(Duration::compareTo);
   }

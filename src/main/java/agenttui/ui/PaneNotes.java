@@ -1,8 +1,10 @@
 package agenttui.ui;
 
-import agenttui.mux.Chord;
 import agenttui.mux.PaneState;
 import agenttui.mux.Rect;
+import agenttui.mux.keys.Chord;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 import java.time.Duration;
 import java.time.Instant;
 

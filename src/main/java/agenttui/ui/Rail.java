@@ -3,6 +3,8 @@ package agenttui.ui;
 import agenttui.mux.Pane;
 import agenttui.mux.Panel;
 import agenttui.mux.Rect;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 
 /// The side panel in four cells: one mark a pane, then how much failed, conflicts, and is ahead.
 final class Rail {
@@ -18,7 +20,7 @@ final class Rail {
     new Runs()
         .add(" P ", theme.attribute(Token.HINT_KEY))
         .draw(frame, area.column(), area.row(), limit);
-    int waiting = view.session().panel().waiting().size();
+    int waiting = view.seat().panel().waiting().size();
     if (waiting > 0) {
       line(
           frame,
@@ -30,12 +32,12 @@ final class Rail {
           Token.STATE_NEEDS_MARK);
     }
     int row = area.row() + 2;
-    for (Pane pane : view.session().panes()) {
+    for (Pane pane : view.seat().window().panes()) {
       Titles.Shown shown = Titles.shown(view, pane);
       Token words = shown.attention() ? Token.STATE_NEEDS_MARK : Token.TEXT_MUTED;
       row = line(frame, area, row, shown.mark(), shown.token(), pane.number(), words);
     }
-    Panel panel = view.session().panel();
+    Panel panel = view.seat().panel();
     int failed = count(panel, Panel.Standing.FAILED);
     int conflicts =
         (int) panel.forks().stream().filter(f -> f.verdict() == Panel.Verdict.CONFLICTS).count();

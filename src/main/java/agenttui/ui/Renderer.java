@@ -3,12 +3,20 @@ package agenttui.ui;
 import agenttui.mux.Rect;
 import agenttui.term.Input;
 import agenttui.term.Style;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the difference between two frames into the fewest bytes for one client's terminal. One per
 /// client, event loop only.
 public final class Renderer {
+  /// Base64 characters that terminals take at most: tmux and others cut what is longer, xterm drops
+  /// it.
+  private static final int CLIPBOARD = 74_994;
+
   /// Equal cells between two changed ones that are written again rather than skipped: a move costs
   /// as much.
   private static final int BRIDGE = 4;
@@ -70,6 +78,24 @@ public final class Renderer {
     out.ascii("\033[?1004l\033[?2004l\033[?1006l\033[?1002l\033[?7h\033[0 q\033[?25h\033[?1049l");
     invalidate();
     return out.copy();
+  }
+
+  /// Gives a text to the terminal's clipboard (OSC 52). Whether the terminal took it, it does not
+  /// say.
+  ///
+  /// @param sent gets the bytes
+  /// @return why nothing was sent; empty when it was
+  public Optional<String> clipboard(String text, Consumer<byte[]> sent) {
+    byte[] encoded = Base64.getEncoder().encode(text.getBytes(StandardCharsets.UTF_8));
+    if (!capabilities.clipboard()) {
+      return Optional.of("this terminal has no clipboard to write to");
+    }
+    if (encoded.length > CLIPBOARD) {
+      return Optional.of("too long for a terminal's clipboard");
+    }
+    String base64 = new String(encoded, StandardCharsets.US_ASCII);
+    sent.accept(("\033]52;c;" + base64 + "\033\\").getBytes(StandardCharsets.US_ASCII));
+    return Optional.empty();
   }
 
   /// The terminal answered one of the questions of [#start]: what it can do is used from the next

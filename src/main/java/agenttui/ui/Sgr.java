@@ -1,6 +1,7 @@
 package agenttui.ui;
 
 import agenttui.term.Style;
+import agenttui.ui.theme.Contrast;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -9,6 +9,8 @@ import agenttui.term.Style;
 import agenttui.ui.sheet.Answer;
 import agenttui.ui.sheet.Content;
 import agenttui.ui.sheet.Ink;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,7 +118,8 @@ public final class Sheet {
   }
 
   private boolean deaf(Key key) {
-    boolean types = !key.text().isEmpty() || key.code() == Key.ENTER;
+    boolean letter = !key.text().isEmpty() && !content.typing();
+    boolean types = letter || key.code() == Key.ENTER;
     return types && isDeaf();
   }
 

@@ -3,6 +3,10 @@ package agenttui.ui;
 import agenttui.mux.Panel;
 import agenttui.mux.Question;
 import agenttui.mux.Rect;
+import agenttui.mux.keys.Binding;
+import agenttui.mux.keys.KeyTable;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -58,7 +62,7 @@ final class SidePanel {
   /// Draws headings and rows over the rules of the three sections.
   void draw(View view, Frame frame) {
     Rect area = view.areas().side();
-    Panel panel = view.session().panel();
+    Panel panel = view.seat().panel();
     Sections sections = sections(panel, area, view.areas().rows());
     shown.clear();
     int top = area.row();
@@ -97,7 +101,7 @@ final class SidePanel {
 
   /// Two rows each: what is asked for and how long it waits, and why.
   private void waiting(View view, Frame frame, Rect area) {
-    Panel panel = view.session().panel();
+    Panel panel = view.seat().panel();
     List<Panel.Waiting> rows = panel.waiting();
     boolean here = panel.focused() && panel.section() == Panel.Section.WAITING;
     int room = Math.max(1, area.rows() / 2);
@@ -133,7 +137,14 @@ final class SidePanel {
     String age = Ages.running(Duration.between(row.since(), view.now()));
     Runs waits = new Runs().add(age, attribute(Token.STATE_NEEDS_MARK, marked));
     put(frame, x + TIME, y, right, "▲", Token.STATE_NEEDS_MARK, marked);
-    put(frame, x + TIME + 2, y, right, Runs.start(row.pane(), 3), Token.PANEL_ROW, marked);
+    put(
+        frame,
+        x + TIME + 2,
+        y,
+        right,
+        Runs.start(view.seat().place(row.pane()), 3),
+        Token.PANEL_ROW,
+        marked);
     waits.draw(frame, right - waits.width(), y, right);
     int room = right - waits.width() - 1 - (x + PANE);
     put(frame, x + PANE, y, right, Runs.start(row.text(), room), Token.PANEL_ROW, marked);
@@ -172,7 +183,7 @@ final class SidePanel {
   }
 
   private void activity(View view, Frame frame, Rect area) {
-    Panel panel = view.session().panel();
+    Panel panel = view.seat().panel();
     List<Panel.Row> rows = panel.activity();
     if (rows.isEmpty()) {
       empty(view, frame, area);
@@ -195,7 +206,7 @@ final class SidePanel {
   }
 
   private void signals(View view, Frame frame, Rect area) {
-    Panel panel = view.session().panel();
+    Panel panel = view.seat().panel();
     List<Panel.Row> rows = panel.signals();
     if (rows.isEmpty()) {
       int at = area.row() + (area.rows() > 2 ? 1 : 0);
@@ -242,7 +253,14 @@ final class SidePanel {
       put(frame, x + TIME, y, right, Ages.clock(row.at(), view.zone()), Token.PANEL_TIME, marked);
     }
     Token number = live || failed ? Token.PANEL_ROW : Token.PANEL_TIME;
-    put(frame, x + PANE - shift, y, right, Runs.start(row.pane(), 3), number, marked);
+    put(
+        frame,
+        x + PANE - shift,
+        y,
+        right,
+        Runs.start(view.seat().place(row.pane()), 3),
+        number,
+        marked);
     put(frame, x + MARK - shift, y, right, mark, sign, marked);
     Runs result1 = new Runs().add(result, attribute(end, marked));
     int resultAt = right - result1.width();
@@ -261,7 +279,7 @@ final class SidePanel {
   }
 
   private void forks(View view, Frame frame, Rect area, int each) {
-    Panel panel = view.session().panel();
+    Panel panel = view.seat().panel();
     List<Panel.ForkRow> forks = panel.forks();
     if (forks.isEmpty()) {
       boolean works = view.context().repository();
@@ -328,7 +346,7 @@ final class SidePanel {
         "Good first keys",
         Token.PANEL_HEADING,
         false);
-    for (var binding : view.keys().hints(view.context()).stream().limit(4).toList()) {
+    for (Binding binding : KeyTable.PREFIX.hints(view.context()).stream().limit(4).toList()) {
       y++;
       String keys = view.prefix() + " " + binding.chord();
       int x = area.column() + 1;

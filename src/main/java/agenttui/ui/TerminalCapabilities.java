@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param underlines kinds and colours of underlines, `CSI 4:3 m`, `CSI 58`
 /// @param kittyKeyboard the keyboard protocol can be pushed
 /// @param eraseCharacters ECH, `CSI n X`
+/// @param clipboard OSC 52
 public record TerminalCapabilities(
     boolean trueColour,
     boolean synchronizedOutput,
@@ -24,10 +25,11 @@ public record TerminalCapabilities(
     boolean hyperlinks,
     boolean underlines,
     boolean kittyKeyboard,
-    boolean eraseCharacters) {
+    boolean eraseCharacters,
+    boolean clipboard) {
   /// Everything, for tests and for terminals that are known to be complete.
   public static final TerminalCapabilities FULL =
-      new TerminalCapabilities(true, true, true, true, true, true, true, true, true);
+      new TerminalCapabilities(true, true, true, true, true, true, true, true, true, true);
 
   /// What may be used before the terminal has answered anything.
   ///
@@ -55,7 +57,8 @@ public record TerminalCapabilities(
         xterm && !plain,
         xterm && !term.equals("xterm"),
         xterm && !multiplexed,
-        !plain);
+        !plain,
+        xterm || term.startsWith("tmux"));
   }
 
   /// The terminal answered DECRQM (`CSI ? mode $ p`) with set or reset: it knows the mode.
@@ -69,6 +72,7 @@ public record TerminalCapabilities(
         hyperlinks,
         underlines,
         kittyKeyboard,
-        eraseCharacters);
+        eraseCharacters,
+        clipboard);
   }
 }

@@ -4,6 +4,8 @@ import agenttui.mux.Activity;
 import agenttui.mux.Badge;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneState;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,7 +184,7 @@ final class Titles {
   Runs switcher(View view, Pane focused, int columns, long rule) {
     for (int brief = 0; ; brief++) {
       Runs all = new Runs();
-      for (Pane pane : view.session().panes()) {
+      for (Pane pane : view.seat().window().panes()) {
         if (!all.isEmpty()) {
           all.add("─", rule);
         }

@@ -1,10 +1,11 @@
 package agenttui.ui;
 
 import agenttui.mux.Areas;
-import agenttui.mux.Chord;
-import agenttui.mux.KeyContext;
-import agenttui.mux.KeyTable;
-import agenttui.mux.Session;
+import agenttui.mux.Seat;
+import agenttui.mux.keys.Chord;
+import agenttui.mux.keys.KeyContext;
+import agenttui.mux.keys.KeyTable;
+import agenttui.mux.keys.LineEntry;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,25 +14,29 @@ import java.util.Optional;
 /// Everything that a frame shows, gathered by the server for one composition. Read on the event
 /// loop only.
 ///
-/// @param session its window, panes and panel
+/// @param seat the client's window, focus and panel
 /// @param areas how the terminal is shared out; the panes were fitted to the same
 /// @param facts at the right of the window list, the most important last: `3 forks`, `open`,
 ///   `docker`
 /// @param keys the key table in force
 /// @param prefix the prefix key, as it is written
 /// @param locked whether all keys go to the program
+/// @param begun what was pressed of a key of several: a count
+/// @param entry the line that is being entered in the hint rule
 /// @param context decides which hints are shown
 /// @param flash a line that replaces the hints
 /// @param sheet what is open over the panes
 /// @param now for ages
 /// @param zone for times of day
 public record View(
-    Session session,
+    Seat seat,
     Areas areas,
     List<String> facts,
     KeyTable keys,
     Chord prefix,
     boolean locked,
+    String begun,
+    Optional<LineEntry> entry,
     KeyContext context,
     Optional<Flash> flash,
     Optional<Sheet> sheet,
@@ -40,7 +45,8 @@ public record View(
 
   /// The same a little later.
   public View at(Instant then) {
-    return new View(session, areas, facts, keys, prefix, locked, context, flash, sheet, then, zone);
+    return new View(
+        seat, areas, facts, keys, prefix, locked, begun, entry, context, flash, sheet, then, zone);
   }
 
   /// One line in the hint rule until the next key.

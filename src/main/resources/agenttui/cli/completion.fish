@@ -14,6 +14,9 @@ complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s x
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s y
 complete -c agent-tui -n __fish_use_subcommand -a attach -d 'Show a session on this terminal.'
 complete -c agent-tui -n '__fish_seen_subcommand_from attach' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from attach' -l read-only
+complete -c agent-tui -n '__fish_seen_subcommand_from attach' -s d
+complete -c agent-tui -n '__fish_seen_subcommand_from attach' -s r
 complete -c agent-tui -n '__fish_seen_subcommand_from attach' -s t
 complete -c agent-tui -n __fish_use_subcommand -a ls -d 'List sessions.'
 complete -c agent-tui -n '__fish_seen_subcommand_from ls' -l help
@@ -23,6 +26,43 @@ complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -s t
 complete -c agent-tui -n __fish_use_subcommand -a kill-server -d 'End the server and every program in its sessions; forks stay.'
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-server' -l help
+complete -c agent-tui -n __fish_use_subcommand -a new-window -d 'Open a window: a shell in the same sandbox, or the command after --.'
+complete -c agent-tui -n '__fish_seen_subcommand_from new-window' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from new-window' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from new-window' -l yes
+complete -c agent-tui -n '__fish_seen_subcommand_from new-window' -s P
+complete -c agent-tui -n '__fish_seen_subcommand_from new-window' -s d
+complete -c agent-tui -n '__fish_seen_subcommand_from new-window' -s n
+complete -c agent-tui -n '__fish_seen_subcommand_from new-window' -s t
+complete -c agent-tui -n __fish_use_subcommand -a kill-window -d 'Close a window and end its programs; what runs there is told first, unless -t names it.'
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-window' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-window' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-window' -l yes
+complete -c agent-tui -n '__fish_seen_subcommand_from kill-window' -s t
+complete -c agent-tui -n __fish_use_subcommand -a select-window -d 'Show a window.'
+complete -c agent-tui -n '__fish_seen_subcommand_from select-window' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from select-window' -s t
+complete -c agent-tui -n __fish_use_subcommand -a next-window -d 'Show the next window, around.'
+complete -c agent-tui -n '__fish_seen_subcommand_from next-window' -l help
+complete -c agent-tui -n __fish_use_subcommand -a previous-window -d 'Show the previous window, around.'
+complete -c agent-tui -n '__fish_seen_subcommand_from previous-window' -l help
+complete -c agent-tui -n __fish_use_subcommand -a last-window -d 'Show the window that was shown before.'
+complete -c agent-tui -n '__fish_seen_subcommand_from last-window' -l help
+complete -c agent-tui -n __fish_use_subcommand -a rename-window -d 'Name a window; an empty name calls it as its first pane again.'
+complete -c agent-tui -n '__fish_seen_subcommand_from rename-window' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from rename-window' -s t
+complete -c agent-tui -n __fish_use_subcommand -a move-window -d 'Give a window another number; a window that has it gets this one\'s.'
+complete -c agent-tui -n '__fish_seen_subcommand_from move-window' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from move-window' -s t
+complete -c agent-tui -n __fish_use_subcommand -a rotate-window -d 'Rotate the panes of a window through their places.'
+complete -c agent-tui -n '__fish_seen_subcommand_from rotate-window' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from rotate-window' -s D
+complete -c agent-tui -n '__fish_seen_subcommand_from rotate-window' -s U
+complete -c agent-tui -n '__fish_seen_subcommand_from rotate-window' -s t
+complete -c agent-tui -n __fish_use_subcommand -a list-windows -d 'List the windows of a session.'
+complete -c agent-tui -n '__fish_seen_subcommand_from list-windows' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from list-windows' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from list-windows' -s t
 complete -c agent-tui -n __fish_use_subcommand -a split-window -d 'Split a pane: a shell in the same sandbox, or the command after --.'
 complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from split-window' -l help
@@ -50,6 +90,35 @@ complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s Z
 complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s t
 complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s x
 complete -c agent-tui -n '__fish_seen_subcommand_from resize-pane' -s y
+complete -c agent-tui -n __fish_use_subcommand -a swap-pane -d 'Let two panes change places, also of different windows.'
+complete -c agent-tui -n '__fish_seen_subcommand_from swap-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from swap-pane' -s D
+complete -c agent-tui -n '__fish_seen_subcommand_from swap-pane' -s U
+complete -c agent-tui -n '__fish_seen_subcommand_from swap-pane' -s d
+complete -c agent-tui -n '__fish_seen_subcommand_from swap-pane' -s s
+complete -c agent-tui -n '__fish_seen_subcommand_from swap-pane' -s t
+complete -c agent-tui -n __fish_use_subcommand -a break-pane -d 'Give a pane a window of its own.'
+complete -c agent-tui -n '__fish_seen_subcommand_from break-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from break-pane' -s d
+complete -c agent-tui -n '__fish_seen_subcommand_from break-pane' -s n
+complete -c agent-tui -n '__fish_seen_subcommand_from break-pane' -s t
+complete -c agent-tui -n __fish_use_subcommand -a join-pane -d 'Move a pane beside another one, also of another window.'
+complete -c agent-tui -n '__fish_seen_subcommand_from join-pane' -l ask
+complete -c agent-tui -n '__fish_seen_subcommand_from join-pane' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from join-pane' -s d
+complete -c agent-tui -n '__fish_seen_subcommand_from join-pane' -s h
+complete -c agent-tui -n '__fish_seen_subcommand_from join-pane' -s s
+complete -c agent-tui -n '__fish_seen_subcommand_from join-pane' -s t
+complete -c agent-tui -n '__fish_seen_subcommand_from join-pane' -s v
+complete -c agent-tui -n __fish_use_subcommand -a switch-client -d 'Show another session on this terminal.'
+complete -c agent-tui -n '__fish_seen_subcommand_from switch-client' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from switch-client' -s n
+complete -c agent-tui -n '__fish_seen_subcommand_from switch-client' -s p
+complete -c agent-tui -n '__fish_seen_subcommand_from switch-client' -s t
+complete -c agent-tui -n __fish_use_subcommand -a choose-tree -d 'Find a pane or window by a few letters, and go there.'
+complete -c agent-tui -n '__fish_seen_subcommand_from choose-tree' -l help
+complete -c agent-tui -n __fish_use_subcommand -a command-prompt -d 'Find a command by a few letters, or type a whole line.'
+complete -c agent-tui -n '__fish_seen_subcommand_from command-prompt' -l help
 complete -c agent-tui -n __fish_use_subcommand -a kill-pane -d 'Close a pane and end its program; what runs there is told first, unless -t names the pane.'
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-pane' -l help
@@ -71,6 +140,40 @@ complete -c agent-tui -n __fish_use_subcommand -a send-keys -d 'Type into a pane
 complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -s l
 complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -s t
+complete -c agent-tui -n __fish_use_subcommand -a copy-mode -d 'Move, search, select and copy in what a pane has shown.'
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l back
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l copy
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l find
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l find-back
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l save
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l search
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l search-up
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l till
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l till-back
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -l to-pane
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s N
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s X
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s q
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s t
+complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s u
+complete -c agent-tui -n __fish_use_subcommand -a paste-buffer -d 'Paste what was copied into a pane.'
+complete -c agent-tui -n '__fish_seen_subcommand_from paste-buffer' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from paste-buffer' -s b
+complete -c agent-tui -n '__fish_seen_subcommand_from paste-buffer' -s t
+complete -c agent-tui -n __fish_use_subcommand -a set-buffer -d 'Keep a text to paste.'
+complete -c agent-tui -n '__fish_seen_subcommand_from set-buffer' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from set-buffer' -s b
+complete -c agent-tui -n __fish_use_subcommand -a list-buffers -d 'List what was copied, the newest first.'
+complete -c agent-tui -n '__fish_seen_subcommand_from list-buffers' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from list-buffers' -l json
+complete -c agent-tui -n __fish_use_subcommand -a show-buffer -d 'Print what was copied.'
+complete -c agent-tui -n '__fish_seen_subcommand_from show-buffer' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from show-buffer' -s b
+complete -c agent-tui -n __fish_use_subcommand -a save-buffer -d 'Write what was copied to a file; one that is there stays as it is.'
+complete -c agent-tui -n '__fish_seen_subcommand_from save-buffer' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from save-buffer' -s a
+complete -c agent-tui -n '__fish_seen_subcommand_from save-buffer' -s b
 complete -c agent-tui -n __fish_use_subcommand -a capture-pane -d 'Print what a pane shows.'
 complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from capture-pane' -s E
@@ -83,6 +186,17 @@ complete -c agent-tui -n __fish_use_subcommand -a wait-for -d 'Wait until a pane
 complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -l timeout
 complete -c agent-tui -n '__fish_seen_subcommand_from wait-for' -s t
+complete -c agent-tui -n __fish_use_subcommand -a outbox -d 'List the texts that wait for panes, and those that were sent.'
+complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -a drop
+complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -a put
+complete -c agent-tui -n __fish_use_subcommand -a broadcast -d 'Send a text to several panes; a screen asks which, and shows what goes where.'
+complete -c agent-tui -n '__fish_seen_subcommand_from broadcast' -l dry-run
+complete -c agent-tui -n '__fish_seen_subcommand_from broadcast' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from broadcast' -l now
+complete -c agent-tui -n '__fish_seen_subcommand_from broadcast' -l yes
+complete -c agent-tui -n '__fish_seen_subcommand_from broadcast' -s t
 complete -c agent-tui -n __fish_use_subcommand -a next-waiting -d 'Go to the pane that has waited longest for you.'
 complete -c agent-tui -n '__fish_seen_subcommand_from next-waiting' -l help
 complete -c agent-tui -n __fish_use_subcommand -a why -d 'Say what a pane\'s program does, why, since when, and what it did before.'

@@ -2,24 +2,48 @@ autoload -U +X bashcompinit && bashcompinit
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server split-window select-pane resize-pane kill-pane list-panes select-layout next-layout send-keys capture-pane wait-for next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server new-window kill-window select-window next-window previous-window last-window rename-window move-window rotate-window list-windows split-window select-pane resize-pane swap-pane break-pane join-pane switch-client choose-tree command-prompt kill-pane list-panes select-layout next-layout send-keys copy-mode paste-buffer set-buffer list-buffers show-buffer save-buffer capture-pane wait-for outbox broadcast next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --allow --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
-      attach) words="--help -t" ;;
+      attach) words="--help --read-only -d -r -t" ;;
       ls) words="--help --json" ;;
       kill-session) words="--help -t" ;;
       kill-server) words="--help" ;;
+      new-window) words="--dry-run --help --yes -P -d -n -t" ;;
+      kill-window) words="--dry-run --help --yes -t" ;;
+      select-window) words="--help -t" ;;
+      next-window) words="--help" ;;
+      previous-window) words="--help" ;;
+      last-window) words="--help" ;;
+      rename-window) words="--help -t" ;;
+      move-window) words="--help -t" ;;
+      rotate-window) words="--help -D -U -t" ;;
+      list-windows) words="--help --json -t" ;;
       split-window) words="--dry-run --help --yes -P -d -h -t -v" ;;
       select-pane) words="--help -D -L -R -U -l -t" ;;
       resize-pane) words="--help -D -L -R -U -Z -t -x -y" ;;
+      swap-pane) words="--help -D -U -d -s -t" ;;
+      break-pane) words="--help -d -n -t" ;;
+      join-pane) words="--ask --help -d -h -s -t -v" ;;
+      switch-client) words="--help -n -p -t" ;;
+      choose-tree) words="--help" ;;
+      command-prompt) words="--help" ;;
       kill-pane) words="--dry-run --help --yes -t" ;;
       list-panes) words="--help --json -a -t" ;;
       select-layout) words="--help -E -t" ;;
       next-layout) words="--help -t" ;;
       send-keys) words="--help -l -t" ;;
+      copy-mode) words="--back --copy --find --find-back --help --save --search --search-up --till --till-back --to-pane -N -X -q -t -u" ;;
+      paste-buffer) words="--help -b -t" ;;
+      set-buffer) words="--help -b" ;;
+      list-buffers) words="--help --json" ;;
+      show-buffer) words="--help -b" ;;
+      save-buffer) words="--help -a -b" ;;
       capture-pane) words="--help -E -J -S -e -p -t" ;;
       wait-for) words="--help --timeout -t" ;;
+      outbox) words="--help --json drop put" ;;
+      broadcast) words="--dry-run --help --now --yes -t" ;;
       next-waiting) words="--help" ;;
       why) words="--help -t" ;;
       signal) words="--call --help -t" ;;

@@ -3,6 +3,7 @@ package agenttui.mux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.mux.keys.MouseMachine;
 import agenttui.term.Emulator;
 import agenttui.term.Input;
 import agenttui.term.Input.Mouse.Action;
@@ -20,14 +21,16 @@ import org.junit.jupiter.api.Test;
 /// lies on disk.
 class WindowTest {
   private final Session session = new Session("s", "/repository");
-  private final Window window = session.window();
+  private final Seat seat = session.seat();
+  private final Window window = seat.window();
   private final List<String> sizes = new ArrayList<>();
 
   private Pane open(int id, int beside, Axis axis) {
     Emulator emulator = new Emulator(Size.DEFAULT, 100);
     Pane pane = new Pane(new PaneId(id), window.freeNumber(), "p" + id, emulator, Instant.EPOCH);
     pane.connected(new SizePty(id));
-    window.open(pane, new PaneId(beside), axis, true);
+    window.open(pane, new PaneId(beside), axis);
+    seat.focus(pane.id());
     return pane;
   }
 
@@ -57,7 +60,7 @@ class WindowTest {
   }
 
   private void three() {
-    session.fit(121, 35);
+    seat.fit(121, 35);
     open(1, 0, Axis.STACKED);
     open(2, 1, Axis.STACKED);
     open(3, 2, Axis.SIDE_BY_SIDE);
@@ -69,25 +72,25 @@ class WindowTest {
   }
 
   private int focused() {
-    return window.focused().orElseThrow().id().number();
+    return seat.focused().orElseThrow().id().number();
   }
 
   @Test
   void programsAreToldTheirSizeOnlyWhenItChanges() {
     three();
-    window.focus(id(1));
+    seat.focus(id(1));
     assertEquals(List.of(), sizes);
-    window.zoom();
+    seat.zoom();
     assertEquals(List.of("1:82x32"), sizes);
-    window.zoom();
+    seat.zoom();
     assertEquals(List.of("1:82x32", "1:82x16"), sizes);
   }
 
   @Test
   void closingGivesTheFocusBackToThePaneBefore() {
     three();
-    window.focus(id(1));
-    window.focus(id(3));
+    seat.focus(id(1));
+    seat.focus(id(3));
     window.close(id(3));
     assertEquals(1, focused());
     assertEquals(3, window.freeNumber());
@@ -96,42 +99,42 @@ class WindowTest {
   @Test
   void focusGoesByDirectionNumberAndLast() {
     three();
-    assertEquals(Optional.of(id(2)), window.beside(Direction.LEFT));
-    assertEquals(Optional.of(id(1)), window.beside(Direction.UP));
-    assertEquals(Optional.of(id(1)), window.next(1));
-    window.focus(id(1));
-    assertEquals(Optional.of(id(3)), window.last());
+    assertEquals(Optional.of(id(2)), seat.beside(Direction.LEFT));
+    assertEquals(Optional.of(id(1)), seat.beside(Direction.UP));
+    assertEquals(Optional.of(id(1)), seat.next(1));
+    seat.focus(id(1));
+    assertEquals(Optional.of(id(3)), seat.last());
   }
 
   @Test
   void focusOnAnotherPaneEndsTheZoom() {
     three();
-    window.zoom();
-    window.focus(id(1));
-    assertTrue(!window.zoomed());
+    seat.zoom();
+    seat.focus(id(1));
+    assertTrue(!seat.zoomed());
   }
 
   @Test
   void resizePushesTheBorderAfterThePaneElseTheOneBefore() {
     three();
-    int before = window.placement().box(id(2)).columns();
-    window.resize(id(2), Direction.RIGHT, 5);
-    assertEquals(before + 5, window.placement().box(id(2)).columns());
-    window.resize(id(3), Direction.LEFT, 5);
-    assertEquals(before, window.placement().box(id(2)).columns());
+    int before = seat.placement().box(id(2)).columns();
+    seat.resize(id(2), Direction.RIGHT, 5);
+    assertEquals(before + 5, seat.placement().box(id(2)).columns());
+    seat.resize(id(3), Direction.LEFT, 5);
+    assertEquals(before, seat.placement().box(id(2)).columns());
   }
 
   @Test
   void aNarrowTerminalShowsOnlyTheFocusedPane() {
     three();
-    session.fit(60, 20);
-    assertEquals(List.of(id(3)), List.copyOf(window.placement().boxes().keySet()));
-    assertEquals(new Rect(0, 1, 60, 18), window.placement().box(id(3)));
+    seat.fit(60, 20);
+    assertEquals(List.of(id(3)), List.copyOf(seat.placement().boxes().keySet()));
+    assertEquals(new Rect(0, 1, 60, 18), seat.placement().box(id(3)));
   }
 
   @Test
   void scrolledBackTextStaysWhileMoreComes() {
-    session.fit(121, 20);
+    seat.fit(121, 20);
     Pane pane = open(1, 0, Axis.STACKED);
     feed(pane, "x\r\n".repeat(60));
     pane.scroll(10);
@@ -148,27 +151,27 @@ class WindowTest {
   @Test
   void aSavedSessionComesBackWithLayoutFocusAndZoom() {
     three();
-    window.resize(id(2), Direction.RIGHT, 7);
-    window.focus(id(1));
-    window.zoom();
+    seat.resize(id(2), Direction.RIGHT, 7);
+    seat.focus(id(1));
+    seat.zoom();
     Session.Saved saved = session.saved();
     List<Pane> panes = List.copyOf(window.panes());
     Session back = Session.restore(saved, panes);
     assertEquals(saved, back.saved());
     Session less = Session.restore(saved, panes.subList(0, 2));
-    assertEquals(List.of(id(1), id(2)), less.window().layout().orElseThrow().panes());
+    assertEquals(List.of(id(1), id(2)), less.seat().window().layout().orElseThrow().panes());
   }
 
   private List<MouseMachine.Step> mouse(
       MouseMachine machine, Action action, Button button, int column, int row) {
     Input.Mouse event = new Input.Mouse(action, button, column, row, 0);
-    return machine.mouse(event, window, session.fit(121, 35).side());
+    return machine.mouse(event, seat, seat.fit(121, 35).side());
   }
 
   @Test
   void aClickFocusesAndIsGivenToAProgramThatWantsIt() {
     three();
-    MouseMachine machine = new MouseMachine();
+    MouseMachine machine = new MouseMachine(() -> Instant.EPOCH);
     assertEquals(
         List.of(new MouseMachine.Step.Run("select-pane -t %1")),
         mouse(machine, Action.PRESS, Button.LEFT, 5, 5));
@@ -183,7 +186,7 @@ class WindowTest {
   @Test
   void theWheelScrollsBackUnlessTheProgramHasTheScreen() {
     three();
-    MouseMachine machine = new MouseMachine();
+    MouseMachine machine = new MouseMachine(() -> Instant.EPOCH);
     assertEquals(
         List.of(new MouseMachine.Step.Scroll(id(1), 3)),
         mouse(machine, Action.WHEEL, Button.WHEEL_UP, 5, 5));
@@ -196,23 +199,23 @@ class WindowTest {
   @Test
   void draggingABorderMovesItWithThePointer() {
     three();
-    MouseMachine machine = new MouseMachine();
-    Rect box = window.placement().box(id(2));
+    MouseMachine machine = new MouseMachine(() -> Instant.EPOCH);
+    Rect box = seat.placement().box(id(2));
     int border = box.endColumn();
     int row = box.row() + 3;
     mouse(machine, Action.PRESS, Button.LEFT, border, row);
     for (MouseMachine.Step step : mouse(machine, Action.MOVE, Button.LEFT, border + 6, row)) {
       MouseMachine.Step.Move move = (MouseMachine.Step.Move) step;
-      window.move(move.border(), move.cells());
+      seat.move(move.border(), move.cells());
     }
     mouse(machine, Action.RELEASE, Button.LEFT, border + 6, row);
-    assertEquals(border + 6, window.placement().box(id(2)).endColumn());
+    assertEquals(border + 6, seat.placement().box(id(2)).endColumn());
     assertEquals(List.of(), mouse(machine, Action.MOVE, Button.NONE, border, row));
   }
 
   @Test
   void thePanelPausesWhenItsSelectionLeavesTheNewestRow() {
-    Panel panel = session.panel();
+    Panel panel = seat.panel();
     List<Panel.Row> rows = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       rows.add(

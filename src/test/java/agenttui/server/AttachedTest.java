@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agenttui.mux.Activity;
 import agenttui.mux.Axis;
-import agenttui.mux.Chord;
-import agenttui.mux.KeyContext;
-import agenttui.mux.KeyMachine;
-import agenttui.mux.KeyTable;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Session;
+import agenttui.mux.keys.Chord;
+import agenttui.mux.keys.KeyContext;
+import agenttui.mux.keys.KeyMachine;
+import agenttui.mux.keys.KeyTable;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
-import agenttui.ui.Theme;
+import agenttui.ui.theme.Theme;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.io.IOException;
@@ -57,6 +57,14 @@ class AttachedTest {
     }
 
     @Override
+    public void moved(Session session) {}
+
+    @Override
+    public boolean looks(String line) {
+      return false;
+    }
+
+    @Override
     public List<String> facts(Session session) {
       return List.of();
     }
@@ -72,7 +80,7 @@ class AttachedTest {
     Session session = new Session("main", "/repository");
     Emulator emulator = new Emulator(new Size(80, 24), 100);
     Pane pane = new Pane(new PaneId(1), 1, "claude", emulator, NOW);
-    session.window().open(pane, new PaneId(0), Axis.STACKED, true);
+    session.seat().window().open(pane, new PaneId(0), Axis.STACKED);
     pane.activity(new Activity(Activity.Kind.WORKING, "", NOW, Duration.ZERO, false));
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("s"));
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -80,22 +88,23 @@ class AttachedTest {
       Attached attached =
           new Attached(
               new Link("c1", Connection.over(channel)),
-              session,
+              session.seat(),
+              false,
               new TimersOnly(),
               Theme.named("dark"),
               Clock.fixed(NOW, ZoneOffset.UTC),
               InstantSource.fixed(NOW),
-              new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX),
+              new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX, KeyTable.COPY_VI),
               new Message.Attach("main", 120, 35, Map.of("TERM", "xterm-256color")));
       for (int frame = 1; frame <= 100; frame++) {
-        attached.drawn();
+        attached.painter().drawn();
         emulator.feed(("line " + frame + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        attached.written(true);
+        attached.painter().written(true);
         attached.render(frame);
       }
       assertEquals(1, loop.timers());
       pane.activity(new Activity(Activity.Kind.IDLE, "", NOW, Duration.ZERO, false));
-      attached.drawn();
+      attached.painter().drawn();
       attached.touchNow();
       attached.render(101);
       assertEquals(0, loop.timers());

@@ -23,6 +23,7 @@ final class FakeTerminal implements AutoCloseable {
   private final Size size;
   private final Emulator emulator;
   private volatile int rings;
+  private String clipboard = "";
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -100,8 +101,7 @@ final class FakeTerminal implements AutoCloseable {
         frames++;
         bytes += output.bytes().length;
         emulator.feed(output.bytes());
-        rings +=
-            (int) emulator.takeNotices().stream().filter(Notice.Bell.class::isInstance).count();
+        emulator.takeNotices().forEach(this::noticed);
         byte[] answer = emulator.takeReplies();
         if (answer.length > 0) {
           send(new Message.Input(answer));
@@ -113,6 +113,19 @@ final class FakeTerminal implements AutoCloseable {
       case Message.Exit end -> exit = end;
       default -> throw new IllegalStateException("not for a client: " + message);
     }
+  }
+
+  private void noticed(Notice notice) {
+    if (notice instanceof Notice.Bell) {
+      rings++;
+    } else if (notice instanceof Notice.Clipboard copied) {
+      clipboard = new String(copied.bytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// What the clipboard was given last.
+  synchronized String clipboard() {
+    return clipboard;
   }
 
   /// Presses keys: raw bytes.

@@ -131,9 +131,9 @@ class VerbsTest extends Scenario {
   @Test
   void theHelpSheetListsKeys() {
     FakeTerminal terminal = rig.session();
-    terminal.type("\002?");
+    terminal.type("\002?zoom");
     rig.idle();
-    rig.shows(terminal, "zoom");
+    rig.shows(terminal, "zoom the pane, or back");
   }
 
   @Test

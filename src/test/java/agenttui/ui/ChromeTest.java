@@ -14,6 +14,9 @@ import agenttui.mux.Panel;
 import agenttui.mux.Question;
 import agenttui.term.Size;
 import agenttui.term.Style;
+import agenttui.ui.theme.Contrast;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.Token;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +96,7 @@ class ChromeTest {
             item.isBlank()
                 || item.matches(
                     " (C-b|f fork|\\. next ▲|M merge 3|K clean|o pane|z zoom|% split|S signal|F"
-                        + " fork dialog|t shell|P panel|d detach) ");
+                        + " fork dialog|t shell|P panel|d detach|w go to|\\[ copy) ");
         assertTrue(known, item + " in " + line);
       }
     }
@@ -104,9 +107,9 @@ class ChromeTest {
     Story story = Story.full(120, 20);
     Panel.ForkRow fresh =
         new Panel.ForkRow(4, "shell", 0, 0, 0, 1, Panel.Verdict.NOTHING, "", "", "");
-    story.session.panel().forks(List.of(Story.forks().getFirst(), fresh));
+    story.session.seat().panel().forks(List.of(Story.forks().getFirst(), fresh));
     assertTrue(story.frame().line(19).contains("─ M merge 1 ─"));
-    story.session.panel().forks(List.of(fresh));
+    story.session.seat().panel().forks(List.of(fresh));
     assertTrue(story.frame().line(19).contains("─ M merge ─"));
   }
 
@@ -163,7 +166,7 @@ class ChromeTest {
     story.session.panes().get(1).activity(Story.idle());
     story.session.panes().get(0).activity(Story.idle());
     assertEquals(Optional.of(Duration.ofSeconds(30)), story.compositor.nextChange(story.view()));
-    story.session.panel().activity(List.of());
+    story.session.seat().panel().activity(List.of());
     assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));
   }
 
@@ -223,11 +226,11 @@ class ChromeTest {
     while (!frame.line(row).contains("3 aider")) {
       row++;
     }
-    story.compositor.click(story.session.panel(), row);
-    assertEquals(Panel.Section.FORKS, story.session.panel().section());
-    assertEquals(2, story.session.panel().selected(Panel.Section.FORKS));
-    story.compositor.click(story.session.panel(), 0);
-    assertEquals(Panel.Section.FORKS, story.session.panel().section());
+    story.compositor.click(story.session.seat().panel(), row);
+    assertEquals(Panel.Section.FORKS, story.session.seat().panel().section());
+    assertEquals(2, story.session.seat().panel().selected(Panel.Section.FORKS));
+    story.compositor.click(story.session.seat().panel(), 0);
+    assertEquals(Panel.Section.FORKS, story.session.seat().panel().section());
   }
 
   @Test
@@ -256,7 +259,7 @@ class ChromeTest {
     }
     List<Panel.Row> rows = new ArrayList<>();
     rows.add(new Panel.Row(Story.NOW, evil, Panel.Standing.FAILED, evil, false, evil, 1, ""));
-    story.session.panel().activity(rows);
+    story.session.seat().panel().activity(rows);
     story.flash = Optional.of(new View.Flash(evil, true));
     Frame frame = story.frame();
     for (int row = 0; row < frame.rows(); row++) {
@@ -308,7 +311,7 @@ class ChromeTest {
   void aProgramAloneOnItsTerminalFillsItUntilItGetsCompany() {
     Story bare = new Story(60, 12);
     bare.session.bare(true);
-    bare.session.fit(60, 12);
+    bare.session.seat().fit(60, 12);
     Pane pane = bare.open(1, "claude", new PaneId(0), Axis.STACKED);
     assertEquals(new Size(60, 12), pane.emulator().screen().size());
     pane.emulator().feed("\033[1;1Htop\033[12;1Hbottom".getBytes(StandardCharsets.UTF_8));
@@ -317,9 +320,9 @@ class ChromeTest {
     assertEquals("bottom", frame.line(11).strip());
     assertEquals("", frame.line(1).strip());
     bare.session.bare(false);
-    bare.session.fit(60, 12);
+    bare.session.seat().fit(60, 12);
     frame = bare.frame();
-    assertTrue(frame.line(0).contains("1:main*"), frame.line(0));
+    assertTrue(frame.line(0).contains("1:claude*"), frame.line(0));
     assertEquals(9, pane.emulator().screen().rows());
   }
 }

@@ -90,13 +90,13 @@ class RendererInTmuxTest {
         pane.emulator().feed(lines.getBytes(StandardCharsets.UTF_8));
         step(out, renderer, story, "output " + i);
       }
-      story.session.window().nextArrangement();
+      story.session.seat().nextArrangement();
       step(out, renderer, story, "tiled");
       story.ask(Story.merge());
       step(out, renderer, story, "merge page");
       story.sheet = Optional.empty();
-      story.session.panel().visible(false);
-      story.session.window().zoom();
+      story.session.seat().panel().visible(false);
+      story.session.seat().zoom();
       step(out, renderer, story, "zoomed");
       pane.emulator().feed("more and more\r\n".repeat(9).getBytes(StandardCharsets.UTF_8));
       step(out, renderer, story, "scrolled over the full width");

@@ -168,10 +168,10 @@ class RendererTest {
 
   private static void act(Random random, Story story) {
     switch (random.nextInt(6)) {
-      case 0 -> story.session.window().zoom();
-      case 1 -> story.session.window().nextArrangement();
-      case 2 -> panel(random, story.session.panel());
-      case 3 -> story.session.window().next(1).ifPresent(story.session.window()::focus);
+      case 0 -> story.session.seat().zoom();
+      case 1 -> story.session.seat().nextArrangement();
+      case 2 -> panel(random, story.session.seat().panel());
+      case 3 -> story.session.seat().next(1).ifPresent(story.session.seat()::focus);
       case 4 -> story.ask(random.nextBoolean() ? Story.clean() : Story.merge());
       default -> story.sheet = java.util.Optional.empty();
     }
@@ -191,7 +191,7 @@ class RendererTest {
   @Test
   void aScrollOfAFullWidthPaneIsNotWrittenAnew() {
     Story story = Story.first(80, 24);
-    story.session.panel().visible(false);
+    story.session.seat().panel().visible(false);
     Pane pane = story.session.panes().getFirst();
     story.view();
     for (int i = 0; i < 40; i++) {

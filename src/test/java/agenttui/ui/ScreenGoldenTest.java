@@ -97,7 +97,7 @@ class ScreenGoldenTest {
 
     private static Story over() {
       Story story = Story.full(80, 24);
-      story.session.panel().focused(true);
+      story.session.seat().panel().focused(true);
       return story;
     }
 
@@ -134,14 +134,14 @@ class ScreenGoldenTest {
 
     private static Story panel() {
       Story story = Story.full(120, 35);
-      story.session.panel().focused(true);
-      story.session.panel().move(-3);
+      story.session.seat().panel().focused(true);
+      story.session.seat().panel().move(-3);
       return story;
     }
 
     private static Story zoom() {
       Story story = Story.full(120, 35);
-      story.session.window().zoom();
+      story.session.seat().zoom();
       return story;
     }
   }

@@ -4,17 +4,18 @@ import agenttui.mux.Activity;
 import agenttui.mux.Areas;
 import agenttui.mux.Axis;
 import agenttui.mux.Badge;
-import agenttui.mux.Chord;
-import agenttui.mux.KeyContext;
-import agenttui.mux.KeyTable;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
 import agenttui.mux.Question;
 import agenttui.mux.Session;
+import agenttui.mux.keys.Chord;
+import agenttui.mux.keys.KeyContext;
+import agenttui.mux.keys.KeyTable;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
+import agenttui.ui.theme.Theme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,14 +51,14 @@ final class Story {
   /// The three panes, the panel full of rows.
   static Story full(int columns, int rows) {
     Story story = new Story(columns, rows);
-    story.session.fit(columns, rows);
+    story.session.seat().fit(columns, rows);
     Pane claude = story.open(1, "claude", new PaneId(0), Axis.STACKED);
     Pane codex =
         story.open(2, "codex", claude.id(), columns >= 180 ? Axis.SIDE_BY_SIDE : Axis.STACKED);
     Pane shell =
         story.open(3, "shell", codex.id(), columns >= 180 ? Axis.STACKED : Axis.SIDE_BY_SIDE);
     if (columns >= 80 && columns < 180) {
-      story.session.window().resize(claude.id(), agenttui.mux.Direction.DOWN, rows / 8);
+      story.session.seat().resize(claude.id(), agenttui.mux.Direction.DOWN, rows / 8);
     }
     claude.branch("fork/main/k3f9-1");
     codex.branch("fork/main/k3f9-2");
@@ -66,7 +67,7 @@ final class Story {
     shell.state(new PaneState.Exited(0, Duration.ofSeconds(48), Optional.empty()));
     shell.branch("fork/main/k3f9-1");
     shell.badges(List.of(Badge.danger("open net")));
-    story.session.window().focus(claude.id());
+    story.session.seat().focus(claude.id());
     story.panel();
     story.feed(claude, "claude");
     story.feed(codex, "codex");
@@ -77,7 +78,7 @@ final class Story {
   /// One shell, nothing else yet.
   static Story first(int columns, int rows) {
     Story story = new Story(columns, rows);
-    story.session.fit(columns, rows);
+    story.session.seat().fit(columns, rows);
     Pane shell = story.open(1, "shell", new PaneId(0), Axis.STACKED);
     shell.badges(List.of(Badge.plain("no net")));
     shell.activity(idle());
@@ -96,7 +97,8 @@ final class Story {
   Pane open(int number, String name, PaneId beside, Axis axis) {
     Emulator emulator = new Emulator(new Size(80, 24), 1000);
     Pane pane = new Pane(new PaneId(number), number, name, emulator, NOW.minusSeconds(130));
-    session.window().open(pane, beside, axis, true);
+    session.seat().window().open(pane, beside, axis);
+    session.seat().focus(pane.id());
     return pane;
   }
 
@@ -156,9 +158,10 @@ final class Story {
             "",
             1,
             "signal --call 7"));
-    session.panel().activity(activity);
+    session.seat().panel().activity(activity);
     Instant at = Instant.parse("2026-03-01T14:00:00Z");
     session
+        .seat()
         .panel()
         .signals(
             List.of(
@@ -173,7 +176,7 @@ final class Story {
                     "ended",
                     1,
                     "")));
-    session.panel().forks(forks());
+    session.seat().panel().forks(forks());
   }
 
   static List<Panel.ForkRow> forks() {
@@ -197,11 +200,12 @@ final class Story {
 
   KeyContext context() {
     Areas.Tier tier = Areas.of(columns, rows, true, false).tier();
-    int forks = session.panel().forks().size();
+    int forks = session.seat().panel().forks().size();
     int waiting = (int) session.panes().stream().filter(p -> p.activity().waits()).count();
     return new KeyContext(
         tier,
         session.panes().size(),
+        session.windows().size(),
         true,
         true,
         true,
@@ -210,7 +214,7 @@ final class Story {
         forks,
         false,
         waiting,
-        session.panel().waiting().size());
+        session.seat().panel().waiting().size());
   }
 
   void ask(Question question) {
@@ -219,17 +223,19 @@ final class Story {
   }
 
   View view() {
-    Areas areas = session.fit(columns, rows);
-    int forks = session.panel().forks().size();
+    Areas areas = session.seat().fit(columns, rows);
+    int forks = session.seat().panel().forks().size();
     String count = forks == 1 ? "1 fork" : forks + " forks";
     List<String> facts = forks == 0 ? List.of("none", "docker") : List.of(count, "open", "docker");
     return new View(
-        session,
+        session.seat(),
         areas,
         facts,
         keys,
         Chord.of("C-b"),
         locked,
+        "",
+        Optional.empty(),
         context(),
         flash,
         sheet,
@@ -362,6 +368,7 @@ final class Story {
   /// Two questions wait: a host of codex, and a command of the shell.
   Story held() {
     session
+        .seat()
         .panel()
         .waiting(
             List.of(
@@ -379,7 +386,7 @@ final class Story {
                     "make deploy STAGE=production REGION=eu",
                     "rule: ask make deploy*",
                     "approvals show 11-00c0ffee")));
-    List<Panel.Row> activity = new ArrayList<>(session.panel().activity());
+    List<Panel.Row> activity = new ArrayList<>(session.seat().panel().activity());
     String[] lines = {"3 make deploy STAGE=production REGION=eu", "2 packages.example.org"};
     for (String line : lines) {
       activity.add(
@@ -393,7 +400,7 @@ final class Story {
               1,
               ""));
     }
-    session.panel().activity(activity);
+    session.seat().panel().activity(activity);
     return this;
   }
 

@@ -96,8 +96,26 @@ public record ApprovalSheets(Approvals approvals, List<PaneFacts> panes, String 
 
   private String number(Waiting question) {
     return pane(question)
-        .map(pane -> (pane.session().equals(session) ? "" : pane.session() + ":") + pane.number())
+        .map(pane ->
+            (pane.session().equals(session) ? "" : pane.session() + ":")
+                + (oneWindow(pane.session()) ? "" : pane.window() + ".")
+                + pane.number())
         .orElse(question.pane());
+  }
+
+  private boolean oneWindow(String of) {
+    return panes.stream()
+            .filter(each -> each.session().equals(of))
+            .mapToInt(PaneFacts::window)
+            .distinct()
+            .count()
+        <= 1;
+  }
+
+  /// The pane as the panel has it: by its id, of another session by name and number.
+  private String place(Waiting question) {
+    boolean here = pane(question).filter(pane -> pane.session().equals(session)).isPresent();
+    return here ? question.pane() : number(question);
   }
 
   private String asker(Waiting question) {
@@ -172,7 +190,7 @@ public record ApprovalSheets(Approvals approvals, List<PaneFacts> panes, String 
         .map(each ->
             new Panel.Waiting(
                 each.id().toString(),
-                number(each),
+                place(each),
                 each.since(),
                 each.line(),
                 each.why(),

@@ -6,6 +6,7 @@ import agenttui.command.Outcome;
 import agenttui.command.screen.Stage;
 import agenttui.mux.Activity;
 import agenttui.mux.Pane;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import java.util.Comparator;
 import java.util.Optional;
@@ -31,13 +32,14 @@ public final class NextWaiting implements Command {
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     Session session = stage.session(context.caller(), Optional.empty());
-    Optional<Pane> focused = session.window().focused();
+    Seat seat = stage.seat(context.caller(), session);
+    Optional<Pane> focused = seat.focused();
     Optional<Pane> next = longest(session, focused);
     if (next.isEmpty()) {
       return Outcome.failed(none(stage, session, focused));
     }
-    session.window().focus(next.get().id());
-    session.panel().focused(false);
+    seat.focus(next.get().id());
+    seat.panel().focused(false);
     stage.refit(session);
     return Outcome.OK;
   }

@@ -25,6 +25,11 @@ public final class DetachClient implements Command {
   }
 
   @Override
+  public boolean looks() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     stage.detach(

@@ -15,6 +15,11 @@ public final class Help implements Command {
   }
 
   @Override
+  public boolean looks() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Context context) {
     return new Outcome.Ask(new Question.Help(context.the(Stage.class).help(context.caller())));
   }

@@ -2,7 +2,6 @@ package agenttui.command.screen;
 
 import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
-import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
@@ -36,7 +35,7 @@ public final class KillPane implements Command {
     if (!change.dryRun() && (change.yes() || named)) {
       return closed(context, meant);
     }
-    Optional<Question.Fact> lost = lost(context, meant);
+    Optional<Question.Fact> lost = RunningWork.of(context.screens(), meant.id(), "");
     if (change.dryRun()) {
       String what = lost.map(f -> ": " + f.what() + " " + f.how() + ", " + f.which()).orElse("");
       context.out().println(Printable.of("would close pane " + meant.number() + what));
@@ -49,14 +48,6 @@ public final class KillPane implements Command {
   private static Outcome closed(Context context, PaneFacts pane) {
     context.screens().close(pane.id());
     return Outcome.OK;
-  }
-
-  private static Optional<Question.Fact> lost(Context context, PaneFacts pane) {
-    try {
-      return RunningWork.fact("", context.screens().running(pane.id()));
-    } catch (CommandException unknown) {
-      return Optional.of(new Question.Fact("unknown", String.valueOf(unknown.getMessage()), ""));
-    }
   }
 
   private static Question question(Context context, PaneFacts pane, Question.Fact lost) {

@@ -3,6 +3,7 @@ package agenttui.command.screen;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.mux.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,11 +21,9 @@ public final class NextLayout implements Command {
 
   @Override
   public Outcome run(Context context) {
-    context
-        .the(Stage.class)
-        .session(context.caller(), Optional.ofNullable(target))
-        .window()
-        .nextArrangement();
+    Stage stage = context.the(Stage.class);
+    Session session = stage.session(context.caller(), Optional.ofNullable(target));
+    stage.seat(context.caller(), session).nextArrangement();
     return Outcome.OK;
   }
 }

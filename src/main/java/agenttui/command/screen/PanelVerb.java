@@ -48,10 +48,15 @@ public final class PanelVerb implements Command {
   }
 
   @Override
+  public boolean looks() {
+    return what != What.OPEN;
+  }
+
+  @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     Session session = stage.session(context.caller(), Optional.ofNullable(target));
-    Panel panel = session.panel();
+    Panel panel = stage.seat(context.caller(), session).panel();
     if (what == What.OPEN) {
       return panel.command().isEmpty() ? Outcome.OK : new Outcome.Then(panel.command());
     }

@@ -5,8 +5,7 @@ import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.mux.Direction;
 import agenttui.mux.Pane;
-import agenttui.mux.Session;
-import agenttui.mux.Window;
+import agenttui.mux.Seat;
 import agenttui.term.Size;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -45,34 +44,30 @@ public final class ResizePane implements Command {
     }
     Stage stage = context.the(Stage.class);
     Pane meant = stage.pane(context.caller(), pane.target());
-    for (Session session : stage.sessions()) {
-      if (session.window().pane(meant.id()).isPresent()) {
-        resize(session.window(), meant);
-      }
-    }
+    resize(stage.seat(context.caller(), stage.of(meant)), meant);
     return Outcome.OK;
   }
 
-  private void resize(Window window, Pane meant) {
+  private void resize(Seat seat, Pane meant) {
     if (zoom) {
-      window.focus(meant.id());
-      window.zoom();
+      seat.focus(meant.id());
+      seat.zoom();
     }
     if (border != null) {
-      window.resize(meant.id(), border.direction(), cells);
+      seat.resize(meant.id(), border.direction(), cells);
     }
     Size size = meant.emulator().screen().size();
     if (columns > 0) {
-      grow(window, meant, Direction.RIGHT, Direction.LEFT, columns - size.columns());
+      grow(seat, meant, Direction.RIGHT, Direction.LEFT, columns - size.columns());
     }
     if (rows > 0) {
-      grow(window, meant, Direction.DOWN, Direction.UP, rows - size.rows());
+      grow(seat, meant, Direction.DOWN, Direction.UP, rows - size.rows());
     }
   }
 
-  private static void grow(Window window, Pane pane, Direction more, Direction less, int by) {
+  private static void grow(Seat seat, Pane pane, Direction more, Direction less, int by) {
     if (by != 0) {
-      window.resize(pane.id(), by > 0 ? more : less, Math.abs(by));
+      seat.resize(pane.id(), by > 0 ? more : less, Math.abs(by));
     }
   }
 }

@@ -4,7 +4,8 @@ import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.mux.Arrangement;
-import agenttui.mux.Window;
+import agenttui.mux.Seat;
+import agenttui.mux.Session;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,14 +35,15 @@ public final class SelectLayout implements Command {
 
   @Override
   public Outcome run(Context context) {
-    Window window =
-        context.the(Stage.class).session(context.caller(), Optional.ofNullable(target)).window();
+    Stage stage = context.the(Stage.class);
+    Session session = stage.session(context.caller(), Optional.ofNullable(target));
+    Seat seat = stage.seat(context.caller(), session);
     if (equal) {
-      window.equalise();
+      seat.equalise();
       return Outcome.OK;
     }
     Optional<Arrangement> arrangement = Optional.ofNullable(name).flatMap(Arrangement::named);
-    arrangement.ifPresent(window::arrange);
+    arrangement.ifPresent(seat::arrange);
     return arrangement.isPresent()
         ? Outcome.OK
         : Outcome.usage(

@@ -5,8 +5,8 @@ import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
-import agenttui.mux.Window;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,29 +26,30 @@ public final class SelectPane implements Command {
   }
 
   @Override
+  public boolean looks() {
+    return true;
+  }
+
+  @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     Pane from = stage.pane(context.caller(), pane.target());
-    Session session =
-        stage.sessions().stream()
-            .filter(each -> each.window().pane(from.id()).isPresent())
-            .findFirst()
-            .orElseThrow();
-    Optional<PaneId> meant = meant(session.window(), from);
-    meant.ifPresent(session.window()::focus);
-    session.panel().focused(false);
+    Session session = stage.of(from);
+    Seat seat = stage.seat(context.caller(), session);
+    meant(seat, from).ifPresent(seat::focus);
+    seat.panel().focused(false);
     stage.refit(session);
     return Outcome.OK;
   }
 
-  private Optional<PaneId> meant(Window window, Pane from) {
+  private Optional<PaneId> meant(Seat seat, Pane from) {
     if (last) {
-      return window.last();
+      return seat.last();
     }
     if (towards == null) {
       return Optional.of(from.id());
     }
-    window.focus(from.id());
-    return window.beside(towards.direction());
+    seat.focus(from.id());
+    return seat.beside(towards.direction());
   }
 }

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Which shell a pane gets when no command is said, where it starts, and what its title says.
-final class Shells {
+public final class Shells {
   private Shells() {}
 
   /// The shell in a sandbox, or the user's own on the host.
-  static List<String> of(String sandbox, Caller caller) {
+  public static List<String> of(String sandbox, Caller caller) {
     if (!sandbox.isEmpty()) {
       // Not a login shell: /etc/profile would set PATH anew, and the shims come first in it.
       return List.of("/bin/bash");
@@ -19,12 +19,12 @@ final class Shells {
   }
 
   /// Where it starts: the clone in a sandbox, the caller's directory on the host.
-  static Path directory(String sandbox, Caller caller) {
+  public static Path directory(String sandbox, Caller caller) {
     return sandbox.isEmpty() ? caller.directory() : Path.of("/workspace");
   }
 
   /// The title's first word: the program without its directories.
-  static String name(List<String> words) {
+  public static String name(List<String> words) {
     if (words.isEmpty()) {
       return "shell";
     }

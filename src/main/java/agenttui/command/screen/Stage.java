@@ -2,15 +2,21 @@ package agenttui.command.screen;
 
 import agenttui.command.Caller;
 import agenttui.command.CommandException;
+import agenttui.command.PaneFacts;
+import agenttui.mux.Buffers;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Question;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
+import agenttui.mux.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The sessions themselves, for the verbs of this package. All methods belong to the event loop
 /// ([agenttui.command.Command#immediate] verbs run there) unless they say otherwise; changes of the
@@ -32,10 +38,36 @@ public interface Stage {
   /// @throws CommandException when there is none
   Pane pane(Caller caller, Optional<String> target);
 
+  /// Where the caller's client is in a session; where it shows another or the caller has none,
+  /// where the client is or was that was used last.
+  Seat seat(Caller caller, Session session);
+
+  /// The panes of the window that a target means, or of the caller's, by number. Any thread.
+  ///
+  /// @throws CommandException when there is none
+  List<PaneFacts> panesOf(Caller caller, Optional<String> window);
+
+  /// The session that a pane is in.
+  Session of(Pane pane);
+
+  /// The session that a window is of.
+  Session of(Window window);
+
+  /// The window that a target means, or the caller's.
+  ///
+  /// @throws CommandException when there is none
+  Window window(Caller caller, Optional<String> target);
+
   /// Makes the caller's client show a session.
   ///
+  /// @param readOnly whether it may only look
   /// @throws CommandException when the caller has no terminal
-  void attach(Caller caller, Session session);
+  void attach(Caller caller, Session session, boolean readOnly);
+
+  /// Makes the caller's client, which shows a session, show that one.
+  ///
+  /// @throws CommandException when the caller's client shows none
+  void show(Caller caller, Session session);
 
   /// Takes a session off the screens that show it; empty: the caller's own client.
   ///
@@ -50,6 +82,23 @@ public interface Stage {
 
   /// Writes to the program of a pane, as if typed.
   void type(Pane pane, byte[] bytes);
+
+  /// What was copied.
+  Buffers buffers();
+
+  /// Gives a text to the clipboard of the caller's terminal.
+  ///
+  /// @return why it was not; empty when it was sent
+  Optional<String> clip(Caller caller, String text);
+
+  /// Opens the line in the hint rule of the caller's screen where what to look for is entered.
+  ///
+  /// @param pane in copy mode
+  /// @throws CommandException when the caller has no screen
+  void search(Caller caller, Pane pane, boolean up);
+
+  /// Any thread: does something on the loop and waits for it.
+  <T> T call(Supplier<T> action);
 
   /// Opens a sheet on the caller's screen.
   ///
@@ -67,6 +116,9 @@ public interface Stage {
   ///
   /// @throws CommandException when there is no such pane
   Duration quiet(PaneId pane);
+
+  /// What each verb does, by its name.
+  Map<String, String> verbs();
 
   /// The lines of the help page: the keys that the caller's client has, and why each can't run now.
   List<Question.Entry> help(Caller caller);

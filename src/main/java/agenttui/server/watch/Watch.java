@@ -6,6 +6,7 @@ import agenttui.approval.Subject;
 import agenttui.approval.Waiting;
 import agenttui.command.CommandException;
 import agenttui.command.agents.Dialogs;
+import agenttui.command.agents.Outbox;
 import agenttui.command.agents.States;
 import agenttui.config.Notify;
 import agenttui.journal.Journal;
@@ -119,6 +120,7 @@ public final class Watch implements States {
   private final Map<String, Rules> rules = new HashMap<>();
   private final Alerts alerts;
   private final Optional<ScreenDialogs> dialogs;
+  private final Outboxes outboxes;
 
   /// What the clock said last.
   private Instant latest = Instant.MIN;
@@ -145,6 +147,7 @@ public final class Watch implements States {
     this.clock = clock;
     this.pace = pace;
     this.alerts = new Alerts(turns, scene, notify, journal, clock, pace.settle().isZero());
+    this.outboxes = new Outboxes(turns, scene, journal, clock, pace.settle().isZero());
     this.dialogs =
         approvals.map(all ->
             new ScreenDialogs(
@@ -164,6 +167,11 @@ public final class Watch implements States {
     return dialogs.map(Dialogs.class::cast);
   }
 
+  /// Texts that wait for panes.
+  public Outbox outbox() {
+    return outboxes;
+  }
+
   private Watched watched(Pane pane) {
     return panes.computeIfAbsent(pane.id(), _ -> fresh(pane));
   }
@@ -181,6 +189,7 @@ public final class Watch implements States {
   public void wrote(Pane pane) {
     Watched it = watched(pane);
     it.wrote(now());
+    outboxes.wrote(pane);
     due(it, pace.settle());
   }
 
@@ -264,6 +273,7 @@ public final class Watch implements States {
     if (panes.size() > there.size()) {
       panes.values().removeIf(it -> !there.contains(it.pane));
       dialogs.ifPresent(all -> all.keep(there));
+      outboxes.keep(there);
     }
     for (Pane pane : there) {
       Watched it = watched(pane);
@@ -363,6 +373,7 @@ public final class Watch implements States {
     changed.ifPresent(transition -> tell(it.pane, transition));
     dialogs.ifPresent(all -> all.asks(it.pane, it.steadier.asked()));
     it.steadier.due().ifPresent(when -> dueAt(it, when, now));
+    outboxes.looked(it.pane);
   }
 
   private void tell(Pane pane, Transition transition) {

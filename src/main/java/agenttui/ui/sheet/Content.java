@@ -69,6 +69,7 @@ public final class Content {
     content.window.setHints(List.of(Window.Hint.FULL_SCREEN, Window.Hint.NO_DECORATIONS));
     content.window.setComponent(content.form.root());
     content.gui.addWindow(content.window);
+    content.update();
     return content;
   }
 
@@ -175,9 +176,13 @@ public final class Content {
 
   /// Where the text cursor is, if the field with the focus has one: column and row.
   public Optional<int[]> cursor() {
-    TerminalPosition at =
-        window.getFocusedInteractable() instanceof TextBox ? gui.getCursorPosition() : null;
+    TerminalPosition at = typing() ? gui.getCursorPosition() : null;
     return Optional.ofNullable(at).map(p -> new int[] {p.getColumn(), p.getRow()});
+  }
+
+  /// Whether letters go into a field, where they mean nothing by themselves.
+  public boolean typing() {
+    return window.getFocusedInteractable() instanceof TextBox;
   }
 
   /// Takes a key.
@@ -195,15 +200,46 @@ public final class Content {
 
   /// Keys that do not go to the component with the focus.
   private boolean before(KeyStroke stroke) {
-    boolean typing = window.getFocusedInteractable() instanceof TextBox;
+    if (window.getFocusedInteractable() instanceof TextBox box
+        && stroke.getKeyType() == KeyType.Character
+        && stroke.isCtrlDown()) {
+      edit(box, stroke.getCharacter());
+      return true;
+    }
     if (form.key(stroke.getKeyType())) {
       return true;
     }
-    return !typing
+    return !typing()
         && stroke.getKeyType() == KeyType.Character
         && !stroke.isCtrlDown()
         && !stroke.isAltDown()
         && form.letter(stroke.getCharacter());
+  }
+
+  /// The keys of a shell's line.
+  private void edit(TextBox box, char letter) {
+    String text = box.getText();
+    int caret = Math.min(box.getCaretPosition().getColumn(), text.length());
+    switch (letter) {
+      case 'a' -> box.setCaretPosition(0);
+      case 'e' -> box.setCaretPosition(text.length());
+      case 'u' -> {
+        box.setText(text.substring(caret));
+        box.setCaretPosition(0);
+      }
+      case 'k' -> box.setText(text.substring(0, caret));
+      case 'w' -> {
+        String before = text.substring(0, caret).stripTrailing();
+        int from = before.lastIndexOf(' ') + 1;
+        box.setText(text.substring(0, from) + text.substring(caret));
+        box.setCaretPosition(from);
+      }
+      default -> {
+        return;
+      }
+    }
+    update();
+    form.typed();
   }
 
   private void type(KeyStroke stroke) {
@@ -214,7 +250,7 @@ public final class Content {
 
   /// Takes pasted text into the field with the focus; without one it is dropped.
   public Optional<Answer> paste(String text) {
-    if (window.getFocusedInteractable() instanceof TextBox) {
+    if (typing()) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         boolean line =
@@ -263,6 +299,9 @@ public final class Content {
     KeyType type = KEYS.get(key.code());
     if (type != null) {
       return new KeyStroke(type, ctrl, alt, shift);
+    }
+    if (ctrl && key.code() >= 'a' && key.code() <= 'z') {
+      return new KeyStroke((char) key.code(), true, alt);
     }
     String typed = key.text();
     return typed.length() == 1 && types(typed.charAt(0))

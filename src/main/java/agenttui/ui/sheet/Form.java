@@ -42,6 +42,9 @@ abstract class Form {
       case Question.MergePage merge -> new MergeForm(merge, ink);
       case Question.SignalChoice signal -> new SignalForm(signal, ink);
       case Question.Choose choose -> new ChooseForm(choose, ink);
+      case Question.Preview preview -> new PreviewForm(preview, ink);
+      case Question.Finder finder -> new FinderForm(finder, ink);
+      case Question.Entering entering -> new EnterForm(entering, ink);
       case Question.Help help -> new HelpForm(help, ink);
       case Question.Notice notice -> new NoticeForm(notice, ink);
       case Question.Held held -> new HeldForm(held, ink);
@@ -190,7 +193,9 @@ abstract class Form {
 
   /// A word of a command line, quoted as a shell does where that is needed.
   static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return word.matches("[A-Za-z0-9_./:@%+=,][A-Za-z0-9_./:@%+=,-]*")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
   }
 
   static KeyHint hint(String key, String words) {

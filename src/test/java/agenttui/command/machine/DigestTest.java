@@ -25,6 +25,7 @@ class DigestTest {
             "%" + number,
             number,
             "shop",
+            1,
             name,
             "",
             sandbox,

@@ -435,6 +435,7 @@ class ForkVerbsTest {
               id,
               opened.size(),
               "user",
+              1,
               pane.name(),
               pane.branch(),
               pane.sandbox(),

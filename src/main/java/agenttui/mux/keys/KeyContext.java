@@ -1,10 +1,13 @@
-package agenttui.mux;
+package agenttui.mux.keys;
+
+import agenttui.mux.Areas;
 
 /// The few facts that decide which keys work now. Made anew from what the server knows whenever one
 /// of our own keys or the hints ask for it.
 ///
 /// @param tier what the terminal has room for
 /// @param panes how many panes the window has
+/// @param windows how many windows the session has
 /// @param splitRight whether the focused pane is wide enough to be split
 /// @param splitDown whether it is high enough
 /// @param isolated whether the focused pane runs in a sandbox with its own clone (not `none`)
@@ -17,6 +20,7 @@ package agenttui.mux;
 public record KeyContext(
     Areas.Tier tier,
     int panes,
+    int windows,
     boolean splitRight,
     boolean splitDown,
     boolean isolated,

@@ -1,4 +1,4 @@
-package agenttui.mux;
+package agenttui.mux.keys;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ public record Binding(
   /// The same binding, which needs something.
   ///
   /// @param why what is missing when it does not hold
-  Binding needs(Predicate<KeyContext> holds, String why) {
+  public Binding needs(Predicate<KeyContext> holds, String why) {
     return new Binding(
         chord,
         command,

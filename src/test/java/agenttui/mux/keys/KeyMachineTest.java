@@ -1,12 +1,13 @@
-package agenttui.mux;
+package agenttui.mux.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import agenttui.mux.KeyMachine.Focus;
-import agenttui.mux.KeyMachine.Step;
+import agenttui.mux.Areas;
+import agenttui.mux.keys.KeyMachine.Focus;
+import agenttui.mux.keys.KeyMachine.Step;
 import agenttui.term.Key;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +17,12 @@ import org.junit.jupiter.api.Test;
 /// What keys mean, with and without the prefix, in each mode.
 class KeyMachineTest {
   private static final KeyContext ALL =
-      new KeyContext(Areas.Tier.FULL, 3, true, true, true, true, true, 2, true, 1, 1);
+      new KeyContext(Areas.Tier.FULL, 3, 2, true, true, true, true, true, 2, true, 1, 1);
   private static final KeyContext LITTLE =
-      new KeyContext(Areas.Tier.SINGLE, 1, false, false, false, false, false, 0, false, 0, 0);
+      new KeyContext(Areas.Tier.SINGLE, 1, 1, false, false, false, false, false, 0, false, 0, 0);
 
-  private final KeyMachine keys = new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX);
+  private final KeyMachine keys =
+      new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX, KeyTable.COPY_VI);
 
   private static Key key(String chord) {
     return Key.parse(chord).orElseThrow();
@@ -153,6 +155,6 @@ class KeyMachineTest {
     List<String> words = KeyTable.PREFIX.hints(ALL).stream().map(Binding::hint).toList();
     assertEquals(List.of("approve", "fork", "next ▲", "merge", "clean"), words.subList(0, 5));
     List<String> few = KeyTable.PREFIX.hints(LITTLE).stream().map(Binding::hint).toList();
-    assertEquals(List.of("panel", "detach"), few);
+    assertEquals(List.of("go to", "copy", "panel", "detach"), few);
   }
 }

@@ -1,4 +1,4 @@
-package agenttui.ui;
+package agenttui.ui.theme;
 
 import java.util.Locale;
 

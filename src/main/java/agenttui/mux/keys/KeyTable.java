@@ -1,5 +1,6 @@
-package agenttui.mux;
+package agenttui.mux.keys;
 
+import agenttui.mux.Areas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,13 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
 
   /// Keys of the focused panel.
   public static final KeyTable PANEL = new KeyTable("panel", "PANEL", panel());
+
+  /// Keys of copy mode, as vi has them.
+  public static final KeyTable COPY_VI = new KeyTable("copy-vi", CopyKeys.MODE, CopyKeys.vi());
+
+  /// Keys of copy mode, as Emacs has them.
+  public static final KeyTable COPY_EMACS =
+      new KeyTable("copy-emacs", CopyKeys.MODE, CopyKeys.emacs());
 
   public KeyTable {
     bindings = List.copyOf(bindings);
@@ -68,6 +76,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
   private static List<Binding> prefix() {
     List<Binding> all = new ArrayList<>();
     addForks(all);
+    addWindows(all);
     addPanes(all);
     addSession(all);
     return all;
@@ -103,8 +112,21 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
             .needs(KeyContext::isolated, "this pane has no sandbox"));
   }
 
+  private static void addWindows(List<Binding> all) {
+    Predicate<KeyContext> several = context -> context.windows() > 1;
+    String one = "only one window";
+    all.add(of("c", "new-window", "", "new window: a shell in this container", "a window", 41));
+    all.add(of("n", "next-window", "window", "next window", "windows", 42).needs(several, one));
+    all.add(of("p", "previous-window", "", "previous window", "windows", 43).needs(several, one));
+    for (int i = 1; i < 10; i++) {
+      String key = Integer.toString(i);
+      all.add(of(key, "select-window -t :" + i, "", "window " + i, "windows", 43));
+    }
+    all.add(of(",", "rename-window", "", "name this window", "a window", 44));
+    all.add(of("&", "kill-window", "", "close this window", "a window", 44));
+  }
+
   private static void addPanes(List<Binding> all) {
-    Predicate<KeyContext> several = context -> context.panes() > 1;
     for (String key : List.of("%", "|", "v")) {
       all.add(
           of(key, "split-window -h", key.equals("%") ? "split" : "", "split right", "a pane", 30)
@@ -119,6 +141,19 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         of(".", "next-waiting", "next ▲", "go to the pane that waits longest", "panes", 12)
             .needs(context -> context.waiting() > 0, "no pane waits"));
     all.add(of("i", "why", "", "why this pane is in its state", "a pane", 59));
+    addFocus(all);
+    addPlaces(all);
+    all.add(of("[", "copy-mode", "copy", "copy mode: move, search, copy", "a pane", 51));
+    all.add(of("]", "paste-buffer", "", "paste what was copied", "a pane", 65));
+    all.add(
+        of("y", "outbox put", "", "a text for this pane, for when it rests", "a pane", 57)
+            .needs(KeyContext::running, "no program runs here"));
+    all.add(of("e", "broadcast", "", "a text for several panes", "panes", 57));
+    all.add(of("x", "kill-pane", "", "close the pane", "a pane", 65));
+  }
+
+  private static void addFocus(List<Binding> all) {
+    Predicate<KeyContext> several = context -> context.panes() > 1;
     String[][] directions = {
       {"Left", "h", "-L", "at the left"},
       {"Down", "j", "-D", "below"},
@@ -138,6 +173,25 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
             .needs(several, "only one pane"));
     all.add(
         of(";", "select-pane -l", "", "last pane", "panes", 61).needs(several, "only one pane"));
+  }
+
+  private static void addPlaces(List<Binding> all) {
+    Predicate<KeyContext> several = context -> context.panes() > 1;
+    all.add(
+        of("{", "swap-pane -U", "", "change places with the previous pane", "panes", 61)
+            .needs(several, "only one pane"));
+    all.add(
+        of("}", "swap-pane -D", "", "change places with the next pane", "panes", 61)
+            .needs(several, "only one pane"));
+    all.add(
+        of("C-o", "rotate-window", "", "rotate the panes through their places", "panes", 61)
+            .needs(several, "only one pane"));
+    all.add(
+        of("!", "break-pane", "", "a window of its own for this pane", "panes", 61)
+            .needs(several, "only one pane"));
+    all.add(
+        of("m", "join-pane --ask", "", "move this pane to another window", "windows", 61)
+            .needs(context -> context.windows() > 1, "only one window"));
     all.add(
         of("z", "resize-pane -Z", "zoom", "zoom the pane, or back", "panes", 28)
             .needs(several, "only one pane"));
@@ -149,7 +203,6 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     all.add(
         of("=", "select-layout -E", "", "make panes equal", "panes", 64)
             .needs(several, "only one pane"));
-    all.add(of("x", "kill-pane", "", "close the pane", "a pane", 65));
   }
 
   private static void addSession(List<Binding> all) {
@@ -161,6 +214,8 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     all.add(of("Tab", "panel next", "", "next section of the panel", "the panel", 67));
     all.add(
         of("L", "switch-client -T locked", "", "locked: all keys to the program", "a pane", 68));
+    all.add(of("w", "choose-tree", "go to", "find a pane or window", "anywhere", 46));
+    all.add(of(":", "command-prompt", "", "find a command, or type it", "anywhere", 68));
     all.add(of("?", "help", "", "all keys, searchable", "anywhere", 69));
     all.add(of("d", "detach", "detach", "leave; everything goes on", "anywhere", 58));
     all.add(of("q", "detach", "", "leave; everything goes on", "anywhere", 70));

@@ -1,9 +1,18 @@
-package agenttui.mux;
+package agenttui.mux.keys;
 
+import agenttui.mux.Axis;
+import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
+import agenttui.mux.Placement;
+import agenttui.mux.Rect;
+import agenttui.mux.Seat;
 import agenttui.term.Input;
 import agenttui.term.Input.Mouse.Action;
 import agenttui.term.Input.Mouse.Button;
 import agenttui.term.Modes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +24,40 @@ public final class MouseMachine {
   /// Lines of one step of the wheel, as in tmux.
   private static final int WHEEL_LINES = 3;
 
+  /// Two clicks within this time at one place are a double click.
+  private static final Duration DOUBLE = Duration.ofMillis(400);
+
+  private final InstantSource clock;
   private Placement.@Nullable Border dragged;
   private int dragColumn;
   private int dragRow;
   private @Nullable PaneId pressed;
+  private boolean selecting;
+  private int clicks;
+  private int clickColumn;
+  private int clickRow;
+  private Instant clicked = Instant.MIN;
+
+  /// @param clock one that never jumps, for double clicks
+  public MouseMachine(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /// What a button does in copy mode.
+  public enum Phase {
+    /// The cursor goes there.
+    POINT,
+    /// A selection begins there.
+    BEGIN,
+    /// It goes on to there.
+    DRAG,
+    /// It is done.
+    END,
+    /// The word there.
+    WORD,
+    /// The line there.
+    LINE
+  }
 
   /// What is to be done; several steps are done in order.
   public sealed interface Step {
@@ -31,13 +70,18 @@ public final class MouseMachine {
     /// Scroll a pane by lines, positive towards the past.
     record Scroll(PaneId pane, int lines) implements Step {}
 
-    /// Move a border of [Window#placement] by cells.
+    /// Select in a pane, in copy mode.
+    ///
+    /// @param row of the pane's own, also above or below it
+    record Select(PaneId pane, Phase phase, int column, int row) implements Step {}
+
+    /// Move a border of [Seat#placement] by cells.
     record Move(Placement.Border border, int cells) implements Step {}
   }
 
   /// Takes one event. Not to be called while a sheet is open.
-  public List<Step> mouse(Input.Mouse mouse, Window window, Rect side) {
-    Placement placement = window.placement();
+  public List<Step> mouse(Input.Mouse mouse, Seat seat, Rect side) {
+    Placement placement = seat.placement();
     if (dragged != null) {
       return drag(mouse, placement);
     }
@@ -50,9 +94,9 @@ public final class MouseMachine {
       dragged = border.get();
       dragColumn = mouse.column();
       dragRow = mouse.row();
-      return focus(placement, mouse, window);
+      return focus(placement, mouse, seat);
     }
-    return inPane(mouse, window, placement);
+    return inPane(mouse, seat, placement);
   }
 
   private static List<Step> wheel(Input.Mouse mouse) {
@@ -79,34 +123,37 @@ public final class MouseMachine {
         .toList();
   }
 
-  private static List<Step> focus(Placement placement, Input.Mouse mouse, Window window) {
+  private static List<Step> focus(Placement placement, Input.Mouse mouse, Seat seat) {
     return placement
         .paneAt(mouse.column(), mouse.row())
-        .filter(id -> window.focused().filter(pane -> pane.id().equals(id)).isEmpty())
+        .filter(id -> seat.focused().filter(pane -> pane.id().equals(id)).isEmpty())
         .<List<Step>>map(id -> List.of(new Step.Run("select-pane -t " + id)))
         .orElse(List.of());
   }
 
-  private List<Step> inPane(Input.Mouse mouse, Window window, Placement placement) {
+  private List<Step> inPane(Input.Mouse mouse, Seat seat, Placement placement) {
     boolean press = mouse.action() == Action.PRESS;
     Optional<PaneId> under = placement.paneAt(mouse.column(), mouse.row());
     // A movement or release belongs to the pane where the button went down.
     Optional<PaneId> target =
         press || mouse.action() == Action.WHEEL || pressed == null ? under : Optional.of(pressed);
     pressed = press ? under.orElse(null) : mouse.action() == Action.RELEASE ? null : pressed;
-    Pane pane = target.flatMap(window::pane).orElse(null);
+    Pane pane = target.flatMap(seat.window()::pane).orElse(null);
     if (pane == null) {
       return List.of();
     }
     List<Step> steps = new ArrayList<>();
     if (press && mouse.button() == Button.LEFT) {
-      steps.addAll(focus(placement, mouse, window));
+      steps.addAll(focus(placement, mouse, seat));
     }
     Rect content = placement.content(pane.id());
     Modes modes = pane.emulator().screen().modes();
-    boolean wants = modes.mouse() != Modes.Mouse.OFF && pane.scrolledBack() == 0;
+    boolean live = pane.scrolledBack() == 0 && pane.copying().isEmpty();
+    boolean wants = modes.mouse() != Modes.Mouse.OFF && live;
     boolean wheel = mouse.action() == Action.WHEEL;
-    if (wants || (wheel && modes.alternateScreen() && pane.scrolledBack() == 0)) {
+    if (!wants && !wheel) {
+      steps.addAll(select(mouse, pane, content));
+    } else if (wants || (wheel && modes.alternateScreen() && live)) {
       if (!press || content.contains(mouse.column(), mouse.row())) {
         Input.Mouse inside = inside(mouse, content);
         steps.add(new Step.ToPane(pane.id(), inside));
@@ -117,6 +164,57 @@ public final class MouseMachine {
       steps.add(new Step.Scroll(pane.id(), -WHEEL_LINES));
     }
     return steps;
+  }
+
+  /// A click, a double or triple click, or a selection by dragging.
+  private List<Step> select(Input.Mouse mouse, Pane pane, Rect content) {
+    int column = mouse.column() - content.column();
+    int row = mouse.row() - content.row();
+    return switch (mouse.action()) {
+      case PRESS -> {
+        selecting = false;
+        yield mouse.button() == Button.LEFT && content.contains(mouse.column(), mouse.row())
+            ? pressed(pane, column, row)
+            : List.of();
+      }
+      case MOVE ->
+          mouse.button() == Button.LEFT && pressed != null ? dragged(pane, column, row) : List.of();
+      case RELEASE -> {
+        boolean ends = selecting;
+        selecting = false;
+        yield ends ? List.of(new Step.Select(pane.id(), Phase.END, column, row)) : List.of();
+      }
+      case WHEEL -> List.of();
+    };
+  }
+
+  private List<Step> dragged(Pane pane, int column, int row) {
+    if (!selecting && column == clickColumn && row == clickRow) {
+      return List.of();
+    }
+    List<Step> steps = new ArrayList<>();
+    if (!selecting) {
+      steps.add(new Step.Select(pane.id(), Phase.BEGIN, clickColumn, clickRow));
+    }
+    selecting = true;
+    steps.add(new Step.Select(pane.id(), Phase.DRAG, column, row));
+    return steps;
+  }
+
+  private List<Step> pressed(Pane pane, int column, int row) {
+    Instant now = clock.instant();
+    boolean again = column == clickColumn && row == clickRow && now.isBefore(clicked.plus(DOUBLE));
+    clicks = again ? clicks + 1 : 1;
+    clicked = now;
+    clickColumn = column;
+    clickRow = row;
+    if (clicks == 2 || clicks == 3) {
+      Phase phase = clicks == 2 ? Phase.WORD : Phase.LINE;
+      return List.of(new Step.Select(pane.id(), phase, column, row));
+    }
+    return pane.copying().isPresent()
+        ? List.of(new Step.Select(pane.id(), Phase.POINT, column, row))
+        : List.of();
   }
 
   private static Input.Mouse inside(Input.Mouse mouse, Rect content) {

@@ -1,4 +1,4 @@
-package agenttui.ui;
+package agenttui.ui.theme;
 
 import agenttui.config.DataFile;
 import agenttui.term.Style;
@@ -11,9 +11,17 @@ import java.util.Map;
 public final class Theme {
   private static final int LOW_CONTRAST = 45;
 
+  /// What `canvas` says where the terminal's own ground stays.
+  private static final String TERMINAL = "terminal";
+
+  private static final List<String> NAMES =
+      List.of("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white");
+
   private final String name;
   private final Map<Token, Long> attributes = new EnumMap<>(Token.class);
   private final Map<Token, Long> selected = new EnumMap<>(Token.class);
+
+  private long blank;
 
   private Theme(String name) {
     this.name = name;
@@ -26,7 +34,9 @@ public final class Theme {
     return of(name, DataFile.resource(Theme.class, "/themes/" + name + ".toml"));
   }
 
-  /// Reads a theme: token = `fg`, `fg on bg`, then `bold`, `underline`; colours as `#rrggbb`.
+  /// Reads a theme: token = `fg`, `fg on bg`, then `bold`, `dim`, `underline`, `reverse`; colours
+  /// as `#rrggbb`, as `cyan` or `bright cyan` of the terminal's sixteen, or `default`. `canvas` is
+  /// a colour that lies under everything but panes, or `terminal`.
   ///
   /// @throws IllegalStateException that names what is wrong
   public static Theme of(String name, DataFile file) {
@@ -35,12 +45,17 @@ public final class Theme {
     for (Token token : Token.values()) {
       String text = file.text(token.key(), "");
       if (!text.isEmpty()) {
-        given.put(token, parse(name, token, text));
+        given.put(token, parse(name, token.key(), text));
       }
     }
+    String canvas = file.text("canvas", TERMINAL);
+    int ground = canvas.equals(TERMINAL) ? Style.NO_COLOUR : colour(name, "canvas", canvas, 0);
     for (Token token : Token.values()) {
-      theme.attributes.put(token, inherited(name, given, token));
+      long own = inherited(name, given, token);
+      boolean bare = Style.background(own) == Style.NO_COLOUR;
+      theme.attributes.put(token, bare ? Style.withBackground(own, ground) : own);
     }
+    theme.blank = Style.withBackground(Style.DEFAULT, ground);
     for (Token token : Token.values()) {
       theme.selected.put(token, theme.onSelect(theme.attribute(token)));
     }
@@ -74,20 +89,22 @@ public final class Theme {
     };
   }
 
-  private static long parse(String name, Token token, String text) {
+  /// Reads one value; `on` stands before the ground, `bright` before one of the eight names.
+  private static long parse(String name, String key, String text) {
     long attribute = Style.DEFAULT;
     boolean background = false;
+    int bright = 0;
     for (String word : List.of(text.toLowerCase(Locale.ROOT).split(" +", -1))) {
       switch (word) {
         case "on" -> background = true;
+        case "bright" -> bright = NAMES.size();
         case "bold" -> attribute |= Style.BOLD;
+        case "dim" -> attribute |= Style.DIM;
+        case "reverse" -> attribute |= Style.INVERSE;
         case "underline" -> attribute = Style.withUnderline(attribute, 1);
         default -> {
-          if (!word.matches("#[0-9a-f]{6}")) {
-            throw new IllegalStateException(
-                "theme " + name + ": " + token.key() + ": no colour: " + word);
-          }
-          int colour = Style.direct(Integer.parseInt(word.substring(1), 16));
+          int colour = colour(name, key, word, bright);
+          bright = 0;
           attribute =
               background
                   ? Style.withBackground(attribute, colour)
@@ -98,23 +115,42 @@ public final class Theme {
     return attribute;
   }
 
+  private static int colour(String name, String key, String word, int bright) {
+    if (word.matches("#[0-9a-f]{6}")) {
+      return Style.direct(Integer.parseInt(word.substring(1), 16));
+    }
+    if (word.equals("default")) {
+      return Style.NO_COLOUR;
+    }
+    int index = NAMES.indexOf(word);
+    if (index < 0) {
+      throw new IllegalStateException("theme " + name + ": " + key + ": no colour: " + word);
+    }
+    return Style.palette(index + bright);
+  }
+
   /// The file's name without `.toml`.
   public String name() {
     return name;
   }
 
   /// How a token is drawn, a [Style].
-  long attribute(Token token) {
+  public long attribute(Token token) {
     return attributes.getOrDefault(token, Style.DEFAULT);
   }
 
+  /// How cells without a word are drawn, outside panes.
+  public long blank() {
+    return blank;
+  }
+
   /// How a token is drawn in a selected row.
-  long selected(Token token) {
+  public long selected(Token token) {
     return selected.getOrDefault(token, Style.DEFAULT);
   }
 
   /// How a token is drawn on the fill of a sheet.
-  long onSheet(Token token) {
+  public long onSheet(Token token) {
     int fill = Style.background(attribute(Token.DIALOG));
     long own = attribute(token);
     return Style.background(own) == 0 ? Style.withBackground(own, fill) : own;
@@ -122,6 +158,9 @@ public final class Theme {
 
   private long onSelect(long attribute) {
     long select = attribute(Token.SELECT);
+    if ((select & Style.INVERSE) != 0) {
+      return Style.withBackground(attribute, Style.NO_COLOUR) | Style.INVERSE;
+    }
     int fill = Style.background(select);
     int text = Style.foreground(attribute);
     boolean readable =

@@ -1,4 +1,4 @@
-package agenttui.mux;
+package agenttui.mux.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -36,12 +36,16 @@ class KeysPageTest {
     table(page, "After the prefix", KeyTable.PREFIX);
     table(page, "In resize mode", KeyTable.RESIZE);
     table(page, "In the panel", KeyTable.PANEL);
+    table(page, "In copy mode, as vi has it", KeyTable.COPY_VI);
+    table(page, "In copy mode, as Emacs has it", KeyTable.COPY_EMACS);
     page.append(
         """
 
         ## Mouse
 
-        A click focuses, the wheel scrolls a pane back, dragging a line moves it. A program that asked for the mouse gets it.
+        A click focuses a pane, or shows the window whose name it hits. The wheel scrolls a pane back, dragging a line moves it.
+        Dragging over text selects and copies it, a double click the word, a triple click the line. A program that asked for
+        the mouse gets it; Shift leaves it to your terminal.
         """);
     return page.toString();
   }

@@ -1,7 +1,8 @@
-package agenttui.mux;
+package agenttui.mux.keys;
 
 import agenttui.term.Key;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Decides what a key means: a command line, input for the pane's program, or input for a sheet.
@@ -10,17 +11,33 @@ public final class KeyMachine {
   /// The command that switches tables; understood here, so that a mode works within one key.
   private static final String SWITCH = "switch-client -T ";
 
+  /// Commands of copy mode that take one more key: the character that they go to.
+  private static final Set<String> CHARACTER =
+      Set.of(
+          "copy-mode --find", "copy-mode --find-back", "copy-mode --till", "copy-mode --till-back");
+
+  /// The command of copy mode that can be done several times.
+  private static final String MOVE = "copy-mode -X ";
+
+  /// Digits of a count at most.
+  private static final int MOST = 4;
+
   private final Chord prefix;
   private final KeyTable afterPrefix;
+  private final KeyTable copy;
+  private String count = "";
+  private String awaits = "";
   private boolean pending;
   private boolean locked;
   private boolean resizing;
 
   /// @param prefix what comes before a key of the prefix table; twice, it goes to the program
   /// @param afterPrefix usually [KeyTable#PREFIX]
-  public KeyMachine(Chord prefix, KeyTable afterPrefix) {
+  /// @param copy the keys of copy mode
+  public KeyMachine(Chord prefix, KeyTable afterPrefix, KeyTable copy) {
     this.prefix = prefix;
     this.afterPrefix = afterPrefix;
+    this.copy = copy;
   }
 
   /// What is to be done with a key.
@@ -47,6 +64,8 @@ public final class KeyMachine {
   /// What has the focus.
   public enum Focus {
     PANE,
+    /// A pane in copy mode.
+    COPY,
     PANEL,
     SHEET
   }
@@ -79,7 +98,55 @@ public final class KeyMachine {
     if (focus == Focus.PANEL && !locked) {
       return bound(KeyTable.PANEL.find(chord), context).orElse(new Step.Nothing());
     }
+    if (focus == Focus.COPY && !locked) {
+      return copy(key, chord, context);
+    }
     return new Step.ToPane(key);
+  }
+
+  private Step copy(Key key, Chord chord, Supplier<KeyContext> context) {
+    String times = count;
+    String command = awaits;
+    count = "";
+    awaits = "";
+    if (!command.isEmpty()) {
+      boolean one = key.text().codePointCount(0, key.text().length()) == 1;
+      return one
+          ? new Step.Run(command + " '" + key.text().replace("'", "'\\''") + "'" + times(times))
+          : new Step.Redraw();
+    }
+    boolean digit = chord.text().length() == 1 && Character.isDigit(chord.text().charAt(0));
+    if (digit && !(chord.text().equals("0") && times.isEmpty()) && times.length() < MOST) {
+      count = times + chord.text();
+      return new Step.Redraw();
+    }
+    Optional<Binding> found = copy.find(chord);
+    if (found.isPresent() && CHARACTER.contains(found.get().command())) {
+      awaits = found.get().command();
+      count = times;
+      return new Step.Redraw();
+    }
+    return bound(found, context)
+        .map(step ->
+            step instanceof Step.Run(String line) && line.startsWith(MOVE)
+                ? new Step.Run(line + times(times))
+                : step)
+        .orElse(new Step.Nothing());
+  }
+
+  private static String times(String count) {
+    return count.isEmpty() ? "" : " -N " + count;
+  }
+
+  /// What was pressed of a key of copy mode that takes more: a count, or the sign that a character
+  /// is awaited; empty when nothing was.
+  public String begun() {
+    return count + (awaits.isEmpty() ? "" : "…");
+  }
+
+  /// The keys of copy mode.
+  public KeyTable copyTable() {
+    return copy;
   }
 
   private Step afterPrefix(Key key, Chord chord, Supplier<KeyContext> context) {

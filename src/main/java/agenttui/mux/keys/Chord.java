@@ -1,4 +1,4 @@
-package agenttui.mux;
+package agenttui.mux.keys;
 
 import agenttui.term.Key;
 import java.util.Optional;

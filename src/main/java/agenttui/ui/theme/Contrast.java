@@ -1,11 +1,11 @@
-package agenttui.ui;
+package agenttui.ui.theme;
 
 /// Contrast of two colours as WCAG 2.2 defines it, and the nearest of xterm's 256 colours.
-final class Contrast {
+public final class Contrast {
   private Contrast() {}
 
   /// The ratio times ten, rounded down: 45 is the least for text.
-  static int tenths(int one, int other) {
+  public static int tenths(int one, int other) {
     double a = luminance(one) + 0.05;
     double b = luminance(other) + 0.05;
     return (int) (10 * Math.max(a, b) / Math.min(a, b));
@@ -23,7 +23,7 @@ final class Contrast {
   }
 
   /// The number from 16 to 255 of xterm's palette whose colour is nearest in CIE Lab (CIE76, D65).
-  static int nearest(int rgb) {
+  public static int nearest(int rgb) {
     double[] wanted = lab(rgb);
     int best = 16;
     double least = Double.MAX_VALUE;

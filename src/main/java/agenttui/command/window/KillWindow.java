@@ -1,0 +1,73 @@
+package agenttui.command.window;
+
+import agenttui.command.ChangeOptions;
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.Outcome;
+import agenttui.command.PaneFacts;
+import agenttui.command.RunningWork;
+import agenttui.command.screen.Stage;
+import agenttui.mux.Question;
+import agenttui.term.Printable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+
+/// Closes a window with all its panes; as [agenttui.command.screen.KillPane] it says first what
+/// runs there, unless a command line names the window.
+@CommandLine.Command(
+    name = "kill-window",
+    aliases = {"killw"},
+    description =
+        "Close a window and end its programs; what runs there is told first, unless -t names it.")
+public final class KillWindow implements Command {
+  @CommandLine.Mixin private WindowOption window = new WindowOption();
+  @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
+
+  @Override
+  public Outcome run(Context context) {
+    Stage stage = context.the(Stage.class);
+    List<PaneFacts> panes = stage.panesOf(context.caller(), window.target());
+    PaneFacts first = panes.getFirst();
+    boolean named = window.target().isPresent() && !context.caller().onScreen();
+    List<Question.Fact> lost =
+        change.dryRun() || !(change.yes() || named) ? lost(context, panes) : List.of();
+    if (change.dryRun()) {
+      context.out().println(Printable.of("would close window " + first.window() + told(lost)));
+      return Outcome.OK;
+    }
+    if (!lost.isEmpty()) {
+      return new Outcome.Ask(question(first, lost));
+    }
+    panes.forEach(each -> context.screens().close(each.id()));
+    return Outcome.OK;
+  }
+
+  private static String told(List<Question.Fact> lost) {
+    return lost.stream()
+        .map(fact -> ": " + fact.what() + " " + fact.how() + ", " + fact.which())
+        .collect(Collectors.joining());
+  }
+
+  private static List<Question.Fact> lost(Context context, List<PaneFacts> panes) {
+    return panes.stream()
+        .map(pane -> RunningWork.of(context.screens(), pane.id(), "pane " + pane.number() + ": "))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Question question(PaneFacts first, List<Question.Fact> lost) {
+    String which = "window " + first.window();
+    return new Question.Confirm(
+        "Close " + which + "?",
+        "CLOSE",
+        true,
+        lost,
+        "forks, their files and branches",
+        List.of(new Question.Way('d', "detach instead", "detach")),
+        new Question.Choice("No, keep it", ""),
+        new Question.Choice(
+            "Close " + which, "kill-window --yes -t " + first.session() + ":" + first.window()));
+  }
+}

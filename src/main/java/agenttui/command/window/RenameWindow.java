@@ -1,0 +1,41 @@
+package agenttui.command.window;
+
+import agenttui.command.Command;
+import agenttui.command.Context;
+import agenttui.command.Outcome;
+import agenttui.command.screen.Stage;
+import agenttui.mux.Question;
+import agenttui.mux.Window;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/// Names a window; the name stays whatever its programs do. Without a name a screen asks for it.
+@CommandLine.Command(
+    name = "rename-window",
+    aliases = {"renamew"},
+    description = "Name a window; an empty name calls it as its first pane again.")
+public final class RenameWindow implements Command {
+  @CommandLine.Mixin private WindowOption window = new WindowOption();
+
+  @CommandLine.Parameters(arity = "0..1", paramLabel = "NAME", description = "Its name.")
+  private @Nullable String name;
+
+  @Override
+  public boolean immediate() {
+    return true;
+  }
+
+  @Override
+  public Outcome run(Context context) {
+    Stage stage = context.the(Stage.class);
+    Window meant = stage.window(context.caller(), window.target());
+    if (name == null) {
+      String line = "rename-window -t " + stage.of(meant).name() + ":" + meant.number();
+      return new Outcome.Ask(
+          new Question.Entering(
+              "Name of window " + meant.number(), "NAME", meant.name(), line, "Rename"));
+    }
+    meant.name(name.strip());
+    return Outcome.OK;
+  }
+}

@@ -1,0 +1,268 @@
+package agenttui.mux;
+
+import agenttui.term.Size;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where one client is in a session: the window that it shows, in each window the pane with its
+/// focus and whether that is zoomed, its panel, the shape of its terminal. Windows and their
+/// layouts belong to the session and are the same for all seats. Owned by the event loop.
+///
+/// The panes of a window have the sizes that its *driver* gives them: of the seats that show it the
+/// one used last. On other seats they are cut off, or do not fill their room.
+public final class Seat {
+  private final Session session;
+  private final Panel panel;
+
+  /// Windows that it showed, the latest first.
+  private final List<Window> shown = new ArrayList<>();
+
+  private final Map<Window, Spot> spots = new HashMap<>();
+  private Areas areas = Areas.of(Size.DEFAULT.columns(), Size.DEFAULT.rows(), true, false);
+
+  /// Where it is in one window.
+  private static final class Spot {
+    /// Panes that had the focus, the latest first; some may be gone by now, and new ones missing.
+    private final List<PaneId> recent = new ArrayList<>();
+
+    private boolean zoomed;
+  }
+
+  Seat(Session session, Panel panel) {
+    this.session = session;
+    this.panel = panel;
+  }
+
+  /// Another that begins where this one is.
+  Seat copy() {
+    Seat copy = new Seat(session, panel.copy());
+    copy.shown.addAll(shown);
+    spots.forEach((window, spot) -> {
+      Spot same = copy.spot(window);
+      same.recent.addAll(spot.recent);
+      same.zoomed = spot.zoomed;
+    });
+    copy.areas = areas;
+    return copy;
+  }
+
+  private Spot spot(Window window) {
+    return spots.computeIfAbsent(window, _ -> new Spot());
+  }
+
+  /// The session that it is in.
+  public Session session() {
+    return session;
+  }
+
+  /// Its side panel.
+  public Panel panel() {
+    return panel;
+  }
+
+  /// The window that it shows.
+  public Window window() {
+    List<Window> all = session.windows();
+    return shown.stream().filter(all::contains).findFirst().orElseGet(all::getFirst);
+  }
+
+  /// All windows of its session, those that it showed last first.
+  List<Window> windows() {
+    List<Window> all = new ArrayList<>(shown);
+    session.windows().stream().filter(each -> !all.contains(each)).forEach(all::add);
+    return all;
+  }
+
+  /// The window that it showed before.
+  public Optional<Window> lastWindow() {
+    List<Window> all = session.windows();
+    return shown.stream().filter(all::contains).filter(each -> each != window()).findFirst();
+  }
+
+  /// Where a pane is, as short as it can be said here: `2`, or `3.2` in another window.
+  ///
+  /// @param id as in [PaneId#toString]; what is no pane of this session is given back
+  public String place(String id) {
+    return PaneId.of(id)
+        .flatMap(pane -> session.window(pane).map(in -> place(in, in.pane(pane).orElseThrow())))
+        .orElse(id);
+  }
+
+  private String place(Window in, Pane pane) {
+    return in == window() ? Integer.toString(pane.number()) : in.number() + "." + pane.number();
+  }
+
+  /// Shows a window of its session.
+  public void show(Window window) {
+    shown.remove(window);
+    shown.addFirst(window);
+    session.settle();
+    window.fit();
+  }
+
+  /// Forgets a window that is no more.
+  void forget(Window window) {
+    shown.remove(window);
+    spots.remove(window);
+  }
+
+  /// The panes of its window that had the focus, the latest first; those that never had it last.
+  public List<PaneId> recent() {
+    return recent(window());
+  }
+
+  List<PaneId> recent(Window window) {
+    List<PaneId> all = new ArrayList<>(spot(window).recent);
+    all.removeIf(id -> window.pane(id).isEmpty());
+    window.panes().stream().map(Pane::id).filter(id -> !all.contains(id)).forEach(all::add);
+    return all;
+  }
+
+  /// The pane of a window that has the focus there; empty while the window has none.
+  public Optional<Pane> focused(Window window) {
+    return recent(window).stream().findFirst().flatMap(window::pane);
+  }
+
+  /// The pane with the focus; empty while there is no pane.
+  public Optional<Pane> focused() {
+    return focused(window());
+  }
+
+  /// Gives a pane the focus and shows its window; unknown panes are ignored. A zoomed window shows
+  /// all again, unless the pane had the focus there already.
+  public void focus(PaneId id) {
+    session
+        .window(id)
+        .ifPresent(window -> {
+          List<PaneId> recent = recent(window);
+          Spot spot = spot(window);
+          spot.zoomed &= id.equals(recent.getFirst());
+          recent.remove(id);
+          recent.addFirst(id);
+          spot.recent.clear();
+          spot.recent.addAll(recent);
+          show(window);
+        });
+  }
+
+  /// Takes over where a seat was in a window, from disk.
+  void restore(Window window, List<PaneId> focusOrder, boolean zoom) {
+    Spot spot = spot(window);
+    spot.recent.clear();
+    spot.recent.addAll(focusOrder);
+    spot.zoomed = zoom;
+  }
+
+  /// The neighbour in a direction, around the edge.
+  public Optional<PaneId> beside(Direction direction) {
+    return focused().flatMap(pane -> whole().beside(pane.id(), direction, recent()));
+  }
+
+  /// The pane after the focused one by number, around.
+  public Optional<PaneId> next(int step) {
+    List<Pane> byNumber = window().panes();
+    return focused()
+        .map(pane -> Math.floorMod(byNumber.indexOf(pane) + step, byNumber.size()))
+        .map(index -> byNumber.get(index).id());
+  }
+
+  /// The pane of its window that had the focus before.
+  public Optional<PaneId> last() {
+    return recent().stream().skip(1).findFirst();
+  }
+
+  /// Whether the focused pane has the whole window.
+  public boolean zoomed() {
+    return zoomed(window());
+  }
+
+  boolean zoomed(Window window) {
+    return spot(window).zoomed && window.panes().size() > 1;
+  }
+
+  /// Zooms the focused pane, or shows all again.
+  public void zoom() {
+    zoomed(!zoomed());
+  }
+
+  private void zoomed(boolean now) {
+    spot(window()).zoomed = now;
+    window().fit();
+  }
+
+  /// Pushes the border of a pane of any window by cells, as far as its neighbours allow.
+  public void resize(PaneId id, Direction direction, int cells) {
+    session
+        .window(id)
+        .ifPresent(window ->
+            window
+                .place(areas.panes())
+                .edge(id, direction.axis())
+                .ifPresent(border -> move(window, border, direction.sign() * cells)));
+  }
+
+  private void move(Window window, Placement.Border border, int cells) {
+    spot(window).zoomed = false;
+    window.move(border, cells, areas.panes());
+  }
+
+  /// Moves a border of its window by cells, positive right or down.
+  ///
+  /// @param border of [#placement]
+  public void move(Placement.Border border, int cells) {
+    move(window(), border, cells);
+  }
+
+  /// Gives every part of every split of its window the same room.
+  public void equalise() {
+    zoomed(false);
+    window().equalise();
+  }
+
+  /// Puts the panes of its window in a named layout, in the order of their numbers.
+  public void arrange(Arrangement as) {
+    zoomed(false);
+    window().arrange(as);
+  }
+
+  /// Puts the panes of its window in the next named layout, around.
+  public void nextArrangement() {
+    arrange(window().arrangement().map(Arrangement::next).orElse(Arrangement.TILED));
+  }
+
+  /// Fits itself to a terminal of that size; call it after a resize and after the panel was shown,
+  /// hidden or opened.
+  public Areas fit(int columns, int rows) {
+    areas =
+        session.bare()
+            ? Areas.bare(columns, rows)
+            : Areas.of(columns, rows, panel.visible(), panel.focused());
+    window().fit();
+    return areas;
+  }
+
+  /// The shape of its terminal.
+  public Areas areas() {
+    return areas;
+  }
+
+  /// Where the panes of its window lie; only the focused one when zoomed or when there is room for
+  /// one.
+  public Placement placement() {
+    return placement(window());
+  }
+
+  Placement placement(Window window) {
+    boolean single = zoomed(window) || areas.tier() == Areas.Tier.SINGLE;
+    return single && focused(window).isPresent()
+        ? Layout.of(focused(window).get().id()).place(areas.panes())
+        : window.place(areas.panes());
+  }
+
+  private Placement whole() {
+    return window().place(areas.panes());
+  }
+}

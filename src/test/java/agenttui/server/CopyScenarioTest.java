@@ -1,0 +1,131 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/// Copy mode with keys and mouse in a real server: what is copied, where it goes, and what a person
+/// sees of it.
+class CopyScenarioTest extends Scenario {
+  private void press(FakeTerminal terminal, String keys) {
+    terminal.type(keys);
+    rig.idle();
+  }
+
+  private FakeTerminal printed(String... lines) {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print(String.join("\r\n", lines));
+    rig.idle();
+    return terminal;
+  }
+
+  private String buffer() throws InterruptedException {
+    return rig.says("show-buffer").out();
+  }
+
+  @Test
+  void linesAreSelectedCopiedAndPasted() throws InterruptedException {
+    FakeTerminal terminal = printed("one", "two words", "three", "$ ");
+    press(terminal, "\002[");
+    rig.shows(terminal, "copy");
+    rig.shows(terminal, "COPY");
+    press(terminal, "3k0V2jy");
+    rig.shows(terminal, "copied 3 lines");
+    assertEquals("one\ntwo words\nthree\n", buffer());
+    assertEquals("one\ntwo words\nthree\n", terminal.clipboard());
+    rig.program(0).print("\033[?2004h");
+    rig.idle();
+    press(terminal, "\002]");
+    assertEquals("\033[200~one\rtwo words\rthree\r\033[201~", rig.program(0).typed());
+  }
+
+  @Test
+  void itsProgramWritesOnBeneath() {
+    FakeTerminal terminal = printed("before");
+    press(terminal, "\002[");
+    rig.program(0).print("\r\nbehind");
+    rig.idle();
+    rig.hides(terminal, "behind");
+    press(terminal, "q");
+    rig.shows(terminal, "behind");
+  }
+
+  @Test
+  void aSearchGoesAlongWithWhatIsTypedAndCounts() {
+    FakeTerminal terminal = printed("alpha", "beta", "alphabet", "gamma");
+    press(terminal, "\002[gg/alp");
+    rig.shows(terminal, "/alp");
+    rig.shows(terminal, "2 of 2");
+    press(terminal, "\r");
+    rig.shows(terminal, "2 of 2");
+    press(terminal, "n");
+    rig.shows(terminal, "1 of 2");
+    press(terminal, "/zzz");
+    rig.shows(terminal, "no match");
+    press(terminal, "\033");
+    rig.later();
+    rig.idle();
+    rig.shows(terminal, "COPY");
+  }
+
+  @Test
+  void aCharacterInTheRowIsOneKeyMore() throws InterruptedException {
+    FakeTerminal terminal = printed("a.b.c.d");
+    press(terminal, "\002[0v2f.y");
+    assertEquals("a.b.", buffer());
+  }
+
+  @Test
+  void nothingSelectedOverwritesNothing() throws InterruptedException {
+    FakeTerminal terminal = printed("word");
+    rig.says("set-buffer", "kept");
+    press(terminal, "\002[y");
+    rig.shows(terminal, "nothing is selected");
+    assertEquals("kept", buffer());
+  }
+
+  @Test
+  void draggingSelectsAndCopies() throws InterruptedException {
+    FakeTerminal terminal = printed("first line", "second line");
+    press(terminal, "\033[<0;3;3M\033[<32;4;4M\033[<0;4;4m");
+    rig.shows(terminal, "copied 2 lines");
+    assertEquals("rst line\nseco", buffer());
+    rig.hides(terminal, "COPY");
+  }
+
+  @Test
+  void twoClicksTakeTheWordAndThreeTheLine() throws InterruptedException {
+    FakeTerminal terminal = printed("see src/Main.java here");
+    String click = "\033[<0;7;3M\033[<0;7;3m";
+    press(terminal, click + click);
+    assertEquals("src/Main.java", buffer());
+    press(terminal, click);
+    assertEquals("see src/Main.java here\n", buffer());
+  }
+
+  @Test
+  void whatIsSelectedGoesToAFileThatIsNotThere() throws InterruptedException {
+    FakeTerminal terminal = printed("text");
+    press(terminal, "\002[0v$S");
+    rig.shows(terminal, "Write 4 characters");
+    press(terminal, "copied.txt");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "wrote 4 characters");
+    assertTrue(Files.exists(directory.resolve("copied.txt")), () -> "not in " + directory);
+    String again = rig.says("save-buffer", "copied.txt").exit().line();
+    assertTrue(again.contains("there already"), again);
+  }
+
+  @Test
+  void theListOfBuffersHasTheNewestFirst() throws InterruptedException {
+    rig.session();
+    rig.says("set-buffer", "one");
+    rig.says("set-buffer", "two\nlines");
+    assertEquals(
+        "buffer1: 9 characters: two␊lines\nbuffer0: 3 characters: one\n",
+        rig.says("list-buffers").out());
+  }
+}

@@ -1,0 +1,63 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/// The palette and the picker: found by a few letters, done with Enter.
+class PickerTest extends Scenario {
+  private void press(FakeTerminal terminal, String keys) {
+    terminal.type(keys);
+    rig.idle();
+  }
+
+  @Test
+  void aCommandIsFoundByAFewLettersAndDone() {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002:");
+    rig.shows(terminal, "Commands");
+    press(terminal, "newwin");
+    rig.shows(terminal, "new-window");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "2:shell*");
+  }
+
+  @Test
+  void aWholeLineCanBeTyped() {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002:new-window -n api");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "2:api*");
+  }
+
+  @Test
+  void whatCannotBeDoneNowSaysWhyAndDoesNothing() {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002:next-wind");
+    rig.shows(terminal, "only one window");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "Commands");
+    press(terminal, "\033");
+    rig.later();
+    rig.idle();
+  }
+
+  @Test
+  void aPaneOfAnotherWindowIsFoundAndShown() {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c");
+    rig.program(0).print("last words of one\r\n");
+    rig.idle();
+    press(terminal, "\002w");
+    press(terminal, "one");
+    rig.shows(terminal, "last words of one");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "1:one*");
+    press(terminal, "x");
+    assertEquals("x", rig.program(0).typed());
+  }
+}

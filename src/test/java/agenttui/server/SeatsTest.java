@@ -1,0 +1,128 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.term.Size;
+import org.junit.jupiter.api.Test;
+
+/// Several terminals on one session: each has its own window and focus; programs have the size of
+/// the one that was used last.
+class SeatsTest extends Scenario {
+  private void press(FakeTerminal terminal, String keys) {
+    terminal.type(keys);
+    rig.idle();
+  }
+
+  private String size(int program) {
+    return rig.program(program).sizes().getLast().toString();
+  }
+
+  private FakeTerminal second(int columns, int rows, String... more) {
+    String[] line = new String[more.length + 2];
+    line[0] = "attach";
+    line[1] = "main";
+    System.arraycopy(more, 0, line, 2, more.length);
+    FakeTerminal terminal = rig.client(new Size(columns, rows), line);
+    rig.idle();
+    return terminal;
+  }
+
+  @Test
+  void bothStayAndEachHasItsOwnWindow() {
+    FakeTerminal one = rig.session();
+    FakeTerminal two = second(100, 30);
+    rig.shows(one, "2 clients");
+    press(two, "\002c");
+    rig.shows(two, "2:shell*");
+    rig.shows(one, "1:one*  2:shell");
+    press(one, "x");
+    assertEquals("x", rig.program(0).typed());
+    press(two, "y");
+    assertEquals("y", rig.program(1).typed());
+  }
+
+  @Test
+  void eachHasItsOwnFocusInOneWindow() {
+    FakeTerminal one = rig.session();
+    press(one, "\002%");
+    FakeTerminal two = second(120, 35);
+    press(two, "\002h");
+    press(one, "x");
+    press(two, "y");
+    assertEquals("y", rig.program(0).typed());
+    assertEquals("x", rig.program(1).typed());
+  }
+
+  @Test
+  void programsHaveTheSizeOfTheTerminalThatWasUsedLast() {
+    FakeTerminal one = rig.session();
+    String large = size(0);
+    FakeTerminal two = second(100, 30);
+    String small = size(0);
+    assertEquals(new Size(95, 27).toString(), small);
+    rig.shows(one, small);
+    press(one, "x");
+    assertEquals(large, size(0));
+    rig.shows(two, large);
+    press(two, "y");
+    assertEquals(small, size(0));
+    two.close();
+    rig.idle();
+    assertEquals(large, size(0));
+  }
+
+  @Test
+  void anObserverSeesTheRowWithTheCursor() {
+    FakeTerminal one = rig.session();
+    FakeTerminal two = second(70, 14);
+    press(one, "x");
+    rig.program(0).print("\033[2J\033[30;1Hat the bottom");
+    rig.idle();
+    rig.shows(one, "at the bottom");
+    rig.shows(two, "at the bottom");
+  }
+
+  @Test
+  void oneThatMayOnlyLookChangesNothing() throws InterruptedException {
+    FakeTerminal one = rig.session();
+    press(one, "\002%");
+    String size = size(0);
+    FakeTerminal two = second(70, 20, "--read-only");
+    press(two, "x");
+    rig.shows(two, "may only look");
+    assertEquals("", rig.program(1).typed());
+    press(two, "\002c");
+    rig.shows(two, "may only look");
+    rig.hides(one, "2:");
+    assertEquals(size, size(0));
+    press(two, "\002o");
+    rig.hides(two, "may only look");
+    press(two, "\002d");
+    assertEquals(0, two.exit().code());
+  }
+
+  @Test
+  void aPanelIsEachOnesOwn() {
+    FakeTerminal one = rig.session();
+    FakeTerminal two = second(120, 35);
+    press(two, "\002b");
+    rig.hides(two, "ACTIVITY");
+    rig.shows(one, "ACTIVITY");
+  }
+
+  @Test
+  void aTerminalGoesToAnotherSession() throws InterruptedException {
+    FakeTerminal one = rig.session();
+    rig.says("new-session", "-d", "-s", "other", "--sandbox", "none", "--", "two");
+    press(one, "\002w");
+    rig.shows(one, "other: two");
+    press(one, "other");
+    rig.later();
+    press(one, "\r");
+    rig.shows(one, "other ▸ 1:two*");
+    press(one, "z");
+    assertEquals("z", rig.program(1).typed());
+    assertTrue(rig.says("ls").out().contains("main"));
+  }
+}

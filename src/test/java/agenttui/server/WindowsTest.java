@@ -1,0 +1,181 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/// Several windows: their verbs and keys, panes that go from one to another, and what is left of
+/// them after a crash.
+class WindowsTest extends Scenario {
+  private String says(String... line) throws InterruptedException {
+    FakeTerminal said = rig.says(line);
+    assertEquals("", said.exit().line(), said.err());
+    return said.out();
+  }
+
+  private String refused(String... line) throws InterruptedException {
+    return rig.says(line).exit().line();
+  }
+
+  private void press(FakeTerminal terminal, String keys) {
+    terminal.type(keys);
+    rig.idle();
+  }
+
+  @Test
+  void aNewWindowIsShownWithItsPaneAndTheKeysGoAround() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c");
+    rig.shows(terminal, "1:one  2:shell*");
+    press(terminal, "\002n");
+    rig.shows(terminal, "1:one*  2:shell");
+    press(terminal, "\002p");
+    rig.shows(terminal, "2:shell*");
+    press(terminal, "\0021");
+    rig.shows(terminal, "1:one*");
+    says("last-window");
+    rig.idle();
+    rig.shows(terminal, "2:shell*");
+    assertEquals("1: one (1 pane)\n2: shell* (1 pane)\n", says("list-windows"));
+  }
+
+  @Test
+  void whatIsTypedGoesToTheWindowThatShows() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c");
+    press(terminal, "x");
+    assertEquals("x", rig.program(1).typed());
+    assertEquals("", rig.program(0).typed());
+    rig.program(0).print("from below\r\n");
+    rig.idle();
+    rig.hides(terminal, "from below");
+    press(terminal, "\0021");
+    rig.shows(terminal, "from below");
+  }
+
+  @Test
+  void aNameOfOnesOwnStaysAndAnEmptyOneGoes() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002,");
+    rig.shows(terminal, "Name of window 1");
+    press(terminal, "\025auth");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "1:auth*");
+    rig.program(0).print("\033]2;another title\007");
+    rig.idle();
+    rig.shows(terminal, "1:auth*");
+    says("rename-window", "-t", "auth", "");
+    rig.idle();
+    rig.shows(terminal, "1:one*");
+  }
+
+  @Test
+  void panesBreakJoinSwapAndRotate() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002%");
+    press(terminal, "\002!");
+    rig.shows(terminal, "2:shell*");
+    assertEquals("1: one (1 pane)\n2: shell* (1 pane)\n", says("list-windows"));
+    says("join-pane", "-h", "-s", "2.", "-t", "1.");
+    rig.idle();
+    rig.shows(terminal, "1:one*");
+    rig.hides(terminal, "2:shell");
+    String before = says("list-windows", "--json");
+    assertTrue(before.contains("h[1:%1,1:%2]"), before);
+    says("swap-pane", "-t", "1.1", "-D");
+    assertTrue(says("list-windows", "--json").contains("h[1:%2,1:%1]"));
+    says("rotate-window");
+    assertTrue(says("list-windows", "--json").contains("h[1:%1,1:%2]"));
+    assertTrue(refused("join-pane", "-s", "%1", "-t", "%1").contains("itself"));
+    assertTrue(refused("swap-pane").contains("one of -U"));
+  }
+
+  @Test
+  void panesOfTwoWindowsChangePlacesAndNumbers() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002%");
+    says("new-window", "-d");
+    says("swap-pane", "-s", "2.1", "-t", "1.2");
+    String windows = says("list-windows", "--json");
+    assertTrue(windows.contains("h[1:%1,1:%3]"), windows);
+    assertTrue(windows.contains("\"%2\""), windows);
+    rig.idle();
+    rig.shows(terminal, "1:one*");
+  }
+
+  @Test
+  void aWindowGoesWithItsLastPaneAndTheSessionWithItsLastWindow() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c");
+    rig.program(1).exit(0);
+    rig.idle();
+    rig.shows(terminal, "1:one*");
+    rig.hides(terminal, "2:");
+    press(terminal, "\002c");
+    says("kill-window", "-t", "1");
+    rig.idle();
+    rig.shows(terminal, "2:shell*");
+    rig.program(2).exit(0);
+    assertEquals("[exited]", terminal.exit().line());
+  }
+
+  @Test
+  void aWindowThatDoesNotShowHasTheMarkOfItsMostUrgentPane() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c");
+    rig.program(0).exit(3);
+    rig.idle();
+    rig.shows(terminal, "1:one✗  2:shell*");
+  }
+
+  @Test
+  void windowsComeBackAfterACrashWithNamesLayoutAndFocus() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("new-window", "-n", "api");
+    says("split-window", "-h", "-t", "api.1");
+    says("select-pane", "-t", "api.1");
+    says("resize-pane", "-Z", "-t", "api.1");
+    String before = says("list-windows", "--json");
+    rig.idle();
+    rig.kill();
+    rig.start();
+    FakeTerminal again = rig.client("attach", "main");
+    rig.idle();
+    rig.shows(again, "1:one  2:api*");
+    rig.shows(again, "zoom");
+    assertEquals(before, says("list-windows", "--json"));
+    terminal.close();
+  }
+
+  @Test
+  void aChosenLayoutIsKeptWhenPanesComeAndGo() throws InterruptedException {
+    rig.session();
+    says("split-window", "-h");
+    says("select-layout", "even-vertical");
+    says("split-window", "-h");
+    String windows = says("list-windows", "--json");
+    assertTrue(windows.contains("v[1:%1,1:%2,1:%3]"), windows);
+    says("kill-pane", "-t", "%2");
+    assertTrue(says("list-windows", "--json").contains("v[1:%1,1:%3]"));
+    says("resize-pane", "-D", "3", "-t", "%1");
+    says("split-window", "-h", "-t", "%3");
+    assertTrue(says("list-windows", "--json").contains("h[1:%3,1:%4]"));
+  }
+
+  @Test
+  void targetsNameWindowAndPane() throws InterruptedException {
+    rig.session();
+    says("new-window", "-n", "api");
+    says("split-window", "-h");
+    assertTrue(says("list-panes").contains("%3"));
+    says("send-keys", "-t", "1.1", "-l", "one");
+    says("send-keys", "-t", "main:api.2", "-l", "two");
+    says("send-keys", "-t", "main:2.", "-l", "!");
+    assertEquals("one", rig.program(0).typed());
+    assertEquals("two!", rig.program(2).typed());
+    assertTrue(refused("send-keys", "-t", "7.1", "x").contains("no pane 7.1"));
+    assertTrue(refused("select-window", "-t", "main:7").contains("no window 7"));
+  }
+}

@@ -73,7 +73,6 @@ final class Attached {
   private final boolean readOnly;
   private final Map<String, String> terminal;
   private final Hands hands;
-  private final Theme theme;
   private final Clock clock;
   private final InstantSource steady;
   private final InputDecoder decoder = new InputDecoder();
@@ -108,7 +107,6 @@ final class Attached {
     this.seat = seat;
     this.readOnly = readOnly;
     this.hands = hands;
-    this.theme = theme;
     this.clock = clock;
     this.steady = steady;
     this.keys = keys;
@@ -217,7 +215,7 @@ final class Attached {
     if (sheet != null && sheet.question().getClass() == question.getClass()) {
       sheet.renew(question);
     } else {
-      sheet = Sheet.of(question, theme, steady);
+      sheet = Sheet.of(question, painter.theme(), steady);
     }
     touchNow();
   }

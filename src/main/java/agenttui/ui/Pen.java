@@ -1,6 +1,7 @@
 package agenttui.ui;
 
 import agenttui.term.Style;
+import agenttui.term.Width;
 
 /// Writes cells to a terminal and knows where its cursor stands and in which style it writes, so
 /// that nothing is said twice. What it writes, in EBNF's spirit: text | CR | LF | BS | CSI numbers
@@ -16,10 +17,12 @@ final class Pen {
   private int underline;
   private String link = "";
   private boolean hyperlinks;
+  private boolean utf8 = true;
 
   void capabilities(TerminalCapabilities now) {
     sgr.capabilities(now);
     hyperlinks = now.hyperlinks();
+    utf8 = now.utf8();
   }
 
   Bytes out() {
@@ -154,16 +157,32 @@ final class Pen {
   /// @param width cells that it takes
   /// @param columns of the terminal
   void print(int cell, int width, int columns) {
-    out.utf8(cell == 0 ? ' ' : cell);
+    if (utf8 || cell < 0x7F) {
+      out.utf8(cell == 0 ? ' ' : cell);
+    } else {
+      ascii(Ascii.of(cell), width);
+    }
     advance(width, columns);
   }
 
   /// Prints a cluster; terminals differ in its width, so the place after it is not known.
   void print(int[] codePoints) {
+    if (!utf8) {
+      ascii(Ascii.of(codePoints[0]), Width.of(codePoints[0]));
+      lost();
+      return;
+    }
     for (int codePoint : codePoints) {
       out.utf8(codePoint);
     }
     lost();
+  }
+
+  private void ascii(char character, int width) {
+    out.utf8(character);
+    for (int i = 1; i < width; i++) {
+      out.utf8(' ');
+    }
   }
 
   /// Repeats the last character (REP).

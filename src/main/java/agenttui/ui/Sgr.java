@@ -1,5 +1,6 @@
 package agenttui.ui;
 
+import agenttui.term.Palette;
 import agenttui.term.Style;
 import agenttui.ui.theme.Contrast;
 import java.util.HashMap;
@@ -27,11 +28,12 @@ final class Sgr {
   private final Map<Integer, Integer> mapped = new HashMap<>();
   private final Bytes change = new Bytes(64);
   private final Bytes whole = new Bytes(64);
-  private boolean trueColour;
+  private int colours = TerminalCapabilities.DIRECT;
   private boolean underlines;
 
   void capabilities(TerminalCapabilities now) {
-    trueColour = now.trueColour();
+    colours = now.colours();
+    mapped.clear();
     underlines = now.underlines();
   }
 
@@ -74,6 +76,9 @@ final class Sgr {
       }
     }
     underline(out, Style.underline(from), Style.underline(to));
+    if (colours == 2) {
+      return;
+    }
     int foreground = Style.foreground(to);
     if (foreground != Style.foreground(from)) {
       colour(out, foreground, 30);
@@ -106,12 +111,12 @@ final class Sgr {
       return;
     }
     int value = Style.value(colour);
-    if (Style.isDirect(colour) && trueColour) {
+    if (Style.isDirect(colour) && colours == TerminalCapabilities.DIRECT) {
       out.number(base + 8).ascii(";2;").number(value >> 16).ascii(";");
       out.number(value >> 8 & 255).ascii(";").number(value & 255).ascii(";");
       return;
     }
-    int index = Style.isDirect(colour) ? nearest(value) : value;
+    int index = fitting(colour);
     if (index < 8) {
       out.number(base + index).ascii(";");
     } else if (index < 16) {
@@ -125,7 +130,7 @@ final class Sgr {
     int value = Style.value(colour);
     if (colour == Style.NO_COLOUR) {
       out.ascii("59;");
-    } else if (Style.isDirect(colour) && trueColour) {
+    } else if (Style.isDirect(colour) && colours == TerminalCapabilities.DIRECT) {
       out.ascii("58:2::").number(value >> 16).ascii(":").number(value >> 8 & 255);
       out.ascii(":").number(value & 255).ascii(";");
     } else {
@@ -133,11 +138,22 @@ final class Sgr {
     }
   }
 
+  /// The number of the colour that is nearest of those that there are.
+  private int fitting(int colour) {
+    int value = Style.value(colour);
+    int index = Style.isDirect(colour) ? nearest(value) : value;
+    if (index >= 16 && colours <= 16) {
+      index = nearest(Palette.XTERM.colour(index));
+    }
+    return colours == 8 ? index % 8 : index;
+  }
+
   /// A program that draws a gradient must not fill memory.
   private int nearest(int rgb) {
     if (mapped.size() > 10_000) {
       mapped.clear();
     }
-    return mapped.computeIfAbsent(rgb, Contrast::nearest);
+    return mapped.computeIfAbsent(
+        rgb, wanted -> colours <= 16 ? Contrast.nearest(wanted, 0, 16) : Contrast.nearest(wanted));
   }
 }

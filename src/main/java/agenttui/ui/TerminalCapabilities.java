@@ -1,12 +1,14 @@
 package agenttui.ui;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /// What the outer terminal can do beyond a VT220, from its environment and its answers. What is not
 /// known is not used.
 ///
-/// @param trueColour direct colours; else they are mapped to 256
+/// @param colours how many: 2 (none but attributes), 8, 16, 256, or [#DIRECT]
+/// @param utf8 whether it shows more than ASCII
 /// @param synchronizedOutput mode 2026
 /// @param backColourErase erased cells take the background (BCE)
 /// @param repeat REP, `CSI n b`
@@ -17,7 +19,8 @@ import java.util.Map;
 /// @param eraseCharacters ECH, `CSI n X`
 /// @param clipboard OSC 52
 public record TerminalCapabilities(
-    boolean trueColour,
+    int colours,
+    boolean utf8,
     boolean synchronizedOutput,
     boolean backColourErase,
     boolean repeat,
@@ -27,18 +30,18 @@ public record TerminalCapabilities(
     boolean kittyKeyboard,
     boolean eraseCharacters,
     boolean clipboard) {
+  /// Any colour of 24 bits.
+  public static final int DIRECT = 1 << 24;
+
   /// Everything, for tests and for terminals that are known to be complete.
   public static final TerminalCapabilities FULL =
-      new TerminalCapabilities(true, true, true, true, true, true, true, true, true, true);
+      new TerminalCapabilities(DIRECT, true, true, true, true, true, true, true, true, true, true);
 
   /// What may be used before the terminal has answered anything.
   ///
   /// @param environment of the client: `TERM`, `COLORTERM`, `TERM_PROGRAM`
   public static TerminalCapabilities of(Map<String, String> environment) {
     String term = environment.getOrDefault("TERM", "").toLowerCase(Locale.ROOT);
-    String colour = environment.getOrDefault("COLORTERM", "");
-    boolean direct =
-        colour.equals("truecolor") || colour.equals("24bit") || term.endsWith("-direct");
     boolean multiplexed = term.startsWith("screen") || term.startsWith("tmux");
     boolean xterm =
         term.startsWith("xterm")
@@ -49,7 +52,8 @@ public record TerminalCapabilities(
             || term.startsWith("wezterm");
     boolean plain = term.isEmpty() || term.equals("dumb") || term.startsWith("vt");
     return new TerminalCapabilities(
-        direct,
+        colours(term, environment),
+        utf8(environment),
         false,
         xterm || term.startsWith("tmux"),
         xterm || term.startsWith("tmux"),
@@ -61,10 +65,53 @@ public record TerminalCapabilities(
         xterm || term.startsWith("tmux"));
   }
 
+  /// By its name, as terminfo's entries of these names have it; an unknown one has the eight that
+  /// every terminal with colours has.
+  private static int colours(String term, Map<String, String> environment) {
+    String colour = environment.getOrDefault("COLORTERM", "");
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || isPlain(term)) {
+      return 2;
+    }
+    if (colour.equals("truecolor") || colour.equals("24bit") || term.endsWith("-direct")) {
+      return DIRECT;
+    }
+    boolean many =
+        term.contains("256color")
+            || term.contains("kitty")
+            || term.contains("ghostty")
+            || term.startsWith("alacritty")
+            || term.startsWith("foot")
+            || term.startsWith("wezterm");
+    return many ? 256 : term.endsWith("-16color") ? 16 : 8;
+  }
+
+  private static boolean isPlain(String term) {
+    return term.isEmpty()
+        || term.equals("dumb")
+        || term.startsWith("vt1")
+        || term.startsWith("vt2")
+        || term.endsWith("-mono")
+        || term.endsWith("-m");
+  }
+
+  /// As the C library takes it: `LC_ALL` before `LC_CTYPE` before `LANG`. Where none says anything, a
+  /// terminal of today is meant.
+  private static boolean utf8(Map<String, String> environment) {
+    for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+      String locale = environment.getOrDefault(name, "");
+      if (!locale.isEmpty()) {
+        String upper = locale.toUpperCase(Locale.ROOT);
+        return upper.contains("UTF-8") || upper.contains("UTF8");
+      }
+    }
+    return true;
+  }
+
   /// The terminal answered DECRQM (`CSI ? mode $ p`) with set or reset: it knows the mode.
   public TerminalCapabilities knows(int mode) {
     return new TerminalCapabilities(
-        trueColour,
+        colours,
+        utf8,
         synchronizedOutput || mode == 2026,
         backColourErase,
         repeat,

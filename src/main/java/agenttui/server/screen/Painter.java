@@ -33,6 +33,7 @@ public final class Painter {
   private final BiFunction<Duration, Runnable, Runnable> after;
   private final Compositor compositor;
   private final Renderer renderer;
+  private final Theme shownIn;
   private boolean dirty = true;
   private boolean whole = true;
   private boolean urgent = true;
@@ -56,10 +57,17 @@ public final class Painter {
     this.out = out;
     this.clock = clock;
     this.after = after;
-    compositor = new Compositor(theme);
-    renderer = new Renderer(TerminalCapabilities.of(terminal));
+    TerminalCapabilities capabilities = TerminalCapabilities.of(terminal);
+    shownIn = theme.fitting(capabilities.colours());
+    compositor = new Compositor(shownIn);
+    renderer = new Renderer(capabilities);
     out.accept(new Message.Output(renderer.start()));
     inFlight++;
+  }
+
+  /// The colours that its terminal can show.
+  public Theme theme() {
+    return shownIn;
   }
 
   /// Something that it shows may have changed.

@@ -9,11 +9,32 @@ import com.googlecode.lanterna.gui2.TextGUIGraphics;
 import java.text.Normalizer;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /// The colours of a sheet by what they are for, and the way from a [Style] to Lanterna's colours.
 public final class Ink {
+  /// Lanterna's names of the terminal's sixteen colours, by their numbers.
+  static final List<TextColor.ANSI> SIXTEEN =
+      List.of(
+          TextColor.ANSI.BLACK,
+          TextColor.ANSI.RED,
+          TextColor.ANSI.GREEN,
+          TextColor.ANSI.YELLOW,
+          TextColor.ANSI.BLUE,
+          TextColor.ANSI.MAGENTA,
+          TextColor.ANSI.CYAN,
+          TextColor.ANSI.WHITE,
+          TextColor.ANSI.BLACK_BRIGHT,
+          TextColor.ANSI.RED_BRIGHT,
+          TextColor.ANSI.GREEN_BRIGHT,
+          TextColor.ANSI.YELLOW_BRIGHT,
+          TextColor.ANSI.BLUE_BRIGHT,
+          TextColor.ANSI.MAGENTA_BRIGHT,
+          TextColor.ANSI.CYAN_BRIGHT,
+          TextColor.ANSI.WHITE_BRIGHT);
+
   private final Map<Role, Long> onSheet = new EnumMap<>(Role.class);
   private final Map<Role, Long> onPage = new EnumMap<>(Role.class);
   private boolean page;
@@ -81,9 +102,9 @@ public final class Ink {
       int rgb = Style.value(colour);
       return new TextColor.RGB(rgb >> 16, rgb >> 8 & 255, rgb & 255);
     }
-    return colour == Style.NO_COLOUR
+    return colour == Style.NO_COLOUR || Style.value(colour) >= SIXTEEN.size()
         ? TextColor.ANSI.DEFAULT
-        : new TextColor.Indexed(Style.value(colour));
+        : SIXTEEN.get(Style.value(colour));
   }
 
   /// Draws with a role from now on; `ground` gives the background where it is not the role's own.
@@ -97,6 +118,9 @@ public final class Ink {
     }
     if (Style.underline(style) != 0) {
       modifiers.add(SGR.UNDERLINE);
+    }
+    if (((style | style(ground)) & Style.INVERSE) != 0) {
+      modifiers.add(SGR.REVERSE);
     }
     graphics.setModifiers(modifiers);
   }

@@ -89,6 +89,8 @@ final class OffScreen extends AbstractScreen {
     return switch (colour) {
       case TextColor.RGB rgb ->
           Style.direct(rgb.getRed() << 16 | rgb.getGreen() << 8 | rgb.getBlue());
+      case TextColor.ANSI ansi when Ink.SIXTEEN.contains(ansi) ->
+          Style.palette(Ink.SIXTEEN.indexOf(ansi));
       default -> Style.NO_COLOUR;
     };
   }

@@ -24,10 +24,15 @@ public final class Contrast {
 
   /// The number from 16 to 255 of xterm's palette whose colour is nearest in CIE Lab (CIE76, D65).
   public static int nearest(int rgb) {
+    return nearest(rgb, 16, 256);
+  }
+
+  /// The number from `from` to before `to` of xterm's palette whose colour is nearest.
+  public static int nearest(int rgb, int from, int to) {
     double[] wanted = lab(rgb);
-    int best = 16;
+    int best = from;
     double least = Double.MAX_VALUE;
-    for (int i = 16; i < 256; i++) {
+    for (int i = from; i < to; i++) {
       double[] lab = lab(agenttui.term.Palette.XTERM.colour(i));
       double distance = 0;
       for (int k = 0; k < 3; k++) {

@@ -129,6 +129,13 @@ public final class Theme {
     return Style.palette(index + bright);
   }
 
+  /// This theme, or the one that a terminal with so few colours can show.
+  ///
+  /// @param colours as [agenttui.ui.TerminalCapabilities] counts them
+  public Theme fitting(int colours) {
+    return colours <= 2 ? named("mono") : colours <= 16 ? named("plain16") : this;
+  }
+
   /// The file's name without `.toml`.
   public String name() {
     return name;

@@ -1,0 +1,87 @@
+package agenttui.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What terminals with few colours, or without UTF-8, are sent.
+class PlainTerminalTest {
+  private static final Pattern COLOURS = Pattern.compile("\033\\[[0-9;:]*m");
+
+  private static String sent(Map<String, String> environment, int columns, int rows) {
+    TerminalCapabilities capabilities = TerminalCapabilities.of(environment);
+    Story story = Story.full(columns, rows);
+    Compositor compositor = new Compositor(Story.DARK.fitting(capabilities.colours()));
+    Renderer renderer = new Renderer(capabilities);
+    renderer.start();
+    byte[] bytes = renderer.render(compositor.compose(story.view()));
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "xterm-256color,,256",
+    "xterm-256color,truecolor,16777216",
+    "xterm-kitty,,256",
+    "xterm-ghostty,,256",
+    "wezterm,,256",
+    "screen,,8",
+    "screen-256color,,256",
+    "tmux-256color,,256",
+    "linux,,8",
+    "vt100,,2",
+    "xterm-mono,,2",
+    "xterm-16color,,16",
+    "nobody-knows,,8",
+  })
+  void theNumberOfColoursIsThatOfTheName(String term, String colour, int colours) {
+    Map<String, String> environment = new HashMap<>(Map.of("TERM", term));
+    if (colour != null) {
+      environment.put("COLORTERM", colour);
+    }
+    assertEquals(colours, TerminalCapabilities.of(environment).colours());
+    environment.put("NO_COLOR", "1");
+    assertEquals(2, TerminalCapabilities.of(environment).colours());
+  }
+
+  @Test
+  void aTerminalOfEightColoursGetsNoOthers() {
+    String sent = sent(Map.of("TERM", "linux"), 120, 35);
+    assertTrue(COLOURS.matcher(sent).find());
+    assertFalse(Pattern.compile("\033\\[[0-9;]*[34]8;").matcher(sent).find());
+    assertFalse(Pattern.compile("\033\\[(?:[0-9]*;)*(9|10)[0-7]m").matcher(sent).find());
+  }
+
+  @Test
+  void withoutColoursOnlyAttributesAreLeft() {
+    String sent = sent(Map.of("TERM", "vt100"), 120, 35);
+    assertTrue(sent.contains("needs you"));
+    COLOURS
+        .matcher(sent)
+        .results()
+        .forEach(found ->
+            assertFalse(found.group().matches(".*[;\\[](3|4|9|10)[0-9][;m].*"), found.group()));
+  }
+
+  @Test
+  void withoutUtf8EverythingIsAsciiAtTheSameColumns() {
+    String sent = sent(Map.of("TERM", "xterm-256color", "LANG", "C"), 120, 35);
+    assertTrue(sent.chars().allMatch(c -> c < 0x7F), sent);
+    assertTrue(sent.contains("1 claude"), sent);
+    for (char mark : "●▲✓○✗‖≠→↑…·▸−".toCharArray()) {
+      assertTrue(Ascii.of(mark) != '?', () -> mark + " has no sign");
+    }
+    assertEquals('=', Ascii.of('━'));
+    assertEquals('#', Ascii.of('┃'));
+    assertEquals('+', Ascii.of('┱'));
+    assertEquals('?', Ascii.of('漢'));
+  }
+}

@@ -41,6 +41,23 @@ record Key(
               false,
               "The key before every command key."),
           new Key(
+              "theme",
+              Kind.TEXT,
+              "auto",
+              Set.of(
+                  "auto",
+                  "dark",
+                  "light",
+                  "high-contrast",
+                  "catppuccin-mocha",
+                  "gruvbox-dark",
+                  "plain16",
+                  "mono"),
+              false,
+              "Colours of everything but panes; `auto` is dark or light as the terminal is."),
+          new Key(
+              "copy.keys", Kind.TEXT, "vi", Set.of("vi", "emacs"), false, "The keys of copy mode."),
+          new Key(
               "agent",
               Kind.TEXT,
               "shell",

@@ -70,7 +70,7 @@ final class Reader {
             lists.getOrDefault("network.deny", List.of()),
             tables.getOrDefault("network.local", Map.of()));
     return new Settings(
-        text("prefix"),
+        new Look(text("prefix"), text("theme"), text("copy.keys")),
         text("agent"),
         text("sandbox"),
         network,

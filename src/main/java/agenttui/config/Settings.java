@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// The whole configuration, read and checked.
 ///
-/// @param prefix the prefix key: `C-b`, `C-a` or `C-Space`
+/// @param look prefix, theme, keys of copy mode
 /// @param agent name of the agent of a first pane
 /// @param sandbox `auto`, `docker` or `local`
 /// @param network registries, proxies, certificates, default mode
@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param notifications who is called when a pane waits
 /// @param keys where agents' keys come from
 public record Settings(
-    String prefix,
+    Look look,
     String agent,
     String sandbox,
     Network network,

@@ -24,7 +24,6 @@ import agenttui.term.KeyEncoder;
 import agenttui.term.Modes;
 import agenttui.ui.Sheet;
 import agenttui.ui.View;
-import agenttui.ui.theme.Theme;
 import agenttui.wire.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -98,7 +97,7 @@ final class Attached {
       Seat seat,
       boolean readOnly,
       Hands hands,
-      Theme theme,
+      String theme,
       Clock clock,
       InstantSource steady,
       KeyMachine keys,

@@ -4,6 +4,7 @@ import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.command.Outcome;
 import agenttui.command.Words;
+import agenttui.config.Look;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Question;
@@ -14,7 +15,6 @@ import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
 import agenttui.mux.keys.KeyTable;
 import agenttui.server.watch.Watch;
-import agenttui.ui.theme.Theme;
 import agenttui.wire.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,10 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class Clients implements Attached.Hands {
   private final Loop loop;
   private final Sessions sessions;
-  private final Theme theme;
   private final Clock clock;
   private final InstantSource steady;
-  private final Chord prefix;
+  private final Look look;
   private final Consumer<Runnable> whenKept;
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
@@ -84,28 +83,26 @@ final class Clients implements Attached.Hands {
   }
 
   /// @param steady a clock that never jumps, for what a key may not answer yet
-  /// @param prefix the prefix key of every client
+  /// @param look prefix, theme, keys of copy mode
   /// @param whenKept does what it is given once the sessions are on disk as they are now
   Clients(
       Loop loop,
       Sessions sessions,
-      Theme theme,
       Clock clock,
       InstantSource steady,
-      Chord prefix,
+      Look look,
       Consumer<Runnable> whenKept) {
     this.loop = loop;
     this.sessions = sessions;
-    this.theme = theme;
     this.clock = clock;
     this.steady = steady;
-    this.prefix = prefix;
+    this.look = look;
     this.whenKept = whenKept;
   }
 
   /// The prefix key.
   Chord prefix() {
-    return prefix;
+    return Chord.of(look.prefix());
   }
 
   /// What runs command lines (they need us, so they come later).
@@ -290,9 +287,10 @@ final class Clients implements Attached.Hands {
   private void enter(Link link, Session session, Message.Attach attach) {
     sessions.used(session);
     Seat seat = session.join();
-    KeyMachine keys = new KeyMachine(prefix, KeyTable.PREFIX, KeyTable.COPY_VI);
+    KeyTable copy = look.copyKeys().equals("emacs") ? KeyTable.COPY_EMACS : KeyTable.COPY_VI;
+    KeyMachine keys = new KeyMachine(prefix(), KeyTable.PREFIX, copy);
     Attached view =
-        new Attached(link, seat, link.readOnly(), this, theme, clock, steady, keys, attach);
+        new Attached(link, seat, link.readOnly(), this, look.theme(), clock, steady, keys, attach);
     link.show(view);
     attached.add(view);
     facts.shown(session);

@@ -12,20 +12,19 @@ import agenttui.command.agents.States;
 import agenttui.command.machine.Preparation;
 import agenttui.command.machine.StartCache;
 import agenttui.command.screen.Stage;
+import agenttui.config.Look;
 import agenttui.config.Notify;
 import agenttui.config.Settings;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.mux.Pane;
 import agenttui.mux.Session;
-import agenttui.mux.keys.Chord;
 import agenttui.server.watch.Watch;
 import agenttui.state.Transition;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
 import agenttui.store.KernelLock;
 import agenttui.term.Notice;
-import agenttui.ui.theme.Theme;
 import agenttui.wire.Message;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,7 +61,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   /// @param socket where it listens
   /// @param directories where its files lie
   /// @param steady a clock that never jumps; where it begins is nobody's business
-  /// @param prefix the prefix key
+  /// @param look prefix, theme, keys of copy mode
   /// @param ptys where programs of panes run
   /// @param doors the front doors that verbs may use, completed with our own
   /// @param afterFirstFrame what was put off until a client has seen its first frame
@@ -76,7 +75,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
       Clock clock,
       InstantSource steady,
       Journal journal,
-      String prefix,
+      Look look,
       Ptys ptys,
       UnaryOperator<Doors> doors,
       Runnable afterFirstFrame,
@@ -116,10 +115,9 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
         new Clients(
             loop,
             sessions,
-            Theme.named("dark"),
             parts.clock(),
             parts.steady(),
-            Chord.of(parts.prefix()),
+            parts.look(),
             then -> state.settled(sessions, then));
     listener = Listener.open(parts.socket(), loop, () -> loop.later(this::stop));
   }
@@ -213,7 +211,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                   Clock.system(ZoneId.systemDefault()),
                   () -> Instant.EPOCH.plusNanos(System.nanoTime()),
                   journal,
-                  settings.prefix(),
+                  settings.look(),
                   new SandboxPtys(
                       host,
                       wiring.sandboxes(),

@@ -51,7 +51,8 @@ public final class Renderer {
     Bytes out = new Bytes(200);
     // Alternate screen; no wrapping at the margin; clicks, drags and wheel in SGR form; paste
     // markers; focus events.
-    out.ascii("\033[?1049h\033[?7l\033[?1002h\033[?1006h\033[?2004h\033[?1004h");
+    // And to be told when light and dark change places.
+    out.ascii("\033[?1049h\033[?7l\033[?1002h\033[?1006h\033[?2004h\033[?1004h\033[?2031h");
     if (capabilities.kittyKeyboard()) {
       // Keyboard protocol, flag 1: keys that are ambiguous otherwise (Shift+Enter, Esc).
       out.ascii("\033[>1u");
@@ -75,7 +76,9 @@ public final class Renderer {
       out.ascii("\033[<u");
       pushed = false;
     }
-    out.ascii("\033[?1004l\033[?2004l\033[?1006l\033[?1002l\033[?7h\033[0 q\033[?25h\033[?1049l");
+    out.ascii(
+        "\033[?2031l\033[?1004l\033[?2004l\033[?1006l\033[?1002l\033[?7h\033[0"
+            + " q\033[?25h\033[?1049l");
     invalidate();
     return out.copy();
   }

@@ -94,8 +94,8 @@ public record TerminalCapabilities(
         || term.endsWith("-m");
   }
 
-  /// As the C library takes it: `LC_ALL` before `LC_CTYPE` before `LANG`. Where none says anything, a
-  /// terminal of today is meant.
+  /// As the C library takes it: `LC_ALL` before `LC_CTYPE` before `LANG`. Where none says anything,
+  /// a terminal of today is meant.
   private static boolean utf8(Map<String, String> environment) {
     for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
       String locale = environment.getOrDefault(name, "");

@@ -29,7 +29,7 @@ class SettingsTest {
   @Test
   void withoutAFileTheDefaultsHold() {
     Settings settings = Settings.load(directory.resolve("none.toml"), Map.of());
-    assertEquals("C-b", settings.prefix());
+    assertEquals("C-b", settings.look().prefix());
     assertEquals("auto", settings.sandbox());
     assertEquals(NetworkMode.ALLOWLIST, settings.network().mode());
     assertEquals(Map.of(), settings.network().proxyVariables());
@@ -39,7 +39,7 @@ class SettingsTest {
   void theFileWinsOverTheDefaultsAndTheEnvironmentOverTheFile() throws IOException {
     Settings settings =
         load("prefix = \"C-a\"\nsandbox = \"local\"\n", Map.of("AGENT_TUI_SANDBOX", "docker"));
-    assertEquals("C-a", settings.prefix());
+    assertEquals("C-a", settings.look().prefix());
     assertEquals("docker", settings.sandbox());
   }
 

@@ -13,7 +13,6 @@ import agenttui.mux.keys.KeyMachine;
 import agenttui.mux.keys.KeyTable;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
-import agenttui.ui.theme.Theme;
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
 import java.io.IOException;
@@ -91,7 +90,7 @@ class AttachedTest {
               session.seat(),
               false,
               new TimersOnly(),
-              Theme.named("dark"),
+              "dark",
               Clock.fixed(NOW, ZoneOffset.UTC),
               InstantSource.fixed(NOW),
               new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX, KeyTable.COPY_VI),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.agent.Agents;
 import agenttui.approval.Approvals;
 import agenttui.config.ApprovalRules;
+import agenttui.config.Look;
 import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
 import agenttui.server.watch.Watch;
@@ -95,7 +96,7 @@ final class Rig implements AutoCloseable {
                 clock,
                 steady,
                 journal,
-                "C-b",
+                Look.DEFAULT,
                 ptys,
                 doors ->
                     doors.with(Agents.class, Agents.builtIn()).with(Approvals.class, approvals),

@@ -26,7 +26,7 @@ class RendererTest {
       Pattern.compile(
           "(?:[^\\x00-\\x1f\\x7f-\\x9f]|[\\r\\n\\x08]"
               + "|\\x1b\\[[0-9;:]*[mHGABCDKXbrsSTJ]|\\x1b\\[[0-9] q"
-              + "|\\x1b\\[\\?(?:25|2026|69|7|1049|1002|1006|2004|1004)[hl]"
+              + "|\\x1b\\[\\?(?:25|2026|69|7|1049|1002|1006|2004|1004|2031)[hl]"
               + "|\\x1b\\[\\?(?:2026|69)\\$p|\\x1b\\[\\?u|\\x1b\\[[<>][0-9]*u|\\x1b\\[c"
               + "|\\x1b\\]11;\\?\\x1b\\\\"
               + "|\\x1b\\]8;(?:id=[0-9]+)?;[\\x21-\\x7e]*\\x1b\\\\)*+");
@@ -45,8 +45,7 @@ class RendererTest {
     outer.feed(bytes);
   }
 
-  private static void same(
-      Frame frame, Emulator outer, TerminalCapabilities able, String when) {
+  private static void same(Frame frame, Emulator outer, TerminalCapabilities able, String when) {
     boolean kinds = able.underlines();
     long mask = able.colours() > 2 ? -1 : ~(Style.FOREGROUND_MASK | Style.BACKGROUND_MASK);
     Screen screen = outer.screen();
@@ -59,7 +58,9 @@ class RendererTest {
         long wanted = shown(kind(frame.style(column, row), kinds), frame.text(column, row));
         long got = shown(written ? screen.attr(row)[column] : screen.fill(row), text(screen, cell));
         assertEquals(
-            wanted & mask, got & mask, when + ": style at " + column + "," + row + " of " + frame.line(row));
+            wanted & mask,
+            got & mask,
+            when + ": style at " + column + "," + row + " of " + frame.line(row));
       }
       assertEquals(frame.line(row), line.toString(), when + ": row " + row);
     }

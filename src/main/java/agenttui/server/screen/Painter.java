@@ -1,5 +1,6 @@
 package agenttui.server.screen;
 
+import agenttui.config.Look;
 import agenttui.mux.Panel;
 import agenttui.term.Input;
 import agenttui.ui.Compositor;
@@ -28,12 +29,16 @@ public final class Painter {
   /// 60 frames a second.
   private static final long FRAME = 1_000_000_000L / 60;
 
+  /// OSC 11.
+  private static final int BACKGROUND = 11;
+
   private final Consumer<Message> out;
   private final Clock clock;
   private final BiFunction<Duration, Runnable, Runnable> after;
-  private final Compositor compositor;
+  private final String wanted;
   private final Renderer renderer;
-  private final Theme shownIn;
+  private Theme shownIn;
+  private Compositor compositor;
   private boolean dirty = true;
   private boolean whole = true;
   private boolean urgent = true;
@@ -46,19 +51,21 @@ public final class Painter {
   private Runnable ageless = () -> {};
 
   /// @param out sends to the client
+  /// @param theme the name of a theme, or that of the terminal's own ground
   /// @param terminal what its environment says about its terminal
   /// @param after calls back on the loop after a while, and gives what takes that back
   public Painter(
       Consumer<Message> out,
       Map<String, String> terminal,
-      Theme theme,
+      String theme,
       Clock clock,
       BiFunction<Duration, Runnable, Runnable> after) {
     this.out = out;
     this.clock = clock;
     this.after = after;
+    wanted = theme;
     TerminalCapabilities capabilities = TerminalCapabilities.of(terminal);
-    shownIn = theme.fitting(capabilities.colours());
+    shownIn = named(true).fitting(capabilities.colours());
     compositor = new Compositor(shownIn);
     renderer = new Renderer(capabilities);
     out.accept(new Message.Output(renderer.start()));
@@ -169,10 +176,32 @@ public final class Painter {
     return renderer.clipboard(text, this::send);
   }
 
-  /// The terminal has answered a question.
+  private Theme named(boolean dark) {
+    return Theme.named(wanted.equals(Look.AUTO) ? (dark ? "dark" : "light") : wanted);
+  }
+
+  /// The terminal has answered a question: also what its ground is, which `auto` follows.
   public void answered(Input.Report report) {
     renderer.answered(report);
+    if (report instanceof Input.Report.Colour(int slot, int rgb) && slot == BACKGROUND) {
+      ground(isDark(rgb));
+    } else if (report instanceof Input.Report.ColourScheme(boolean dark)) {
+      ground(dark);
+    }
     touch();
+  }
+
+  /// ITU-R BT.601 weights, in thousandths.
+  private static boolean isDark(int rgb) {
+    return 299 * (rgb >> 16 & 255) + 587 * (rgb >> 8 & 255) + 114 * (rgb & 255) < 128_000;
+  }
+
+  private void ground(boolean dark) {
+    Theme now = named(dark).fitting(renderer.capabilities().colours());
+    if (!now.name().equals(shownIn.name())) {
+      shownIn = now;
+      compositor = new Compositor(now);
+    }
   }
 
   /// A click into the side panel: the row that the last frame showed there is selected.

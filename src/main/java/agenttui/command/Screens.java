@@ -34,6 +34,12 @@ public interface Screens {
   /// The name of the session about that repository, if there is one.
   Optional<String> session(Path repository);
 
+  /// Brings back the session about that repository that ended with a server, if there is one; its
+  /// programs wait to be started again.
+  ///
+  /// @return its name
+  Optional<String> wake(Path repository);
+
   /// All panes, in the order of sessions and windows.
   List<PaneFacts> panes();
 

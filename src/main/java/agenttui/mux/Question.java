@@ -306,6 +306,17 @@ public sealed interface Question {
       String title, String mode, String prompt, List<Item> items, String act, boolean typed)
       implements Question {}
 
+  /// What can be done with what was clicked, beside the pointer.
+  ///
+  /// @param items each with its key; none is searched, noted or previewed
+  /// @param column of the screen, from 0, where its left upper corner should be
+  record Menu(String title, List<Item> items, int column, int row) implements Question {
+    @Override
+    public String mode() {
+      return "MENU";
+    }
+  }
+
   /// A line of the help page.
   ///
   /// @param section the heading that it stands under: `KEYS`

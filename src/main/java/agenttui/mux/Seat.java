@@ -185,12 +185,12 @@ public final class Seat {
 
   /// Zooms the focused pane, or shows all again.
   public void zoom() {
-    zoomed(!zoomed());
+    zoomed(window(), !zoomed());
   }
 
-  private void zoomed(boolean now) {
-    spot(window()).zoomed = now;
-    window().fit();
+  private void zoomed(Window window, boolean now) {
+    spot(window).zoomed = now;
+    window.fit();
   }
 
   /// Pushes the border of a pane of any window by cells, as far as its neighbours allow.
@@ -216,21 +216,21 @@ public final class Seat {
     move(window(), border, cells);
   }
 
-  /// Gives every part of every split of its window the same room.
-  public void equalise() {
-    zoomed(false);
-    window().equalise();
+  /// Gives every part of every split of a window the same room.
+  public void equalise(Window window) {
+    zoomed(window, false);
+    window.equalise();
   }
 
-  /// Puts the panes of its window in a named layout, in the order of their numbers.
-  public void arrange(Arrangement as) {
-    zoomed(false);
-    window().arrange(as);
+  /// Puts the panes of a window in a named layout, in the order of their numbers.
+  public void arrange(Window window, Arrangement as) {
+    zoomed(window, false);
+    window.arrange(as);
   }
 
-  /// Puts the panes of its window in the next named layout, around.
-  public void nextArrangement() {
-    arrange(window().arrangement().map(Arrangement::next).orElse(Arrangement.TILED));
+  /// Puts the panes of a window in the next named layout, around.
+  public void nextArrangement(Window window) {
+    arrange(window, window.arrangement().map(Arrangement::next).orElse(Arrangement.TILED));
   }
 
   /// Fits itself to a terminal of that size; call it after a resize and after the panel was shown,

@@ -96,8 +96,12 @@ public final class Session {
   /// The session of a file, with panes that the caller made for it.
   ///
   /// @param panes of all windows; may be fewer than saved when some could not be found again
-  public static Session restore(Saved saved, List<Pane> panes) {
+  /// @param columns of its screen, with `rows`: at any other size a pane's screen would be wrapped
+  ///   anew, and its history cut
+  public static Session restore(Saved saved, List<Pane> panes, int columns, int rows) {
     Session session = new Session(saved.name(), saved.repository());
+    session.seat.panel().visible(saved.panel());
+    session.seat.fit(columns, rows);
     session.windows.clear();
     for (SavedWindow each : saved.windows()) {
       Window window = new Window(each.number(), each.name());
@@ -117,7 +121,6 @@ public final class Session {
     List<Window> shown = List.copyOf(session.windows);
     session.windows.sort(Comparator.comparingInt(Window::number));
     shown.reversed().forEach(session.seat::show);
-    session.seat.panel().visible(saved.panel());
     return session;
   }
 

@@ -8,12 +8,12 @@ import agenttui.mux.Session;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// After a start: the sessions that the last server left, each screen from its checkpoint, each
-/// program from its keeper at the checkpoint's offset.
+/// The sessions that the last server left, each screen from its checkpoint, each program from its
+/// keeper at the checkpoint's offset; and those that ended with it, without their programs.
 final class Adoption {
   private final Loop loop;
   private final Sessions sessions;
@@ -40,28 +40,73 @@ final class Adoption {
   /// Takes over what `state` names. On the loop; programs come back as tasks.
   void adopt(SavedState.State state) {
     sessions.nextPane(state.nextPane());
-    for (int i = 0; i < state.sessions().size(); i++) {
-      Session.Saved saved = state.sessions().get(i);
-      List<LivePane> live = new ArrayList<>();
-      saved.windows().stream()
-          .flatMap(window -> window.panes().stream())
-          .forEach(pane -> live.add(restored(pane)));
-      if (live.isEmpty()) {
-        continue;
+    state.ended().forEach(sessions::rest);
+    for (SavedState.Kept kept : state.sessions()) {
+      List<LivePane> live = restored(kept);
+      live.forEach(panes::resume);
+      if (!live.isEmpty()) {
+        say("adopted session ", kept);
       }
-      Session session = Session.restore(saved, live.stream().map(LivePane::pane).toList());
-      if (i < state.shapes().size()) {
-        session.seat().fit(state.shapes().get(i).columns(), state.shapes().get(i).rows());
-      }
+    }
+  }
+
+  /// Brings back the session that is meant, if none that runs is: it ended with its server. Every
+  /// pane comes with what it showed, and without its program.
+  ///
+  /// @param name or the beginning of one; empty: the latest, where nothing runs
+  Optional<Session> wake(Optional<String> name) {
+    String wanted = name.orElse("");
+    List<String> running = sessions.all().stream().map(Session::name).toList();
+    if (wanted.isEmpty() ? !running.isEmpty() : begins(running, wanted).isPresent()) {
+      return Optional.empty();
+    }
+    List<String> ended = sessions.ended().stream().map(kept -> kept.session().name()).toList();
+    Optional<String> meant =
+        wanted.isEmpty() ? ended.reversed().stream().findFirst() : begins(ended, wanted);
+    return meant.flatMap(sessions::takeEnded).map(this::wake);
+  }
+
+  private static Optional<String> begins(List<String> names, String wanted) {
+    List<String> near = names.stream().filter(name -> name.startsWith(wanted)).toList();
+    return near.contains(wanted) || near.size() != 1
+        ? near.stream().filter(wanted::equals).findFirst()
+        : Optional.of(near.getFirst());
+  }
+
+  /// No server brings back the session of that name any more: another one has it.
+  void forget(String name) {
+    sessions.takeEnded(name).ifPresent(kept -> checkpoints.forget(kept.session()));
+  }
+
+  private Session wake(SavedState.Kept kept) {
+    List<LivePane> live = restored(kept);
+    live.forEach(panes::atRest);
+    say("brought back session ", kept);
+    return sessions.named(kept.session().name()).orElseThrow();
+  }
+
+  private void say(String what, SavedState.Kept kept) {
+    String name = kept.session().name();
+    journal.append(Topic.SESSION, "", what + name, Map.of("session", name));
+  }
+
+  private List<LivePane> restored(SavedState.Kept kept) {
+    List<LivePane> live =
+        kept.session().windows().stream()
+            .flatMap(window -> window.panes().stream())
+            .map(this::restored)
+            .toList();
+    if (!live.isEmpty()) {
+      Session session =
+          Session.restore(
+              kept.session(),
+              live.stream().map(LivePane::pane).toList(),
+              kept.shape().columns(),
+              kept.shape().rows());
       sessions.add(session);
       live.forEach(sessions::add);
-      live.forEach(panes::resume);
-      journal.append(
-          Topic.SESSION,
-          "",
-          "adopted session " + session.name(),
-          Map.of("session", session.name()));
     }
+    return live;
   }
 
   private LivePane restored(Session.SavedPane saved) {

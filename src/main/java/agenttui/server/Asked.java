@@ -41,13 +41,17 @@ final class Asked {
           preview.rows().stream()
               .map(row -> row.what() + ": " + row.how() + ": " + row.which())
               .toList();
-      case Question.Finder finder ->
-          finder.items().stream().map(item -> item.command() + "   " + item.text()).toList();
+      case Question.Finder finder -> items(finder.items());
+      case Question.Menu menu -> items(menu.items());
       case Question.Notice notice -> notice.lines();
       case Question.Held held ->
           held.details().stream().map(detail -> detail.name() + "  " + detail.value()).toList();
       case Question.Waiting waiting ->
           waiting.rows().stream().map(row -> row.asker() + "  " + row.text()).toList();
     };
+  }
+
+  private static List<String> items(List<Question.Item> items) {
+    return items.stream().map(item -> item.command() + "   " + item.text()).toList();
   }
 }

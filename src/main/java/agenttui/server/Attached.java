@@ -172,6 +172,11 @@ final class Attached {
     return rows;
   }
 
+  /// What its terminal calls itself: `xterm-256color`.
+  String terminal() {
+    return terminal.getOrDefault("TERM", "");
+  }
+
   /// Gives up its terminal to another session's screen.
   ///
   /// @return how the other one attaches to it
@@ -423,8 +428,7 @@ final class Attached {
       painter.click(seat.panel(), event.row());
       touchNow();
     }
-    if (press && event.row() == 0 && !session().bare()) {
-      painter.windowAt(event.column()).ifPresent(number -> run("select-window -t :" + number));
+    if (event.row() == 0 && !session().bare() && windowList(event)) {
       return;
     }
     for (MouseMachine.Step step : mouse.mouse(event, seat, areas.side())) {
@@ -444,6 +448,29 @@ final class Attached {
       }
       touchNow();
     }
+  }
+
+  /// The mouse in the window list: a click shows a window, the right button opens its menu, the
+  /// wheel goes through them.
+  ///
+  /// @return whether that was meant
+  private boolean windowList(Input.Mouse event) {
+    if (event.action() == Input.Mouse.Action.WHEEL) {
+      boolean up = event.button() == Input.Mouse.Button.WHEEL_UP;
+      run(up ? "previous-window" : "next-window");
+    } else if (event.action() == Input.Mouse.Action.PRESS) {
+      painter
+          .windowAt(event.column())
+          .ifPresent(number -> {
+            run("select-window -t :" + number);
+            if (event.button() == Input.Mouse.Button.RIGHT) {
+              run("display-menu --window -x " + event.column() + " -y 1");
+            }
+          });
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private void select(Pane pane, MouseMachine.Step.Select step) {

@@ -48,6 +48,7 @@ final class Board implements Screens, Stage {
   private final Loop loop;
   private final Sessions sessions;
   private final Panes panes;
+  private final Adoption adoption;
   private final Clients clients;
   private final Runnable stop;
   private final Runnable forks;
@@ -61,6 +62,7 @@ final class Board implements Screens, Stage {
       Loop loop,
       Sessions sessions,
       Panes panes,
+      Adoption adoption,
       Clients clients,
       Runnable stop,
       Runnable forks,
@@ -68,6 +70,7 @@ final class Board implements Screens, Stage {
     this.loop = loop;
     this.sessions = sessions;
     this.panes = panes;
+    this.adoption = adoption;
     this.clients = clients;
     this.stop = stop;
     this.forks = forks;
@@ -140,6 +143,7 @@ final class Board implements Screens, Stage {
               + " already: agent-tui attach "
               + place.session());
     }
+    adoption.forget(place.session());
     Session session = new Session(place.session(), place.repository().toString());
     Size size = new Size(place.columns(), place.rows());
     session.bare(bare);
@@ -191,6 +195,17 @@ final class Board implements Screens, Stage {
             .filter(each -> each.repository().equals(repository.toString()))
             .map(Session::name)
             .findFirst());
+  }
+
+  @Override
+  public Optional<String> wake(Path repository) {
+    return hop(() ->
+        sessions.ended().stream()
+            .map(SavedState.Kept::session)
+            .filter(each -> each.repository().equals(repository.toString()))
+            .reduce((_, newer) -> newer)
+            .flatMap(each -> adoption.wake(Optional.of(each.name())))
+            .map(Session::name));
   }
 
   @Override
@@ -270,8 +285,29 @@ final class Board implements Screens, Stage {
   }
 
   @Override
-  public List<String> clients(Session session) {
-    return clients.of(session).stream().map(each -> each.link().id()).toList();
+  public List<Session.Saved> ended() {
+    return sessions.ended().stream().map(SavedState.Kept::session).toList();
+  }
+
+  @Override
+  public Optional<Session> wake(Optional<String> name) {
+    return adoption.wake(name);
+  }
+
+  @Override
+  public List<Client> clients(Session session) {
+    return clients.of(session).stream()
+        .map(each ->
+            new Client(
+                each.link().id(),
+                session.name(),
+                each.columns(),
+                each.rows(),
+                each.seat().window().number(),
+                each.terminal(),
+                each.link().readOnly(),
+                each.seat() == session.seat()))
+        .toList();
   }
 
   private Optional<Seat> attached(Caller caller) {
@@ -337,8 +373,21 @@ final class Board implements Screens, Stage {
     if (leaving.isEmpty()) {
       throw new CommandException("no terminal shows " + session.map(Session::name).orElse("this"));
     }
-    leaving.forEach(
-        each -> clients.leave(each, 0, "[detached from " + each.session().name() + "]"));
+    leaving.forEach(this::detach);
+  }
+
+  @Override
+  public void detach(String client) {
+    Attached leaving =
+        clients
+            .named(client)
+            .orElseThrow(
+                () -> new CommandException("no client " + client + ": list-clients lists them"));
+    detach(leaving);
+  }
+
+  private void detach(Attached leaving) {
+    clients.leave(leaving, 0, "[detached from " + leaving.session().name() + "]");
   }
 
   @Override

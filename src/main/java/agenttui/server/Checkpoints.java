@@ -1,19 +1,20 @@
 package agenttui.server;
 
 import agenttui.mux.PaneId;
+import agenttui.mux.Session;
 import agenttui.store.StoreException;
 import agenttui.term.Emulator;
 import agenttui.term.TermException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class Checkpoints {
   private final Path directory;
   private final Loop loop;
   private final Map<PaneId, Progress> byPane = new HashMap<>();
+  private boolean closed;
 
   /// @param directory private, ours
   Checkpoints(Path directory, Loop loop) {
@@ -79,7 +81,7 @@ final class Checkpoints {
   }
 
   private void write(LivePane pane, Progress progress) {
-    if (progress.writing || progress.gone) {
+    if (progress.writing || progress.gone || closed) {
       return;
     }
     progress.writing = true;
@@ -150,29 +152,59 @@ final class Checkpoints {
     }
   }
 
-  /// The pane is gone for good.
-  void forget(LivePane pane) {
-    Progress progress = byPane.computeIfAbsent(pane.pane().id(), _ -> new Progress());
-    progress.gone = true;
-    if (!progress.writing) {
-      byPane.remove(pane.pane().id());
-      try {
-        Files.deleteIfExists(file(pane.pane().id()));
-      } catch (IOException e) {
-        throw new StoreException("cannot delete a screen: " + e.getMessage(), e);
+  /// The screens of all panes as they are now, of those that are not on disk: the server ends.
+  /// Nothing is written or deleted after this but what it gives.
+  ///
+  /// @return writes them; any thread
+  Runnable last(List<LivePane> panes) {
+    closed = true;
+    Map<Path, byte[]> screens = new HashMap<>();
+    Map<Path, Long> offsets = new HashMap<>();
+    for (LivePane pane : panes) {
+      Progress progress = byPane.get(pane.pane().id());
+      if (progress != null && progress.since > 0 && !progress.writing) {
+        Path file = file(pane.pane().id());
+        screens.put(file, pane.pane().emulator().checkpoint());
+        offsets.put(file, pane.offset());
+      }
+    }
+    return () ->
+        screens.forEach((file, screen) -> {
+          try {
+            put(file, offsets.getOrDefault(file, 0L), screen);
+          } catch (IOException e) {
+            LOG.warn("cannot write {}", file, e);
+          }
+        });
+  }
+
+  /// Forgets the screens of a session that no server brings back any more.
+  void forget(Session.Saved session) {
+    for (Session.SavedWindow window : session.windows()) {
+      for (Session.SavedPane pane : window.panes()) {
+        delete(new PaneId(pane.id()));
       }
     }
   }
 
-  /// All panes are gone for good: whatever lies here is deleted.
-  void forgetAll() {
-    byPane.values().forEach(progress -> progress.gone = true);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.screen")) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
+  /// The pane is gone for good.
+  void forget(LivePane pane) {
+    if (closed) {
+      return;
+    }
+    Progress progress = byPane.computeIfAbsent(pane.pane().id(), _ -> new Progress());
+    progress.gone = true;
+    if (!progress.writing) {
+      byPane.remove(pane.pane().id());
+      delete(pane.pane().id());
+    }
+  }
+
+  private void delete(PaneId pane) {
+    try {
+      Files.deleteIfExists(file(pane));
     } catch (IOException e) {
-      LOG.warn("cannot delete the screens in {}", directory, e);
+      throw new StoreException("cannot delete a screen: " + e.getMessage(), e);
     }
   }
 

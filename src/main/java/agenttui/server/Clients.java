@@ -323,9 +323,12 @@ final class Clients implements Attached.Hands {
 
   /// The screen of the caller's client.
   Optional<Attached> attached(Caller caller) {
-    return attached.stream()
-        .filter(each -> caller.client().equals(Optional.of(each.link().id())))
-        .findFirst();
+    return caller.client().flatMap(this::named);
+  }
+
+  /// The screen of the client of that name.
+  Optional<Attached> named(String client) {
+    return attached.stream().filter(each -> each.link().id().equals(client)).findFirst();
   }
 
   /// Gives a terminal back.

@@ -40,6 +40,9 @@ final class Panes implements LivePane.Sink {
   /// The exit code of a program that ended with its sandbox: as after `KILL`.
   private static final int GONE = 137;
 
+  /// The exit code of a program whose terminal went away.
+  private static final int HUNG_UP = 129;
+
   /// What a program that died may have left on: the other screen, the mouse, paste marks, a margin,
   /// colours. Then a new line.
   private static final String AFRESH =
@@ -318,6 +321,13 @@ final class Panes implements LivePane.Sink {
     }
   }
 
+  /// A pane of a session that ended with its server: it waits to be started again.
+  void atRest(LivePane live) {
+    live.pane()
+        .state(new PaneState.Exited(HUNG_UP, Duration.ZERO, Optional.of("ended with the server")));
+    live.resume(0, 0);
+  }
+
   private void resumed(LivePane live, Ptys.Resumed resumed, Ptys.Surroundings around) {
     if (sessions.live(live.pane().id()).isEmpty()) {
       resumed.pty().close();
@@ -345,7 +355,7 @@ final class Panes implements LivePane.Sink {
     checkpoints.forget(live);
     session.close(pane.id());
     if (!(pane.state() instanceof PaneState.Exited)) {
-      pane.state(new PaneState.Exited(129, Duration.ZERO, Optional.empty()));
+      pane.state(new PaneState.Exited(HUNG_UP, Duration.ZERO, Optional.empty()));
     }
     live.changed();
     listener.closed(live, session);

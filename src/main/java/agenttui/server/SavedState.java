@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sessions, layouts, names and focus on disk, so that a server started after any end of this one
-/// finds them. Compared and written after events, one write at a time. Loop only.
+/// finds them: also what ended with its server on purpose. Compared and written after events, one
+/// write at a time. Loop only.
 final class SavedState {
   /// Until a write that failed is tried again: a full disk may have room by then.
   static final Duration RETRY = Duration.ofSeconds(5);
@@ -29,8 +31,27 @@ final class SavedState {
   /// The file.
   ///
   /// @param nextPane the number of the next pane's identity
-  /// @param shapes the size of each session's screen, in the same order
-  record State(int nextPane, List<Session.Saved> sessions, List<Shape> shapes) {}
+  /// @param sessions those that run
+  /// @param ended those whose programs ended with a server, the latest last
+  record State(int nextPane, List<Kept> sessions, List<Kept> ended) {
+    boolean isEmpty() {
+      return sessions.isEmpty() && ended.isEmpty();
+    }
+
+    /// The same when all that runs is ended.
+    ///
+    /// @param passing whether a session of that name is not worth keeping
+    State atRest(Predicate<String> passing) {
+      List<Kept> all = new ArrayList<>(ended);
+      sessions.stream().filter(each -> !passing.test(each.session().name())).forEach(all::add);
+      return new State(nextPane, List.of(), List.copyOf(all));
+    }
+  }
+
+  /// A session.
+  ///
+  /// @param shape the size of its screen
+  record Kept(Session.Saved session, Shape shape) {}
 
   /// The size of a whole screen in cells.
   record Shape(int columns, int rows) {
@@ -77,11 +98,7 @@ final class SavedState {
     if (writing || failing || closed) {
       return;
     }
-    State now =
-        new State(
-            sessions.nextPane(),
-            sessions.all().stream().map(Session::saved).toList(),
-            sessions.all().stream().map(Shape::of).toList());
+    State now = now(sessions);
     if (now.equals(written)) {
       return;
     }
@@ -102,6 +119,14 @@ final class SavedState {
             loop.later(() -> failed(sessions, e));
           }
         });
+  }
+
+  /// What is to be on disk now.
+  static State now(Sessions sessions) {
+    return new State(
+        sessions.nextPane(),
+        sessions.all().stream().map(each -> new Kept(each.saved(), Shape.of(each))).toList(),
+        sessions.ended());
   }
 
   private void next(Sessions sessions) {
@@ -164,14 +189,20 @@ final class SavedState {
     }
   }
 
-  /// Nothing is left to find: the server was ended on purpose. Waits for a write that goes on.
-  void forget() {
+  /// The last word: the server was ended on purpose. Waits for a write that goes on. Any thread.
+  ///
+  /// @param last what the next server finds
+  void last(State last) {
     disk.lock();
     try {
       closed = true;
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("cannot delete {}", file, e);
+      if (last.isEmpty()) {
+        Files.deleteIfExists(file);
+      } else {
+        AtomicFile.write(file, Json.pretty(last));
+      }
+    } catch (IOException | StoreException e) {
+      LOG.warn("cannot write {}", file, e);
     } finally {
       disk.unlock();
     }

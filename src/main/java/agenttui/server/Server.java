@@ -88,6 +88,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   private final SavedState state;
   private final Checkpoints checkpoints;
   private final Panes panes;
+  private final Adoption adoption;
   private final Clients clients;
   private final Listener listener;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -111,6 +112,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             parts.clock(),
             parts.name(),
             this);
+    adoption = new Adoption(loop, sessions, checkpoints, parts.journal(), parts.clock(), panes);
     clients =
         new Clients(
             loop,
@@ -132,6 +134,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             server.loop,
             server.sessions,
             server.panes,
+            server.adoption,
             server.clients,
             server::stop,
             () -> server.background().refresh(),
@@ -267,11 +270,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   }
 
   private void adopt() {
-    state
-        .read()
-        .ifPresent(found ->
-            new Adoption(loop, sessions, checkpoints, parts.journal(), parts.clock(), panes)
-                .adopt(found));
+    state.read().ifPresent(adoption::adopt);
   }
 
   @Override
@@ -448,6 +447,8 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
       return;
     }
     stopping = true;
+    SavedState.State last = SavedState.now(sessions).atRest(sessions::isAlone);
+    Runnable screens = checkpoints.last(sessions.live());
     clients.stopping();
     listener.close();
     background().closeApprovals();
@@ -457,8 +458,10 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
         () -> {
           int left = 0;
           try {
+            screens.run();
             left = parts.ptys().end(shown);
           } finally {
+            state.last(last);
             String line = unfinished(left);
             loop.later(() -> finish(line));
           }
@@ -475,8 +478,6 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
 
   /// @param line what a person should know of the end, or empty
   private void finish(String line) {
-    state.forget();
-    checkpoints.forgetAll();
     told.addAll(clients.leaveAll("[server exited]", line));
     ended.countDown();
     loop.stop();

@@ -29,6 +29,7 @@ final class Sessions {
   private final Map<PaneId, LivePane> live = new LinkedHashMap<>();
   private final Map<String, String> greetings = new HashMap<>();
   private final Set<String> alone = new HashSet<>();
+  private final LinkedHashMap<String, SavedState.Kept> ended = new LinkedHashMap<>();
   private String lastUsed = "";
   private int nextPane = 1;
 
@@ -62,6 +63,21 @@ final class Sessions {
     used(session);
   }
 
+  /// Those whose programs ended with a server, the latest last.
+  List<SavedState.Kept> ended() {
+    return List.copyOf(ended.values());
+  }
+
+  /// A session whose programs ended with a server.
+  void rest(SavedState.Kept session) {
+    ended.putLast(session.session().name(), session);
+  }
+
+  /// Takes out a session that ended with a server: it runs again, or is forgotten.
+  Optional<SavedState.Kept> takeEnded(String name) {
+    return Optional.ofNullable(ended.remove(name));
+  }
+
   /// That session stands for its program.
   void alone(String session) {
     alone.add(session);
@@ -79,7 +95,12 @@ final class Sessions {
 
   /// Whether it stands for its program: it does not outlive it.
   boolean isAlone(Session session) {
-    return alone.contains(session.name());
+    return isAlone(session.name());
+  }
+
+  /// Whether the session of that name stands for its program.
+  boolean isAlone(String session) {
+    return alone.contains(session);
   }
 
   /// What a session ends with for whoever shows it.

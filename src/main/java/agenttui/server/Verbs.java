@@ -36,13 +36,12 @@ import agenttui.command.screen.Help;
 import agenttui.command.screen.KillPane;
 import agenttui.command.screen.KillServer;
 import agenttui.command.screen.KillSession;
+import agenttui.command.screen.ListClients;
 import agenttui.command.screen.ListPanes;
 import agenttui.command.screen.Ls;
 import agenttui.command.screen.NewSession;
-import agenttui.command.screen.NextLayout;
 import agenttui.command.screen.PanelVerb;
 import agenttui.command.screen.ResizePane;
-import agenttui.command.screen.SelectLayout;
 import agenttui.command.screen.SelectPane;
 import agenttui.command.screen.SendKeys;
 import agenttui.command.screen.Signal;
@@ -51,16 +50,19 @@ import agenttui.command.screen.WaitFor;
 import agenttui.command.window.BreakPane;
 import agenttui.command.window.ChooseTree;
 import agenttui.command.window.CommandPrompt;
+import agenttui.command.window.DisplayMenu;
 import agenttui.command.window.JoinPane;
 import agenttui.command.window.KillWindow;
 import agenttui.command.window.LastWindow;
 import agenttui.command.window.ListWindows;
 import agenttui.command.window.MoveWindow;
 import agenttui.command.window.NewWindow;
+import agenttui.command.window.NextLayout;
 import agenttui.command.window.NextWindow;
 import agenttui.command.window.PreviousWindow;
 import agenttui.command.window.RenameWindow;
 import agenttui.command.window.RotateWindow;
+import agenttui.command.window.SelectLayout;
 import agenttui.command.window.SelectWindow;
 import agenttui.command.window.SwapPane;
 import agenttui.command.window.SwitchClient;
@@ -76,6 +78,7 @@ public final class Verbs {
           NewSession.class,
           Attach.class,
           Ls.class,
+          ListClients.class,
           KillSession.class,
           KillServer.class,
           NewWindow.class,
@@ -101,6 +104,7 @@ public final class Verbs {
           ListPanes.class,
           SelectLayout.class,
           NextLayout.class,
+          DisplayMenu.class,
           SendKeys.class,
           CopyModeVerb.class,
           PasteBuffer.class,

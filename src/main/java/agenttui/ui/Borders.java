@@ -65,6 +65,9 @@ final class Borders {
       rules.cap(column, sheet.endRow());
     }
     rules.horizontal(sheet.column(), sheet.row(), sheet.columns(), Rules.HEAVY);
+    if (view.sheet().filter(Sheet::popup).isPresent()) {
+      return;
+    }
     rules.left(sheet.endColumn(), sheet.row(), Rules.HEAVY);
     for (int row : view.sheet().map(Sheet::rules).orElse(List.of())) {
       rules.horizontal(sheet.column(), row, sheet.columns(), Rules.LIGHT);

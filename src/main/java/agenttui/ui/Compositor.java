@@ -295,7 +295,8 @@ public final class Compositor {
   }
 
   private void title(View view, Pane pane, Rect box, Rect sheet) {
-    if (box.isEmpty() || (!sheet.isEmpty() && sheet.contains(sheet.column(), box.row()))) {
+    boolean hides = view.sheet().filter(open -> !open.popup()).isPresent();
+    if (box.isEmpty() || (hides && sheet.contains(sheet.column(), box.row()))) {
       return;
     }
     boolean focused =

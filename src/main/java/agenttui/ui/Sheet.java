@@ -37,7 +37,8 @@ public final class Sheet {
     this.question = question;
     this.theme = theme;
     this.clock = clock;
-    this.armed = clock.instant().plus(DEAF);
+    // A menu was opened where the person looks, by the same hand that answers.
+    this.armed = popup() ? Instant.MIN : clock.instant().plus(DEAF);
     this.content = content;
   }
 
@@ -137,6 +138,9 @@ public final class Sheet {
             && mouse.button() == Input.Mouse.Button.LEFT
             && !isDeaf();
     int row = mouse.row() - area.row() - 1;
+    if (popup() && press && !area.contains(mouse.column(), mouse.row())) {
+      return Optional.of(new Answer("", false));
+    }
     return press && row >= 0 && area.contains(mouse.column(), mouse.row())
         ? content.click(mouse.column() - area.column(), row)
         : Optional.empty();
@@ -172,19 +176,38 @@ public final class Sheet {
   /// The cells that it covers, its top rule included. Above three quarters of the height it is a
   /// page; a page has all columns.
   Rect area(Areas areas) {
-    Rect panes = areas.panes();
-    int columns = areas.over() ? areas.columns() : panes.columns();
-    int wanted = content.page() ? Integer.MAX_VALUE : content.wantedRows(columns) + 1;
-    page = wanted > panes.rows() * 3 / 4;
-    Rect now =
-        page
-            ? new Rect(0, panes.row(), areas.columns(), panes.rows())
-            : new Rect(0, panes.endRow() - wanted, columns, wanted);
+    Rect now = question instanceof Question.Menu menu ? beside(areas, menu) : below(areas);
     if (!now.equals(area)) {
       area = now;
       content.fit(area.columns(), Math.max(1, area.rows() - 1), page);
     }
     return area;
+  }
+
+  private Rect beside(Areas areas, Question.Menu menu) {
+    int columns = Math.min(content.wantedColumns(), areas.columns());
+    int rows = Math.min(content.wantedRows(columns) + 1, areas.panes().rows());
+    int top = areas.panes().row();
+    return new Rect(
+        Math.clamp(menu.column(), 0, areas.columns() - columns),
+        Math.clamp(menu.row(), top, areas.panes().endRow() - rows),
+        columns,
+        rows);
+  }
+
+  private Rect below(Areas areas) {
+    Rect panes = areas.panes();
+    int columns = areas.over() ? areas.columns() : panes.columns();
+    int wanted = content.page() ? Integer.MAX_VALUE : content.wantedRows(columns) + 1;
+    page = wanted > panes.rows() * 3 / 4;
+    return page
+        ? new Rect(0, panes.row(), areas.columns(), panes.rows())
+        : new Rect(0, panes.endRow() - wanted, columns, wanted);
+  }
+
+  /// Whether it lies over some cells only, beside the pointer.
+  boolean popup() {
+    return question instanceof Question.Menu;
   }
 
   /// Whether it covers the panel too.

@@ -12,7 +12,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s d
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s s
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s x
 complete -c agent-tui -n '__fish_seen_subcommand_from new-session' -s y
-complete -c agent-tui -n __fish_use_subcommand -a attach -d 'Show a session on this terminal.'
+complete -c agent-tui -n __fish_use_subcommand -a attach -d 'Show a session on this terminal, also one that ended with the server.'
 complete -c agent-tui -n '__fish_seen_subcommand_from attach' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from attach' -l read-only
 complete -c agent-tui -n '__fish_seen_subcommand_from attach' -s d
@@ -21,6 +21,10 @@ complete -c agent-tui -n '__fish_seen_subcommand_from attach' -s t
 complete -c agent-tui -n __fish_use_subcommand -a ls -d 'List sessions.'
 complete -c agent-tui -n '__fish_seen_subcommand_from ls' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from ls' -l json
+complete -c agent-tui -n __fish_use_subcommand -a list-clients -d 'List the terminals that show sessions.'
+complete -c agent-tui -n '__fish_seen_subcommand_from list-clients' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from list-clients' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from list-clients' -s t
 complete -c agent-tui -n __fish_use_subcommand -a kill-session -d 'End a session and every program in it; forks stay and can be listed.'
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -s t
@@ -136,6 +140,11 @@ complete -c agent-tui -n '__fish_seen_subcommand_from select-layout' -s t
 complete -c agent-tui -n __fish_use_subcommand -a next-layout -d 'Put the panes in the next layout.'
 complete -c agent-tui -n '__fish_seen_subcommand_from next-layout' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from next-layout' -s t
+complete -c agent-tui -n __fish_use_subcommand -a display-menu -d 'Open the menu of the focused pane, or of the window.'
+complete -c agent-tui -n '__fish_seen_subcommand_from display-menu' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from display-menu' -l window
+complete -c agent-tui -n '__fish_seen_subcommand_from display-menu' -s x
+complete -c agent-tui -n '__fish_seen_subcommand_from display-menu' -s y
 complete -c agent-tui -n __fish_use_subcommand -a send-keys -d 'Type into a pane.'
 complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from send-keys' -s l
@@ -208,6 +217,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from signal' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from signal' -s t
 complete -c agent-tui -n __fish_use_subcommand -a detach-client -d 'Leave a session; everything in it goes on.'
 complete -c agent-tui -n '__fish_seen_subcommand_from detach-client' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from detach-client' -s c
 complete -c agent-tui -n '__fish_seen_subcommand_from detach-client' -s s
 complete -c agent-tui -n __fish_use_subcommand -a panel -d 'Go to the side panel, move in it, hide it.'
 complete -c agent-tui -n '__fish_seen_subcommand_from panel' -l help
@@ -243,6 +253,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a merge
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a show
 complete -c agent-tui -n '__fish_seen_subcommand_from fork' -a undo
 complete -c agent-tui -n __fish_use_subcommand -a respawn-pane -d 'Start the program of an ended pane again, with its sandbox, or another.'
+complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l all
 complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from respawn-pane' -l yes

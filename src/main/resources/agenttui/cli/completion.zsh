@@ -2,12 +2,13 @@ autoload -U +X bashcompinit && bashcompinit
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls kill-session kill-server new-window kill-window select-window next-window previous-window last-window rename-window move-window rotate-window list-windows split-window select-pane resize-pane swap-pane break-pane join-pane switch-client choose-tree command-prompt kill-pane list-panes select-layout next-layout send-keys copy-mode paste-buffer set-buffer list-buffers show-buffer save-buffer capture-pane wait-for outbox broadcast next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls list-clients kill-session kill-server new-window kill-window select-window next-window previous-window last-window rename-window move-window rotate-window list-windows split-window select-pane resize-pane swap-pane break-pane join-pane switch-client choose-tree command-prompt kill-pane list-panes select-layout next-layout display-menu send-keys copy-mode paste-buffer set-buffer list-buffers show-buffer save-buffer capture-pane wait-for outbox broadcast next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --allow --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
       attach) words="--help --read-only -d -r -t" ;;
       ls) words="--help --json" ;;
+      list-clients) words="--help --json -t" ;;
       kill-session) words="--help -t" ;;
       kill-server) words="--help" ;;
       new-window) words="--dry-run --help --yes -P -d -n -t" ;;
@@ -33,6 +34,7 @@ _agent_tui() {
       list-panes) words="--help --json -a -t" ;;
       select-layout) words="--help -E -t" ;;
       next-layout) words="--help -t" ;;
+      display-menu) words="--help --window -x -y" ;;
       send-keys) words="--help -l -t" ;;
       copy-mode) words="--back --copy --find --find-back --help --save --search --search-up --till --till-back --to-pane -N -X -q -t -u" ;;
       paste-buffer) words="--help -b -t" ;;
@@ -47,12 +49,12 @@ _agent_tui() {
       next-waiting) words="--help" ;;
       why) words="--help -t" ;;
       signal) words="--call --help -t" ;;
-      detach-client) words="--help -s" ;;
+      detach-client) words="--help -c -s" ;;
       panel) words="--help -t" ;;
       help) words="--help" ;;
       start) words="--agent --allow --help --name --network --sandbox -s" ;;
       fork) words="--agent --ask --base --committed --dry-run --help --include-dirty --json --layout --prompt --prompt-file --yes -t attach clean list merge show undo" ;;
-      respawn-pane) words="--dry-run --help --yes -t" ;;
+      respawn-pane) words="--all --dry-run --help --yes -t" ;;
       ps) words="--help --json" ;;
       stop) words="--dry-run --help --yes" ;;
       rm) words="--dry-run --force --help --yes" ;;

@@ -156,9 +156,9 @@ class WindowTest {
     seat.zoom();
     Session.Saved saved = session.saved();
     List<Pane> panes = List.copyOf(window.panes());
-    Session back = Session.restore(saved, panes);
+    Session back = Session.restore(saved, panes, 120, 35);
     assertEquals(saved, back.saved());
-    Session less = Session.restore(saved, panes.subList(0, 2));
+    Session less = Session.restore(saved, panes.subList(0, 2), 120, 35);
     assertEquals(List.of(id(1), id(2)), less.seat().window().layout().orElseThrow().panes());
   }
 

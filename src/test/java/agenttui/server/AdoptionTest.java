@@ -147,9 +147,26 @@ class AdoptionTest extends Scenario {
   }
 
   @Test
-  void killServerLeavesNothingToAdopt() throws InterruptedException {
+  void afterACrashNoLineOfAFullHistoryIsLost() throws InterruptedException {
     rig.session();
-    rig.says("kill-server");
+    for (int i = 0; i < 11; i++) {
+      StringBuilder thousand = new StringBuilder();
+      for (int line = 0; line < 1_000; line++) {
+        thousand.append(i * 1_000 + line).append("\r\n");
+      }
+      rig.program(0).print(thousand.toString());
+      rig.idle();
+    }
+    String before = rig.says("capture-pane", "-p", "-S", "-", "-t", "%1").out();
+    killAndStart();
+    rig.idle();
+    assertEquals(before, rig.says("capture-pane", "-p", "-S", "-", "-t", "%1").out());
+  }
+
+  @Test
+  void aSessionThatWasKilledIsNotFoundAgain() throws InterruptedException {
+    rig.session();
+    rig.says("kill-session");
     rig.kill();
     rig.start();
     assertEquals("", rig.says("ls").out());

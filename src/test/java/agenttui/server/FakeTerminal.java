@@ -128,6 +128,14 @@ final class FakeTerminal implements AutoCloseable {
     return clipboard;
   }
 
+  /// The window around it has another size now.
+  void resize(Size size) {
+    synchronized (this) {
+      emulator.resize(size);
+    }
+    send(new Message.Resize(size.columns(), size.rows()));
+  }
+
   /// Presses keys: raw bytes.
   void type(String keys) {
     send(new Message.Input(keys.getBytes(StandardCharsets.UTF_8)));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Size;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Several terminals on one session: each has its own window and focus; programs have the size of
@@ -124,5 +125,24 @@ class SeatsTest extends Scenario {
     press(one, "z");
     assertEquals("z", rig.program(1).typed());
     assertTrue(rig.says("ls").out().contains("main"));
+  }
+
+  @Test
+  void whoIsAttachedIsListedAndOneCanBeTakenOff() throws InterruptedException {
+    FakeTerminal first = rig.session();
+    FakeTerminal second = rig.client(new Size(80, 24), "attach", "-r", "main");
+    rig.idle();
+    rig.shows(first, "2 clients");
+    List<String> lines = rig.says("list-clients").out().lines().toList();
+    assertEquals(2, lines.size());
+    assertTrue(lines.getFirst().contains(": main window 1, 120x35, "), lines.getFirst());
+    assertTrue(lines.getLast().contains("80x24"), lines.getLast());
+    assertTrue(lines.getLast().contains(", read-only"), lines.getLast());
+    String name = lines.getLast().split(":")[0];
+    rig.says("detach-client", "-c", name);
+    assertEquals("[detached from main]", second.exit().line());
+    assertTrue(rig.says("detach", "-c", "nobody").exit().line().contains("no client nobody"));
+    rig.idle();
+    rig.hides(first, "2 clients");
   }
 }

@@ -150,6 +150,53 @@ class WindowsTest extends Scenario {
   }
 
   @Test
+  void windowsComeBackAfterKillServerWithTheirScreensAndShellsStartAgain()
+      throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("new-window", "-n", "api");
+    says("split-window", "-h", "-t", "api.1", "--", "make", "deploy");
+    says("select-layout", "even-horizontal", "-t", "api");
+    says("select-pane", "-t", "api.2");
+    rig.program(1).print("what the shell said\r\n");
+    rig.program(2).print("what make said\r\n");
+    rig.idle();
+    String before = says("list-windows", "--json");
+    says("kill-server");
+    assertEquals("[server exited]", terminal.exit().line());
+    rig.kill();
+    rig.start();
+    assertTrue(says("ls").startsWith("main: 3 panes, "));
+    assertTrue(says("ls").endsWith(" (ended: attach starts it)\n"));
+    FakeTerminal again = rig.client("attach");
+    rig.idle();
+    rig.shows(again, "1:one✗  2:api*");
+    rig.shows(again, "what the shell said");
+    rig.shows(again, "what make said");
+    assertEquals(before, says("list-windows", "--json"));
+    rig.program(1).print("a new prompt\r\n");
+    rig.idle();
+    rig.shows(again, "a new prompt");
+    rig.kill();
+    rig.start();
+    assertEquals(before, says("list-windows", "--json"));
+  }
+
+  @Test
+  void aNewSessionTakesTheNameOfOneThatEndedWithTheServer() throws InterruptedException {
+    rig.session();
+    says("split-window", "-h");
+    says("kill-server");
+    rig.kill();
+    rig.start();
+    says("new-session", "-d", "-s", "other", "--sandbox", "none", "--", "one");
+    assertTrue(refused("attach", "-t", "nobody").contains("no session nobody"));
+    rig.session();
+    assertTrue(says("ls").contains("main: 1 pane, "));
+    says("kill-session", "main");
+    assertTrue(refused("attach", "main").contains("no session main"));
+  }
+
+  @Test
   void aChosenLayoutIsKeptWhenPanesComeAndGo() throws InterruptedException {
     rig.session();
     says("split-window", "-h");

@@ -90,7 +90,7 @@ class RendererInTmuxTest {
         pane.emulator().feed(lines.getBytes(StandardCharsets.UTF_8));
         step(out, renderer, story, "output " + i);
       }
-      story.session.seat().nextArrangement();
+      story.session.seat().nextArrangement(story.session.seat().window());
       step(out, renderer, story, "tiled");
       story.ask(Story.merge());
       step(out, renderer, story, "merge page");

@@ -173,7 +173,7 @@ class RendererTest {
   private static void act(Random random, Story story) {
     switch (random.nextInt(6)) {
       case 0 -> story.session.seat().zoom();
-      case 1 -> story.session.seat().nextArrangement();
+      case 1 -> story.session.seat().nextArrangement(story.session.seat().window());
       case 2 -> panel(random, story.session.seat().panel());
       case 3 -> story.session.seat().next(1).ifPresent(story.session.seat()::focus);
       case 4 -> story.ask(random.nextBoolean() ? Story.clean() : Story.merge());

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "attach",
     aliases = {"attach-session", "a"},
-    description = "Show a session on this terminal.")
+    description = "Show a session on this terminal, also one that ended with the server.")
 public final class Attach implements Command {
   @CommandLine.Mixin private SessionOption session = new SessionOption();
 
@@ -32,7 +32,11 @@ public final class Attach implements Command {
   @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
-    Session meant = stage.session(context.caller(), session.name());
+    Optional<Session> ended = stage.wake(session.name());
+    Session meant = ended.orElseGet(() -> stage.session(context.caller(), session.name()));
+    if (ended.isPresent() && !readOnly) {
+      context.screens().greet(meant.name(), "respawn-pane --all");
+    }
     stage.attach(context.caller(), meant, readOnly);
     if (alone && !stage.clients(meant).isEmpty()) {
       stage.detach(context.caller(), Optional.of(meant));

@@ -19,6 +19,12 @@ public final class DetachClient implements Command {
       description = "Take this session off its screen.")
   private @Nullable String session;
 
+  @CommandLine.Option(
+      names = "-c",
+      paramLabel = "CLIENT",
+      description = "This terminal, as list-clients calls it.")
+  private @Nullable String client;
+
   @Override
   public boolean immediate() {
     return true;
@@ -32,6 +38,10 @@ public final class DetachClient implements Command {
   @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
+    if (client != null) {
+      stage.detach(client);
+      return Outcome.OK;
+    }
     stage.detach(
         context.caller(),
         Optional.ofNullable(session)

@@ -8,6 +8,7 @@ import agenttui.mux.Session;
 import agenttui.store.Json;
 import agenttui.term.Printable;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// Lists sessions.
@@ -21,7 +22,8 @@ public final class Ls implements Command {
   /// A session, as `--json` prints it.
   ///
   /// @param attached whether a terminal shows it
-  record Row(String name, String repository, int panes, boolean attached) {}
+  /// @param ended whether its programs ended with a server: `attach` brings it back
+  record Row(String name, String repository, int panes, boolean attached, boolean ended) {}
 
   @Override
   public boolean immediate() {
@@ -31,7 +33,11 @@ public final class Ls implements Command {
   @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
-    List<Row> rows = stage.sessions().stream().map(session -> row(stage, session)).toList();
+    List<Row> rows =
+        Stream.concat(
+                stage.sessions().stream().map(session -> row(stage, session)),
+                stage.ended().stream().map(Ls::row))
+            .toList();
     if (json.json()) {
       context.out().print(Json.pretty(rows));
       return Outcome.OK;
@@ -45,7 +51,7 @@ public final class Ls implements Command {
               row.panes(),
               row.panes() == 1 ? "pane" : "panes",
               Printable.of(row.repository()),
-              row.attached() ? " (attached)" : "");
+              row.attached() ? " (attached)" : row.ended() ? " (ended: attach starts it)" : "");
     }
     return Outcome.OK;
   }
@@ -55,6 +61,12 @@ public final class Ls implements Command {
         session.name(),
         session.repository(),
         session.panes().size(),
-        !stage.clients(session).isEmpty());
+        !stage.clients(session).isEmpty(),
+        false);
+  }
+
+  private static Row row(Session.Saved session) {
+    int panes = session.windows().stream().mapToInt(window -> window.panes().size()).sum();
+    return new Row(session.name(), session.repository(), panes, false, true);
   }
 }

@@ -25,8 +25,36 @@ public interface Stage {
   /// All sessions, oldest first.
   List<Session> sessions();
 
-  /// The names of clients that show a session.
-  List<String> clients(Session session);
+  /// Those that ended with a server and can be brought back, the latest last.
+  List<Session.Saved> ended();
+
+  /// Brings back a session that ended with a server, where none that runs is meant. Its programs
+  /// wait to be started again: `respawn-pane --all`.
+  ///
+  /// @param name or the beginning of one; empty: the latest, where nothing runs
+  Optional<Session> wake(Optional<String> name);
+
+  /// A terminal that shows a session.
+  ///
+  /// @param name what `-c` calls it
+  /// @param session the name of the session
+  /// @param columns its size, with `rows`
+  /// @param window the number of the window that it shows
+  /// @param terminal what it says it is: `xterm-256color`
+  /// @param readOnly whether it only looks
+  /// @param drives whether it was used last: panes have their size from it
+  record Client(
+      String name,
+      String session,
+      int columns,
+      int rows,
+      int window,
+      String terminal,
+      boolean readOnly,
+      boolean drives) {}
+
+  /// The terminals that show a session.
+  List<Client> clients(Session session);
 
   /// The session of that name, or the caller's.
   ///
@@ -73,6 +101,12 @@ public interface Stage {
   ///
   /// @throws CommandException when nothing shows it
   void detach(Caller caller, Optional<Session> session);
+
+  /// Takes what it shows off one terminal.
+  ///
+  /// @param client as [Client#name]
+  /// @throws CommandException when there is no such client
+  void detach(String client);
 
   /// Ends a session and every program in it.
   void kill(Session session);

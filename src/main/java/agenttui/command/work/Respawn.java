@@ -12,9 +12,11 @@ import agenttui.fork.Fork;
 import agenttui.fork.Forks;
 import agenttui.git.Repository;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -25,11 +27,19 @@ import picocli.CommandLine;
     aliases = {"respawnp"},
     description = "Start the program of an ended pane again, with its sandbox, or another.")
 public final class Respawn implements Command {
+  private static final Set<String> SHELLS =
+      Set.of("bash", "sh", "dash", "zsh", "fish", "ksh", "ash");
+
   @CommandLine.Option(
       names = "-t",
       paramLabel = "PANE",
       description = "The pane; else the focused.")
   private @Nullable String target;
+
+  @CommandLine.Option(
+      names = "--all",
+      description = "Every ended pane of the session that had an agent or a shell.")
+  private boolean all;
 
   @CommandLine.Mixin private ChangeOptions change = new ChangeOptions();
 
@@ -41,7 +51,39 @@ public final class Respawn implements Command {
 
   @Override
   public Outcome run(Context context) {
-    PaneFacts pane = context.screens().facts(context.caller(), Optional.ofNullable(target));
+    PaneFacts meant = context.screens().facts(context.caller(), Optional.ofNullable(target));
+    if (!all) {
+      return run(context, meant);
+    }
+    String shell = context.caller().environment().getOrDefault("SHELL", "");
+    List<String> failed = new ArrayList<>();
+    for (PaneFacts pane : context.screens().panes()) {
+      if (pane.session().equals(meant.session())
+          && pane.exit() >= 0
+          && startsByItself(pane, shell)) {
+        try {
+          if (run(context, pane) instanceof Outcome.Failed failure) {
+            failed.add(failure.line());
+          }
+        } catch (CommandException e) {
+          failed.add("pane " + pane.number() + ": " + e.getMessage());
+        }
+      }
+    }
+    return failed.isEmpty() ? Outcome.OK : Outcome.failed(String.join("; ", failed));
+  }
+
+  /// Whether it does no harm to start it unasked: an agent waits for a person, and so does a shell.
+  private static boolean startsByItself(PaneFacts pane, String ownShell) {
+    List<String> command = pane.command();
+    String program = command.isEmpty() ? ownShell : command.getFirst();
+    boolean plain = command.stream().skip(1).allMatch(word -> word.matches("-[il]+|--login"));
+    boolean shell =
+        plain && (program.equals(ownShell) || SHELLS.contains(program.replaceFirst(".*/", "")));
+    return shell || !pane.branch().isEmpty();
+  }
+
+  private Outcome run(Context context, PaneFacts pane) {
     if (pane.exit() < 0) {
       return Outcome.failed("respawn-pane: pane " + pane.number() + " still runs");
     }

@@ -97,10 +97,20 @@ public final class Start implements Command {
         : new FirstPane(agent, sandbox, network, words);
   }
 
+  /// The session that ended with a server, unless another agent or place was said than it has.
+  private Optional<String> ended(Context context, Path repository) {
+    if (!agent.isEmpty() || !sandbox.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> session = context.screens().wake(repository);
+    session.ifPresent(it -> context.screens().greet(it, "respawn-pane --all"));
+    return session;
+  }
+
   /// The session that is about the repository (or has the name that was said).
   private Optional<String> existing(Context context, Path repository) {
     if (name == null) {
-      return context.screens().session(repository);
+      return context.screens().session(repository).or(() -> ended(context, repository));
     }
     return context.screens().panes().stream()
         .map(PaneFacts::session)

@@ -147,9 +147,15 @@ public final class MouseMachine {
       steps.addAll(focus(placement, mouse, seat));
     }
     Rect content = placement.content(pane.id());
+    boolean right = press && mouse.button() == Button.RIGHT;
+    if (right && (!wants(pane) || !content.contains(mouse.column(), mouse.row()))) {
+      steps.addAll(focus(placement, mouse, seat));
+      steps.add(new Step.Run("display-menu -x " + mouse.column() + " -y " + mouse.row()));
+      return steps;
+    }
     Modes modes = pane.emulator().screen().modes();
-    boolean live = pane.scrolledBack() == 0 && pane.copying().isEmpty();
-    boolean wants = modes.mouse() != Modes.Mouse.OFF && live;
+    boolean live = live(pane);
+    boolean wants = wants(pane);
     boolean wheel = mouse.action() == Action.WHEEL;
     if (!wants && !wheel) {
       steps.addAll(select(mouse, pane, content));
@@ -164,6 +170,15 @@ public final class MouseMachine {
       steps.add(new Step.Scroll(pane.id(), -WHEEL_LINES));
     }
     return steps;
+  }
+
+  private static boolean live(Pane pane) {
+    return pane.scrolledBack() == 0 && pane.copying().isEmpty();
+  }
+
+  /// Whether the mouse is the program's.
+  private static boolean wants(Pane pane) {
+    return pane.emulator().screen().modes().mouse() != Modes.Mouse.OFF && live(pane);
   }
 
   /// A click, a double or triple click, or a selection by dragging.

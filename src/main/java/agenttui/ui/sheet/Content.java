@@ -102,6 +102,11 @@ public final class Content {
     }
   }
 
+  /// Columns that it wants.
+  public int wantedColumns() {
+    return form.columns();
+  }
+
   /// Rows that it wants at a width, without the top rule.
   public int wantedRows(int atColumns) {
     return form.rows(atColumns);

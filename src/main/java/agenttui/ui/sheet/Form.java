@@ -45,11 +45,17 @@ abstract class Form {
       case Question.Preview preview -> new PreviewForm(preview, ink);
       case Question.Finder finder -> new FinderForm(finder, ink);
       case Question.Entering entering -> new EnterForm(entering, ink);
+      case Question.Menu menu -> new MenuForm(menu, ink);
       case Question.Help help -> new HelpForm(help, ink);
       case Question.Notice notice -> new NoticeForm(notice, ink);
       case Question.Held held -> new HeldForm(held, ink);
       case Question.Waiting waiting -> new WaitingForm(waiting, ink);
     };
+  }
+
+  /// Columns that it wants.
+  int columns() {
+    return Integer.MAX_VALUE;
   }
 
   /// Rows that it wants, without the top rule.

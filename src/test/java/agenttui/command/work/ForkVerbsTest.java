@@ -417,6 +417,11 @@ class ForkVerbsTest {
       return Optional.empty();
     }
 
+    @Override
+    public Optional<String> wake(Path repository) {
+      return Optional.empty();
+    }
+
     private final List<NewPane> opened = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private final List<String> running = new ArrayList<>();

@@ -1,18 +1,16 @@
-package agenttui.command.screen;
+package agenttui.command.window;
 
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
-import agenttui.mux.Session;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import agenttui.command.screen.Stage;
+import agenttui.mux.Window;
 import picocli.CommandLine;
 
 /// Goes to the next layout.
 @CommandLine.Command(name = "next-layout", description = "Put the panes in the next layout.")
 public final class NextLayout implements Command {
-  @CommandLine.Option(names = "-t", paramLabel = "SESSION", description = "The session.")
-  private @Nullable String target;
+  @CommandLine.Mixin private WindowOption window = new WindowOption();
 
   @Override
   public boolean immediate() {
@@ -22,8 +20,8 @@ public final class NextLayout implements Command {
   @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
-    Session session = stage.session(context.caller(), Optional.ofNullable(target));
-    stage.seat(context.caller(), session).nextArrangement();
+    Window meant = stage.window(context.caller(), window.target());
+    stage.seat(context.caller(), stage.of(meant)).nextArrangement(meant);
     return Outcome.OK;
   }
 }

@@ -1,11 +1,12 @@
-package agenttui.command.screen;
+package agenttui.command.window;
 
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.command.screen.Stage;
 import agenttui.mux.Arrangement;
 import agenttui.mux.Seat;
-import agenttui.mux.Session;
+import agenttui.mux.Window;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,8 +20,7 @@ import picocli.CommandLine;
         "Put the panes in a layout: tiled, even-horizontal, even-vertical, main-vertical,"
             + " main-horizontal.")
 public final class SelectLayout implements Command {
-  @CommandLine.Option(names = "-t", paramLabel = "SESSION", description = "The session.")
-  private @Nullable String target;
+  @CommandLine.Mixin private WindowOption window = new WindowOption();
 
   @CommandLine.Option(names = "-E", description = "Give all panes the same room.")
   private boolean equal;
@@ -36,14 +36,14 @@ public final class SelectLayout implements Command {
   @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
-    Session session = stage.session(context.caller(), Optional.ofNullable(target));
-    Seat seat = stage.seat(context.caller(), session);
+    Window meant = stage.window(context.caller(), window.target());
+    Seat seat = stage.seat(context.caller(), stage.of(meant));
     if (equal) {
-      seat.equalise();
+      seat.equalise(meant);
       return Outcome.OK;
     }
     Optional<Arrangement> arrangement = Optional.ofNullable(name).flatMap(Arrangement::named);
-    arrangement.ifPresent(seat::arrange);
+    arrangement.ifPresent(as -> seat.arrange(meant, as));
     return arrangement.isPresent()
         ? Outcome.OK
         : Outcome.usage(

@@ -4,6 +4,7 @@ import agenttui.term.Emulator;
 import agenttui.term.Palette;
 import agenttui.term.Size;
 import agenttui.term.Style;
+import agenttui.ui.theme.Theme;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -24,23 +25,30 @@ final class ScreenPicture {
   private static final int MARGIN = 10;
   private static final Color CANVAS = new Color(0x14171c);
   private static final Color TEXT = new Color(0xd3d9e3);
+  private static final Color LIGHT = new Color(0xfafafa);
+  private static final Color TEXT_ON_LIGHT = new Color(0x24292f);
   private static final String FONTS = "/usr/share/fonts/truetype/dejavu/";
 
   private final Frame frame;
+  private final Color canvas;
+  private final Color text;
   private final Font plain;
   private final Font bold;
 
-  private ScreenPicture(Frame frame, Font plain, Font bold) {
+  private ScreenPicture(Frame frame, boolean light, Font plain, Font bold) {
     this.frame = frame;
+    this.canvas = light ? LIGHT : CANVAS;
+    this.text = light ? TEXT_ON_LIGHT : TEXT;
     this.plain = plain;
     this.bold = bold;
   }
 
-  static BufferedImage of(Frame frame) {
+  /// @param light whether the terminal's own ground is light
+  static BufferedImage of(Frame frame, boolean light) {
     try {
       Font plain = Font.createFont(Font.TRUETYPE_FONT, new File(FONTS + "DejaVuSansMono.ttf"));
       Font bold = Font.createFont(Font.TRUETYPE_FONT, new File(FONTS + "DejaVuSansMono-Bold.ttf"));
-      return new ScreenPicture(frame, plain.deriveFont(15f), bold.deriveFont(15f)).draw();
+      return new ScreenPicture(frame, light, plain.deriveFont(15f), bold.deriveFont(15f)).draw();
     } catch (Exception e) {
       throw new IllegalStateException("no fonts to draw with", e);
     }
@@ -54,7 +62,7 @@ final class ScreenPicture {
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setColor(CANVAS);
+    graphics.setColor(canvas);
     graphics.fillRect(0, 0, width, height);
     for (int row = 0; row < frame.rows(); row++) {
       for (int column = 0; column < frame.columns(); column++) {
@@ -72,8 +80,8 @@ final class ScreenPicture {
     long style = frame.style(column, row);
     int x = MARGIN + column * WIDTH;
     int y = MARGIN + row * HEIGHT;
-    Color foreground = colour(Style.foreground(style), TEXT);
-    Color background = colour(Style.background(style), CANVAS);
+    Color foreground = colour(Style.foreground(style), this.text);
+    Color background = colour(Style.background(style), canvas);
     boolean cursor =
         frame.cursorVisible() && frame.cursorColumn() == column && frame.cursorRow() == row;
     if (((style & Style.INVERSE) != 0) != cursor) {
@@ -143,7 +151,7 @@ final class ScreenPicture {
   }
 
   static void write(Frame frame, Path file) throws IOException {
-    ImageIO.write(of(frame), "png", file.toFile());
+    ImageIO.write(of(frame, false), "png", file.toFile());
   }
 
   /// What a terminal of some size shows of rows of text with escape sequences, as `capture-pane -e`
@@ -169,8 +177,12 @@ final class ScreenPicture {
       return;
     }
     Path directory = Files.createDirectories(Path.of(args[0]));
-    for (ScreenGoldenTest.Picture picture : ScreenGoldenTest.Picture.values()) {
-      write(picture.frame(), directory.resolve(picture.file() + ".png"));
+    for (Theme theme : ScreenGoldenTest.THEMES) {
+      boolean light = theme.name().equals("light");
+      for (ScreenGoldenTest.Picture picture : ScreenGoldenTest.pictures()) {
+        Path file = directory.resolve(theme.name() + "-" + picture.file() + ".png");
+        ImageIO.write(of(picture.frame(theme), light), "png", file.toFile());
+      }
     }
   }
 }

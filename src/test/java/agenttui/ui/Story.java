@@ -9,10 +9,12 @@ import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
 import agenttui.mux.Question;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.keys.Chord;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyTable;
+import agenttui.mux.keys.LineEntry;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
 import agenttui.ui.theme.Theme;
@@ -34,23 +36,36 @@ final class Story {
   static final Theme DARK = Theme.named("dark");
 
   final Session session = new Session("myapp", "/home/me/myapp");
-  final Compositor compositor = new Compositor(DARK);
+  final Theme theme;
+  final Compositor compositor;
   Optional<View.Flash> flash = Optional.empty();
   Optional<Sheet> sheet = Optional.empty();
   KeyTable keys = KeyTable.PREFIX;
+  Optional<Seat> seat = Optional.empty();
+  Optional<LineEntry> entry = Optional.empty();
   boolean locked;
   Instant now = NOW;
   int columns;
   int rows;
 
   Story(int columns, int rows) {
+    this(columns, rows, DARK);
+  }
+
+  Story(int columns, int rows, Theme theme) {
     this.columns = columns;
     this.rows = rows;
+    this.theme = theme;
+    compositor = new Compositor(theme);
   }
 
   /// The three panes, the panel full of rows.
   static Story full(int columns, int rows) {
-    Story story = new Story(columns, rows);
+    return full(columns, rows, DARK);
+  }
+
+  static Story full(int columns, int rows, Theme theme) {
+    Story story = new Story(columns, rows, theme);
     story.session.seat().fit(columns, rows);
     Pane claude = story.open(1, "claude", new PaneId(0), Axis.STACKED);
     Pane codex =
@@ -77,7 +92,11 @@ final class Story {
 
   /// One shell, nothing else yet.
   static Story first(int columns, int rows) {
-    Story story = new Story(columns, rows);
+    return first(columns, rows, DARK);
+  }
+
+  static Story first(int columns, int rows, Theme theme) {
+    Story story = new Story(columns, rows, theme);
     story.session.seat().fit(columns, rows);
     Pane shell = story.open(1, "shell", new PaneId(0), Axis.STACKED);
     shell.badges(List.of(Badge.plain("no net")));
@@ -218,24 +237,25 @@ final class Story {
   }
 
   void ask(Question question) {
-    sheet = Optional.of(Sheet.of(question, DARK, () -> now));
+    sheet = Optional.of(Sheet.of(question, theme, () -> now));
     now = now.plusSeconds(1);
   }
 
   View view() {
-    Areas areas = session.seat().fit(columns, rows);
+    Seat shown = seat.orElseGet(session::seat);
+    Areas areas = shown.fit(columns, rows);
     int forks = session.seat().panel().forks().size();
     String count = forks == 1 ? "1 fork" : forks + " forks";
     List<String> facts = forks == 0 ? List.of("none", "docker") : List.of(count, "open", "docker");
     return new View(
-        session.seat(),
+        shown,
         areas,
         facts,
         keys,
         Chord.of("C-b"),
         locked,
         "",
-        Optional.empty(),
+        entry,
         context(),
         flash,
         sheet,

@@ -34,7 +34,7 @@ public final class Client {
   private static final String LOGIN = "login";
 
   private static final Set<String> TERMINAL_FACTS =
-      Set.of("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR");
+      Set.of("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR", "STY");
 
   /// How many servers may end before they have said a word.
   private static final int TRIES = 5;

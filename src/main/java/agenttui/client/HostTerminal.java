@@ -26,11 +26,12 @@ import org.jline.utils.Signals;
 /// go through the file descriptors. Its `Terminal` would read the terminal's description, start
 /// readers and look for providers, a third of the time that attaching takes; its pty is enough.
 final class HostTerminal {
-  /// Turns off whatever a frame may have turned on: synchronized output, mouse, paste and focus
-  /// reports, the kitty keyboard, attributes, scroll region, alternate screen, hidden cursor.
+  /// Turns off whatever a frame may have turned on: synchronized output, mouse, paste, focus and
+  /// colour reports, the kitty keyboard, attributes, scroll region, alternate screen, hidden
+  /// cursor; and on again that lines wrap.
   private static final byte[] RESET =
-      ("\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[?1004l"
-              + "\033[<u\033[0m\033[r\033[?1049l\033[?25h\033[0 q")
+      ("\033[?2026l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[?1004l\033[?2031l\033[?7h\033[<u\033[0m\033[r\033[?1049l\033[?25h\033[0"
+           + " q")
           .getBytes(StandardCharsets.US_ASCII);
 
   /// Where JLine finds its native library below; else it leaves a copy in `/tmp` at each start.

@@ -49,10 +49,18 @@ public final class Renderer {
   /// and questions whose answers come as [Input.Report] and go to [#answered].
   public byte[] start() {
     Bytes out = new Bytes(200);
-    // Alternate screen; no wrapping at the margin; clicks, drags and wheel in SGR form; paste
-    // markers; focus events.
-    // And to be told when light and dark change places.
-    out.ascii("\033[?1049h\033[?7l\033[?1002h\033[?1006h\033[?2004h\033[?1004h\033[?2031h");
+    invalidate();
+    if (!capabilities.modes()) {
+      return out.ascii("\033[?7l").copy();
+    }
+    // Alternate screen; no wrapping at the margin.
+    out.ascii("\033[?1049h\033[?7l");
+    if (capabilities.mouse()) {
+      // Clicks, drags and wheel in SGR form.
+      out.ascii("\033[?1002h\033[?1006h");
+    }
+    // Paste markers; focus events; and to be told when light and dark change places.
+    out.ascii("\033[?2004h\033[?1004h\033[?2031h");
     if (capabilities.kittyKeyboard()) {
       // Keyboard protocol, flag 1: keys that are ambiguous otherwise (Shift+Enter, Esc).
       out.ascii("\033[>1u");
@@ -60,15 +68,19 @@ public final class Renderer {
     }
     // DECRQM of synchronized output and of left and right margins, the keyboard's flags, the
     // background, then DA1.
-    out.ascii("\033[?2026$p\033[?69$p\033[?u\033]11;?\033\\\033[c");
-    invalidate();
-    return out.copy();
+    return out.ascii("\033[?2026$p\033[?69$p\033[?u\033]11;?\033\\\033[c").copy();
   }
 
   /// What gives the terminal back as it was.
   public byte[] stop() {
     Bytes out = new Bytes(120);
-    out.ascii("\033[m\033[r");
+    invalidate();
+    // Erased first: where there is no alternate screen (GNU screen has none unless told so), what
+    // follows begins on an empty one.
+    out.ascii("\033[m\033[r\033[H\033[J");
+    if (!capabilities.modes()) {
+      return out.ascii("\033[?7h\033[?25h").copy();
+    }
     if (capabilities.hyperlinks()) {
       out.ascii("\033]8;;\033\\");
     }
@@ -79,7 +91,6 @@ public final class Renderer {
     out.ascii(
         "\033[?2031l\033[?1004l\033[?2004l\033[?1006l\033[?1002l\033[?7h\033[0"
             + " q\033[?25h\033[?1049l");
-    invalidate();
     return out.copy();
   }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// Writes the change from one style to another as one SGR sequence (ECMA-48 8.3.117; xterm's
 /// ctlseqs for 38, 48, 58 and 4:n), whichever is shorter: the difference, or a reset and
-/// everything.
+/// everything. A terminal without colours may not know how to end a single attribute either
+/// (VT100).
 final class Sgr {
   /// Flags with the number that sets and the one that resets them.
   private static final long[] FLAGS = {
@@ -55,8 +56,8 @@ final class Sgr {
     if (change.length() == 0) {
       return;
     }
-    Bytes shorter = whole.length() < change.length() ? whole : change;
-    out.ascii("\033[").append(shorter, 0, shorter.length() - 1).ascii("m");
+    Bytes better = colours == 2 || whole.length() < change.length() ? whole : change;
+    out.ascii("\033[").append(better, 0, better.length() - 1).ascii("m");
   }
 
   /// Parameters, each followed by a semicolon.

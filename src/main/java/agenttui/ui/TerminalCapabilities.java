@@ -9,6 +9,11 @@ import java.util.Map;
 ///
 /// @param colours how many: 2 (none but attributes), 8, 16, 256, or [#DIRECT]
 /// @param utf8 whether it shows more than ASCII
+/// @param modes whether it takes no harm from questions and from modes that it does not know: the
+///   alternate screen, mouse, paste marks. The Linux console and DEC's terminals, and what calls
+///   itself so, print parts of some, and have no alternate screen
+/// @param mouse whether mouse reports may be asked for: GNU screen then keeps a lone ESC until the
+///   next key (measured, 4.9.0)
 /// @param synchronizedOutput mode 2026
 /// @param backColourErase erased cells take the background (BCE)
 /// @param repeat REP, `CSI n b`
@@ -21,6 +26,8 @@ import java.util.Map;
 public record TerminalCapabilities(
     int colours,
     boolean utf8,
+    boolean modes,
+    boolean mouse,
     boolean synchronizedOutput,
     boolean backColourErase,
     boolean repeat,
@@ -35,11 +42,12 @@ public record TerminalCapabilities(
 
   /// Everything, for tests and for terminals that are known to be complete.
   public static final TerminalCapabilities FULL =
-      new TerminalCapabilities(DIRECT, true, true, true, true, true, true, true, true, true, true);
+      new TerminalCapabilities(
+          DIRECT, true, true, true, true, true, true, true, true, true, true, true, true);
 
   /// What may be used before the terminal has answered anything.
   ///
-  /// @param environment of the client: `TERM`, `COLORTERM`, `TERM_PROGRAM`
+  /// @param environment of the client: `TERM`, `COLORTERM`, `TERM_PROGRAM`, `STY`
   public static TerminalCapabilities of(Map<String, String> environment) {
     String term = environment.getOrDefault("TERM", "").toLowerCase(Locale.ROOT);
     boolean multiplexed = term.startsWith("screen") || term.startsWith("tmux");
@@ -54,6 +62,8 @@ public record TerminalCapabilities(
     return new TerminalCapabilities(
         colours(term, environment),
         utf8(environment),
+        !isConsole(term),
+        !isScreen(term, environment),
         false,
         xterm || term.startsWith("tmux"),
         xterm || term.startsWith("tmux"),
@@ -94,6 +104,16 @@ public record TerminalCapabilities(
         || term.endsWith("-m");
   }
 
+  private static boolean isConsole(String term) {
+    return List.of("linux", "vt1", "vt2", "vt3", "vt5", "ansi", "cons25", "sun").stream()
+        .anyMatch(term::startsWith);
+  }
+
+  /// GNU screen, or a tmux in one that calls itself so: they cannot be told apart.
+  private static boolean isScreen(String term, Map<String, String> environment) {
+    return term.startsWith("screen") && !environment.getOrDefault("STY", "").isEmpty();
+  }
+
   /// As the C library takes it: `LC_ALL` before `LC_CTYPE` before `LANG`. Where none says anything,
   /// a terminal of today is meant.
   private static boolean utf8(Map<String, String> environment) {
@@ -112,6 +132,8 @@ public record TerminalCapabilities(
     return new TerminalCapabilities(
         colours,
         utf8,
+        modes,
+        mouse,
         synchronizedOutput || mode == 2026,
         backColourErase,
         repeat,

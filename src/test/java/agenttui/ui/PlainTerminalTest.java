@@ -84,4 +84,30 @@ class PlainTerminalTest {
     assertEquals('+', Ascii.of('┱'));
     assertEquals('?', Ascii.of('漢'));
   }
+
+  @Test
+  void aConsoleIsAskedNothingAndIsLeftEmpty() {
+    for (String name : new String[] {"linux", "vt100", "vt220", "ansi"}) {
+      Renderer renderer = new Renderer(TerminalCapabilities.of(Map.of("TERM", name)));
+      assertEquals("\033[?7l", new String(renderer.start(), StandardCharsets.UTF_8), name);
+      String last = new String(renderer.stop(), StandardCharsets.UTF_8);
+      assertEquals("\033[m\033[r\033[H\033[J\033[?7h\033[?25h", last, name);
+    }
+    Renderer renderer = new Renderer(TerminalCapabilities.of(Map.of("TERM", "xterm")));
+    assertTrue(new String(renderer.start(), StandardCharsets.UTF_8).startsWith("\033[?1049h"));
+    assertTrue(new String(renderer.stop(), StandardCharsets.UTF_8).endsWith("\033[?1049l"));
+  }
+
+  @Test
+  void gnuScreenIsNotAskedForTheMouseBecauseItWouldKeepEscape() {
+    Map<String, String> screen = Map.of("TERM", "screen", "STY", "4711.pts-1.host");
+    assertFalse(start(screen).contains("?1002h"));
+    assertTrue(start(Map.of("TERM", "screen")).contains("?1002h"));
+    assertTrue(start(Map.of("TERM", "tmux-256color", "STY", "4711.pts")).contains("?1002h"));
+  }
+
+  private static String start(Map<String, String> environment) {
+    Renderer renderer = new Renderer(TerminalCapabilities.of(environment));
+    return new String(renderer.start(), StandardCharsets.UTF_8);
+  }
 }

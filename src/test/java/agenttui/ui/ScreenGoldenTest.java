@@ -114,8 +114,7 @@ class ScreenGoldenTest {
     StringBuilder out = new StringBuilder();
     for (int column = 0; column < frame.columns(); column++) {
       long style = frame.style(column, row);
-      char next =
-          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".charAt(letters.size() - 1);
+      char next = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".charAt(letters.size() - 1);
       out.append(letters.computeIfAbsent(style, _ -> next));
     }
     return out.toString();

@@ -317,6 +317,49 @@ public sealed interface Question {
     }
   }
 
+  /// A line in which what is looked for stands. All texts are a program's output.
+  ///
+  /// @param place where its pane is: `2.1`
+  /// @param name the pane's
+  /// @param text the line, or the part of it around the match
+  /// @param from the match's first character in the text
+  /// @param to behind its last one
+  /// @param above rows above it
+  /// @param below rows below it
+  /// @param more further lines of this pane that are not listed, told with its last one
+  /// @param command what Enter runs
+  record Hit(
+      String place,
+      String name,
+      String text,
+      int from,
+      int to,
+      List<String> above,
+      List<String> below,
+      int more,
+      String command) {}
+
+  /// What is looked for in all panes, and where it stands as far as that is known.
+  ///
+  /// @param command what asks for another text, which follows quoted: `find-text --ask`
+  /// @param text what is looked for; empty: nothing yet
+  /// @param hits the newest of each pane first; not more than a list can hold
+  /// @param lines how many lines there are in all
+  /// @param panes in how many panes
+  /// @param searching whether the search goes on
+  record Find(String command, String text, List<Hit> hits, int lines, int panes, boolean searching)
+      implements Question {
+    @Override
+    public String title() {
+      return "Find in every pane";
+    }
+
+    @Override
+    public String mode() {
+      return "FIND";
+    }
+  }
+
   /// A line of the help page.
   ///
   /// @param section the heading that it stands under: `KEYS`

@@ -43,6 +43,8 @@ final class Asked {
               .toList();
       case Question.Finder finder -> items(finder.items());
       case Question.Menu menu -> items(menu.items());
+      case Question.Find find ->
+          find.hits().stream().map(hit -> hit.place() + "  " + hit.text()).toList();
       case Question.Notice notice -> notice.lines();
       case Question.Held held ->
           held.details().stream().map(detail -> detail.name() + "  " + detail.value()).toList();

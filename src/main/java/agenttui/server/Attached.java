@@ -224,6 +224,11 @@ final class Attached {
     touchNow();
   }
 
+  /// Whether a sheet that looks for a text is open.
+  boolean finds() {
+    return sheet != null && sheet.question() instanceof Question.Find;
+  }
+
   /// What waits for an answer has changed: an open strip shows the newest of its question, or goes
   /// away with it, so that no key answers what it did not ask.
   ///

@@ -18,6 +18,7 @@ import agenttui.mux.Question;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.Window;
+import agenttui.mux.find.Find;
 import agenttui.mux.keys.Binding;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyTable;
@@ -53,11 +54,13 @@ final class Board implements Screens, Stage {
   private final Runnable stop;
   private final Runnable forks;
   private final Supplier<Map<String, String>> verbs;
+  private final Finds finds;
   private final Buffers buffers = new Buffers();
 
   /// @param stop ends the server
   /// @param forks looks at the forks again in the background
   /// @param verbs what each verb does
+  /// @param finds what looks for texts in panes
   Board(
       Loop loop,
       Sessions sessions,
@@ -66,7 +69,8 @@ final class Board implements Screens, Stage {
       Clients clients,
       Runnable stop,
       Runnable forks,
-      Supplier<Map<String, String>> verbs) {
+      Supplier<Map<String, String>> verbs,
+      Finds finds) {
     this.loop = loop;
     this.sessions = sessions;
     this.panes = panes;
@@ -75,6 +79,7 @@ final class Board implements Screens, Stage {
     this.stop = stop;
     this.forks = forks;
     this.verbs = verbs;
+    this.finds = finds;
   }
 
   private <T> T hop(Supplier<T> action) {
@@ -421,6 +426,18 @@ final class Board implements Screens, Stage {
   @Override
   public void search(Caller caller, Pane pane, boolean up) {
     screen(caller).search(pane, up);
+  }
+
+  @Override
+  public void find(Caller caller, String text) {
+    finds.on(screen(caller), text);
+  }
+
+  @Override
+  public CompletableFuture<Find> find(Session session, List<Pane> panes, String text) {
+    CompletableFuture<Find> found = new CompletableFuture<>();
+    loop.later(() -> finds.start(session, panes, text, found::complete));
+    return found;
   }
 
   @Override

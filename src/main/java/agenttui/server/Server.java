@@ -90,6 +90,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   private final Panes panes;
   private final Adoption adoption;
   private final Clients clients;
+  private final Finds finds = new Finds(System::nanoTime);
   private final Listener listener;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Link> told = new CopyOnWriteArrayList<>();
@@ -138,7 +139,8 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             server.clients,
             server::stop,
             () -> server.background().refresh(),
-            registry::descriptions);
+            registry::descriptions,
+            server.finds);
     Doors doors =
         parts
             .doors()
@@ -323,7 +325,8 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
 
   @Override
   public boolean feed() {
-    return panes.feed();
+    boolean more = panes.feed();
+    return finds.step() || more;
   }
 
   @Override

@@ -15,6 +15,7 @@ import agenttui.command.agents.ShellVerb;
 import agenttui.command.agents.Stop;
 import agenttui.command.agents.Why;
 import agenttui.command.copy.CopyModeVerb;
+import agenttui.command.copy.FindText;
 import agenttui.command.copy.ListBuffers;
 import agenttui.command.copy.PasteBuffer;
 import agenttui.command.copy.SaveBuffer;
@@ -107,6 +108,7 @@ public final class Verbs {
           DisplayMenu.class,
           SendKeys.class,
           CopyModeVerb.class,
+          FindText.class,
           PasteBuffer.class,
           SetBuffer.class,
           ListBuffers.class,

@@ -5,6 +5,7 @@ import agenttui.term.cells.Clusters;
 import agenttui.term.cells.Extras;
 import agenttui.term.cells.Grid;
 import agenttui.term.cells.History;
+import agenttui.term.cells.Needle;
 import agenttui.term.cells.Row;
 
 /// What an emulator shows, to be read on the emulator's thread. One object per emulator, always
@@ -166,6 +167,12 @@ public final class Screen {
       append(out, row.text()[x]);
     }
     return out.toString();
+  }
+
+  /// Whether a text begins in a row; where the row is wrapped it may go on in the next ones. Rows
+  /// of the history are not unpacked for it.
+  public boolean begins(Needle text, int row) {
+    return text.begins(grid, row);
   }
 
   /// Adds what a cell shows: nothing for a tail, a space for a blank.

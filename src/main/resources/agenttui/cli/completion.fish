@@ -166,6 +166,13 @@ complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s X
 complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s q
 complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s t
 complete -c agent-tui -n '__fish_seen_subcommand_from copy-mode' -s u
+complete -c agent-tui -n __fish_use_subcommand -a find-text -d 'Find a text in the screens and histories of all panes.'
+complete -c agent-tui -n '__fish_seen_subcommand_from find-text' -l ask
+complete -c agent-tui -n '__fish_seen_subcommand_from find-text' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from find-text' -l json
+complete -c agent-tui -n '__fish_seen_subcommand_from find-text' -l line
+complete -c agent-tui -n '__fish_seen_subcommand_from find-text' -s s
+complete -c agent-tui -n '__fish_seen_subcommand_from find-text' -s t
 complete -c agent-tui -n __fish_use_subcommand -a paste-buffer -d 'Paste what was copied into a pane.'
 complete -c agent-tui -n '__fish_seen_subcommand_from paste-buffer' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from paste-buffer' -s b

@@ -10,6 +10,7 @@ import agenttui.mux.Question;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.Window;
+import agenttui.mux.find.Find;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,18 @@ public interface Stage {
   /// @param pane in copy mode
   /// @throws CommandException when the caller has no screen
   void search(Caller caller, Pane pane, boolean up);
+
+  /// Looks for a text in all panes of the session that the caller's screen shows; the sheet there
+  /// tells what is found while it is found, until it is closed or looks for another text.
+  ///
+  /// @param text empty: opens the sheet, or clears what it has found
+  /// @throws CommandException when the caller has no screen
+  void find(Caller caller, String text);
+
+  /// Any thread: looks for a text in these panes of a session, to the end.
+  ///
+  /// @param text not empty
+  CompletableFuture<Find> find(Session session, List<Pane> panes, String text);
 
   /// Any thread: does something on the loop and waits for it.
   <T> T call(Supplier<T> action);

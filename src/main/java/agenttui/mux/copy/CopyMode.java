@@ -3,6 +3,7 @@ package agenttui.mux.copy;
 import agenttui.term.Emulator;
 import agenttui.term.Screen;
 import agenttui.term.Size;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -226,6 +227,24 @@ public final class CopyMode {
     search = Search.of(screen(), text);
     Optional<Search.Match> match = search.next(origin, backwards, false);
     to(match.map(Search.Match::from).orElse(origin));
+  }
+
+  /// Looks for a text and goes to where it stands in a row, or nearest to that; `n` goes on upwards
+  /// from there.
+  ///
+  /// @param row as [Screen] counts
+  /// @return whether it stands anywhere
+  public boolean find(String text, int row) {
+    searching(true);
+    search = Search.of(screen(), text);
+    Optional<Search.Match> match =
+        search.matches().stream()
+            .min(Comparator.comparingInt(each -> Math.abs(each.from().row() - row)));
+    match.ifPresent(there -> {
+      back = Math.clamp(screen().rows() / 2 - there.from().row(), 0, screen().historySize());
+      to(there.from());
+    });
+    return match.isPresent();
   }
 
   /// The search was given up: back to where the cursor was.

@@ -1,6 +1,7 @@
 package agenttui.mux.copy;
 
 import agenttui.term.Screen;
+import agenttui.term.cells.Needle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,14 +44,20 @@ public final class Search {
     }
     Pattern pattern = pattern(text);
     List<Match> found = new ArrayList<>();
+    Needle needle = Needle.of(text);
     int row = -screen.historySize();
     while (row < screen.rows() && found.size() < MOST) {
-      LogicalLine line = LogicalLine.at(screen, row);
+      if (!screen.begins(needle, row)) {
+        row++;
+        continue;
+      }
+      int start = LogicalLine.start(screen, row);
+      LogicalLine line = LogicalLine.at(screen, start);
       Matcher matcher = pattern.matcher(line.text());
       while (matcher.find()) {
         found.add(new Match(line.spot(matcher.start()), line.spot(matcher.end() - 1)));
       }
-      row += line.rows();
+      row = start + line.rows();
     }
     return new Search(text, found);
   }

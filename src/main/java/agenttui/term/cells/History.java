@@ -175,6 +175,16 @@ public final class History {
     return Packing.used(block(at), (int) (at % BLOCK));
   }
 
+  /// The block that a packed row is in; not to be changed, and valid until rows come or go.
+  byte[] block(int index) {
+    return block(position(index));
+  }
+
+  /// Where in its block a packed row begins.
+  int offset(int index) {
+    return (int) (position(index) % BLOCK);
+  }
+
   private int length(int index) {
     long at = position(index);
     if (index + 1 < size) {

@@ -13,6 +13,9 @@ final class Packing {
   static final int RICH = 32;
   static final int PROMPT = 64;
 
+  /// Bytes before the text: flags and the number of cells.
+  static final int HEAD = 3;
+
   private static final int TAIL_NARROW = 0xFFFF;
 
   private Packing() {}
@@ -35,7 +38,7 @@ final class Packing {
     block[at] = (byte) flags;
     block[at + 1] = (byte) used;
     block[at + 2] = (byte) (used >> 8);
-    int to = packText(row.text, used, flags, block, at + 3);
+    int to = packText(row.text, used, flags, block, at + HEAD);
     if ((flags & PLAIN) == 0) {
       to = packStyle(row.fill, block, to);
       to = packRuns(row.attr, used, block, to);
@@ -160,7 +163,7 @@ final class Packing {
     }
     block[at + 1] = (byte) (colour >> 8);
     block[at + 2] = (byte) (colour >> 16);
-    return at + 3;
+    return at + HEAD;
   }
 
   /// Bytes of a packed style.
@@ -209,7 +212,7 @@ final class Packing {
     row.wrapped = (flags & WRAPPED) != 0;
     row.rich = (flags & RICH) != 0;
     row.prompt = (flags & PROMPT) != 0;
-    int to = unpackText(block, at + 3, flags, row);
+    int to = unpackText(block, at + HEAD, flags, row);
     if ((flags & PLAIN) != 0) {
       Arrays.fill(row.attr, 0, used, 0);
     } else {
@@ -254,11 +257,26 @@ final class Packing {
     return to;
   }
 
+  /// The text of one cell of the row at `at`.
+  static int cell(byte[] block, int at, int index) {
+    int flags = block[at];
+    int text = at + HEAD;
+    if ((flags & ASCII) != 0) {
+      return block[text + index];
+    }
+    if ((flags & NARROW) != 0) {
+      int to = text + 2 * index;
+      int c = (block[to] & 0xFF) | (block[to + 1] & 0xFF) << 8;
+      return c == TAIL_NARROW ? Row.TAIL : c;
+    }
+    return unpackInt(block, text + 4 * index);
+  }
+
   /// Bytes of the row at `at`.
   static int length(byte[] block, int at) {
     int flags = block[at];
     int used = used(block, at);
-    int to = at + 3 + used * ((flags & ASCII) != 0 ? 1 : (flags & NARROW) != 0 ? 2 : 4);
+    int to = at + HEAD + used * ((flags & ASCII) != 0 ? 1 : (flags & NARROW) != 0 ? 2 : 4);
     if ((flags & PLAIN) == 0) {
       to += styleLength(block, to);
       for (int i = 0; i < used; ) {

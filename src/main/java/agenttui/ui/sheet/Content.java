@@ -84,6 +84,11 @@ public final class Content {
 
   /// Shows a newer version of the question; cursor and focus stay where that makes sense.
   public void renew(Question newer) {
+    if (form instanceof FindForm old && newer instanceof Question.Find find) {
+      old.take(find);
+      update();
+      return;
+    }
     Form next = Form.of(newer, ink);
     int part = form instanceof MergeForm old ? old.part() : 0;
     if (next instanceof MergeForm now && form instanceof MergeForm old) {

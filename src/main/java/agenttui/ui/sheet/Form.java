@@ -44,6 +44,7 @@ abstract class Form {
       case Question.Choose choose -> new ChooseForm(choose, ink);
       case Question.Preview preview -> new PreviewForm(preview, ink);
       case Question.Finder finder -> new FinderForm(finder, ink);
+      case Question.Find find -> new FindForm(find, ink);
       case Question.Entering entering -> new EnterForm(entering, ink);
       case Question.Menu menu -> new MenuForm(menu, ink);
       case Question.Help help -> new HelpForm(help, ink);

@@ -144,7 +144,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     addFocus(all);
     addPlaces(all);
     all.add(of("[", "copy-mode", "copy", "copy mode: move, search, copy", "a pane", 51));
-    all.add(of("/", "find-text", "find", "find a text in every pane", "anywhere", 52));
+    all.add(of("/", "find-text", "", "find a text in every pane", "anywhere", 52));
     all.add(of("]", "paste-buffer", "", "paste what was copied", "a pane", 65));
     all.add(
         of("y", "outbox put", "", "a text for this pane, for when it rests", "a pane", 57)

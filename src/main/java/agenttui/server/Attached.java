@@ -12,6 +12,7 @@ import agenttui.mux.Session;
 import agenttui.mux.copy.CopyMode;
 import agenttui.mux.copy.Move;
 import agenttui.mux.copy.Selection;
+import agenttui.mux.find.Finds;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
 import agenttui.mux.keys.LineEntry;
@@ -36,7 +37,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A session on one client's terminal: what its keys mean and what it is shown. Loop only.
-final class Attached {
+final class Attached implements Finds.Screen {
   /// How the loop does what keys and the mouse mean.
   interface Hands {
     /// Runs a command line; its outcome comes back to this screen.
@@ -125,8 +126,8 @@ final class Attached {
     return seat.session();
   }
 
-  /// Where it is in its session.
-  Seat seat() {
+  @Override
+  public Seat seat() {
     return seat;
   }
 
@@ -215,7 +216,8 @@ final class Attached {
   }
 
   /// Opens a sheet, or renews the one that asks the same.
-  void ask(Question question) {
+  @Override
+  public void ask(Question question) {
     if (sheet != null && sheet.question().getClass() == question.getClass()) {
       sheet.renew(question);
     } else {
@@ -224,8 +226,8 @@ final class Attached {
     touchNow();
   }
 
-  /// Whether a sheet that looks for a text is open.
-  boolean finds() {
+  @Override
+  public boolean finds() {
     return sheet != null && sheet.question() instanceof Question.Find;
   }
 

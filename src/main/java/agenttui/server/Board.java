@@ -19,6 +19,7 @@ import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.Window;
 import agenttui.mux.find.Find;
+import agenttui.mux.find.Finds;
 import agenttui.mux.keys.Binding;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyTable;

@@ -19,6 +19,7 @@ import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.mux.Pane;
 import agenttui.mux.Session;
+import agenttui.mux.find.Finds;
 import agenttui.server.watch.Watch;
 import agenttui.state.Transition;
 import agenttui.store.Directories;

@@ -4,6 +4,7 @@ import agenttui.mux.Axis;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Session;
+import agenttui.mux.find.Finds;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
 import agenttui.store.Json;
@@ -188,9 +189,9 @@ final class ManyPanesBench {
     print("");
     print("| what | median, ms | p99, ms |");
     print("|---|---|---|");
-    opening("palette", "\002:", "Commands", "split", "split-window");
-    opening("picker", "\002w", "Panes and windows", "20.", "20.1");
-    opening("help", "\002?", "KEYS", "zoom", "zoom the pane");
+    opening("palette", "\002:", "━ Commands", "split", "split-window");
+    opening("picker", "\002w", "━ Panes and windows", "20.1", "1 of 100");
+    opening("help", "\002?", "━ Help", "zoom", "zoom the pane");
     for (String word : List.of("e", "compiled", "rareword", "singleword", "größer", "nowhere")) {
       find(word);
     }

@@ -60,4 +60,16 @@ class PickerTest extends Scenario {
     press(terminal, "x");
     assertEquals("x", rig.program(0).typed());
   }
+
+  @Test
+  void aPaneIsFoundByItsNumber() {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c");
+    press(terminal, "\002c");
+    press(terminal, "\002w1.1");
+    rig.shows(terminal, "1 of 3");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "1:one*");
+  }
 }

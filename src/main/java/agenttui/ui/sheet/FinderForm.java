@@ -40,7 +40,7 @@ final class FinderForm extends Form {
     String wanted = field.getText();
     List<Row> found = new ArrayList<>();
     for (Question.Item item : question.items()) {
-      Fuzzy.find(wanted, item.text()).ifPresent(hit -> found.add(new Row(item, hit)));
+      found(wanted, item).ifPresent(hit -> found.add(new Row(item, hit)));
     }
     if (!wanted.isBlank()) {
       found.sort(Comparator.<Row>comparingInt(row -> row.found().score()).reversed());
@@ -48,6 +48,14 @@ final class FinderForm extends Form {
     rows = found;
     selected = 0;
     top = 0;
+  }
+
+  /// A key or number is found by its beginning, and before all texts.
+  private static Optional<Fuzzy.Found> found(String wanted, Question.Item item) {
+    boolean named = !wanted.isBlank() && item.key().startsWith(wanted.strip());
+    return named
+        ? Optional.of(new Fuzzy.Found(Integer.MAX_VALUE, new int[0]))
+        : Fuzzy.find(wanted, item.text());
   }
 
   @Override

@@ -1,10 +1,9 @@
-package agenttui.server;
+package agenttui.mux.find;
 
-import agenttui.command.Words;
 import agenttui.mux.Pane;
 import agenttui.mux.Question;
+import agenttui.mux.Seat;
 import agenttui.mux.Session;
-import agenttui.mux.find.Find;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /// The searches that go on, a slice of one of them in each turn of the loop, so that no key waits
 /// for them. Loop only.
-final class Finds {
+public final class Finds {
   /// So that a turn's slice stays under a millisecond with the line that it ends on.
   private static final long SLICE = 700_000;
 
@@ -28,6 +27,18 @@ final class Finds {
   /// Lines that are printed.
   private static final Find.Keep PRINTED = new Find.Keep(20_000, 0);
 
+  /// A screen with a sheet that looks for a text.
+  public interface Screen {
+    /// Where it is.
+    Seat seat();
+
+    /// Whether the sheet is open.
+    boolean finds();
+
+    /// Opens the sheet, or renews it.
+    void ask(Question question);
+  }
+
   private final LongSupplier nanos;
   private final Deque<Running> running = new ArrayDeque<>();
 
@@ -38,15 +49,15 @@ final class Finds {
   private record Running(Find find, BooleanSupplier wanted, Consumer<Find> news) {}
 
   /// @param nanos the clock, as [System#nanoTime]
-  Finds(LongSupplier nanos) {
+  public Finds(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
   /// Looks for a text for a sheet, which is opened where it is not.
   ///
   /// @param text empty: only that
-  void on(Attached screen, String text) {
-    running.removeIf(each -> each.news() instanceof Sheet sheet && sheet.screen == screen);
+  public void on(Screen screen, String text) {
+    running.removeIf(each -> each.news() instanceof Sheet sheet && sheet.screen.equals(screen));
     if (text.isEmpty()) {
       screen.ask(question(text, List.of(), 0, 0, false));
       return;
@@ -60,7 +71,7 @@ final class Finds {
   /// Looks for a text in these panes of a session.
   ///
   /// @param whole told when all has been looked at
-  void start(Session session, List<Pane> panes, String text, Consumer<Find> whole) {
+  public void start(Session session, List<Pane> panes, String text, Consumer<Find> whole) {
     Find find = Find.of(session.seat(), panes, text, PRINTED);
     Consumer<Find> atEnd =
         it -> {
@@ -74,7 +85,7 @@ final class Finds {
   /// Goes on with one search for a slice.
   ///
   /// @return whether any goes on
-  boolean step() {
+  public boolean step() {
     running.removeIf(each -> !each.wanted().getAsBoolean());
     Running next = running.poll();
     if (next == null) {
@@ -95,12 +106,12 @@ final class Finds {
 
   /// Keeps a screen's sheet up to date.
   private final class Sheet implements Consumer<Find> {
-    private final Attached screen;
+    private final Screen screen;
     private final String text;
     private int told;
     private long at;
 
-    Sheet(Attached screen, String text) {
+    Sheet(Screen screen, String text) {
       this.screen = screen;
       this.text = text;
     }
@@ -129,15 +140,7 @@ final class Finds {
     }
 
     private Question.Hit hit(Find.Line line, int more) {
-      List<String> go =
-          List.of(
-              "find-text",
-              "-t",
-              line.pane().toString(),
-              "--line",
-              Long.toString(line.line()),
-              "--",
-              text);
+      String quoted = "'" + text.replace("'", "'\\''") + "'";
       return new Question.Hit(
           line.window() + "." + line.number(),
           line.name(),
@@ -147,7 +150,7 @@ final class Finds {
           line.above(),
           line.below(),
           more,
-          Words.line(go));
+          "find-text -t " + line.pane() + " --line " + line.line() + " -- " + quoted);
     }
   }
 }

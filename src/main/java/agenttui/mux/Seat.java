@@ -255,7 +255,8 @@ public final class Seat {
     return placement(window());
   }
 
-  Placement placement(Window window) {
+  /// The same of another window of its session.
+  public Placement placement(Window window) {
     boolean single = zoomed(window) || areas.tier() == Areas.Tier.SINGLE;
     return single && focused(window).isPresent()
         ? Layout.of(focused(window).get().id()).place(areas.panes())

@@ -15,6 +15,7 @@ import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Question;
+import agenttui.mux.Rect;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.Window;
@@ -228,6 +229,11 @@ final class Board implements Screens, Stage {
   private PaneFacts facts(Session session, Pane pane) {
     Screen screen = pane.emulator().screen();
     Size size = screen.size();
+    Optional<Rect> place =
+        session
+            .window(pane.id())
+            .flatMap(in -> in.driver().map(seat -> seat.placement(in).content(pane.id())))
+            .filter(content -> !content.isEmpty());
     return new PaneFacts(
         pane.id().toString(),
         pane.number(),
@@ -249,7 +255,9 @@ final class Board implements Screens, Stage {
         screen.title(),
         pane.activity().kind().name().toLowerCase(Locale.ROOT),
         pane.activity().line(),
-        pane.activity().since().toString());
+        pane.activity().since().toString(),
+        place.map(Rect::column).orElse(-1),
+        place.map(Rect::row).orElse(-1));
   }
 
   @Override

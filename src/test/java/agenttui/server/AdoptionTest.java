@@ -54,16 +54,21 @@ class AdoptionTest extends Scenario {
     rig.idle();
     terminal.type("\002h");
     rig.idle();
-    final String before = rig.says("list-panes", "--json").out();
+    final String before = panes();
     killAndStart();
     rig.idle();
-    assertEquals(before, rig.says("list-panes", "--json").out());
+    assertEquals(before, panes());
     FakeTerminal again = rig.client("attach", "main");
     rig.idle();
     rig.shows(again, "2 shell");
     again.type("typed");
     rig.idle();
     assertEquals("typed", rig.program(0).typed());
+  }
+
+  /// What is known of the panes but where they lie: no terminal shows them after a restart.
+  private String panes() throws InterruptedException {
+    return rig.says("list-panes", "--json").out().replaceAll(",\\s+\"(left|top)\" : -?\\d+", "");
   }
 
   @Test

@@ -258,7 +258,7 @@ final class ManyPanesBench {
     }
     double[] samples = new double[300];
     for (int i = -50; i < samples.length; i++) {
-      String letters = Integer.toString(i + 1_000);
+      String letters = "q" + (i + 1_000);
       long frames = terminal.frames();
       double time = timed(letters, () -> terminal.frames() > frames && terminal.text().contains(letters));
       timed("\025", () -> !terminal.text().contains(letters));

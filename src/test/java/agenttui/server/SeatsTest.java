@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Size;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Several terminals on one session: each has its own window and focus; programs have the size of
@@ -144,5 +146,22 @@ class SeatsTest extends Scenario {
     assertTrue(rig.says("detach", "-c", "nobody").exit().line().contains("no client nobody"));
     rig.idle();
     rig.hides(first, "2 clients");
+  }
+
+  @Test
+  void listPanesSaysWhereEachPaneLiesAndWhichDoNotShow() throws InterruptedException {
+    FakeTerminal one = rig.session();
+    press(one, "\002%");
+    assertEquals("0,2 41,2", places());
+    press(one, "\002z");
+    assertEquals("-1,-1 0,2", places());
+  }
+
+  private String places() throws InterruptedException {
+    return Pattern.compile("\"left\" : (-?[0-9]+),\\s+\"top\" : (-?[0-9]+)")
+        .matcher(rig.says("list-panes", "--json").out())
+        .results()
+        .map(place -> place.group(1) + "," + place.group(2))
+        .collect(Collectors.joining(" "));
   }
 }

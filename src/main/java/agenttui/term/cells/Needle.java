@@ -19,6 +19,9 @@ public final class Needle {
   /// The same for rows of ASCII; empty where none of them can hold it.
   private final byte[] ascii;
 
+  /// By how many bytes the text can be moved on when a byte stands under its last one.
+  private final int[] skips = new int[128];
+
   private int[] found = new int[256];
   private int length;
 
@@ -29,6 +32,11 @@ public final class Needle {
     ascii = plain ? new byte[points.length] : NONE;
     for (int i = 0; i < ascii.length; i++) {
       ascii[i] = (byte) points[i];
+    }
+    Arrays.fill(skips, Math.max(1, ascii.length));
+    for (int i = 0; i < ascii.length - 1; i++) {
+      skips[ascii[i]] = ascii.length - 1 - i;
+      skips[other(ascii[i])] = ascii.length - 1 - i;
     }
   }
 
@@ -70,24 +78,26 @@ public final class Needle {
     return over && gathered(grid, row, Math.max(0, used - points.length + 1));
   }
 
-  /// Whether bytes of an ASCII row hold it. A blank cell is 0.
+  /// Whether bytes of an ASCII row hold it: Horspool's way (Software: Practice and Experience 10,
+  /// 1980), which looks at one byte in as many as the text has.
   private boolean in(byte[] block, int from, int to) {
-    byte[] wanted = ascii;
-    byte one = wanted[0];
+    int end = ascii.length - 1;
+    byte one = ascii[end];
     byte other = other(one);
-    int last = to - wanted.length;
-    for (int i = from; i <= last; i++) {
-      byte here = block[i];
-      if ((here == one || here == other) && goesOn(block, i)) {
+    for (int at = from + end; at < to; ) {
+      byte here = block[at];
+      if ((here == one || here == other) && ends(block, at)) {
         return true;
       }
+      at += skips[here];
     }
     return false;
   }
 
-  private boolean goesOn(byte[] block, int at) {
-    for (int i = 1; i < ascii.length; i++) {
-      byte here = block[at + i];
+  private boolean ends(byte[] block, int at) {
+    int from = at - ascii.length + 1;
+    for (int i = 0; i < ascii.length - 1; i++) {
+      byte here = block[from + i];
       if (here != ascii[i] && here != other(ascii[i])) {
         return false;
       }

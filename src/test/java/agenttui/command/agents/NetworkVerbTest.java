@@ -98,7 +98,7 @@ class NetworkVerbTest {
         new PaneFacts(
             "%3",
             2, "s", 1, "claude", "", "box", 1, List.of(), "/", 80, 24, true, -1, 0, List.of(),
-            List.of(), "", "", "", "");
+            List.of(), "", "", "", "", 0, 1);
     return (Screens)
         Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {Screens.class}, (_, _, _) -> pane);

@@ -42,7 +42,9 @@ class DigestTest {
             "",
             now.split(" ", 2)[0],
             now,
-            ""));
+            "",
+            0,
+            1));
   }
 
   private void entry(int minute, Topic topic, String pane, Map<String, String> fields) {

@@ -457,7 +457,9 @@ class ForkVerbsTest {
               "",
               "idle",
               "idle: waits for a prompt",
-              "2026-01-02T14:02:00Z"));
+              "2026-01-02T14:02:00Z",
+              0,
+              1));
       return id;
     }
 

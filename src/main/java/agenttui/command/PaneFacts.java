@@ -27,7 +27,8 @@ import java.util.List;
 /// @param reason the same with the reason in one line for people, as it was last looked at
 /// @param since when it began to do that, as ISO 8601
 /// @param left the column of its first cell on the terminal that its window was used on last, from
-///   0; −1 where the pane does not show there: another is zoomed, or the terminal is too small
+///   0; −1 where the pane does not show there: another window does, another pane is zoomed, or the
+///   terminal is too small
 /// @param top the row of that
 public record PaneFacts(
     String id,

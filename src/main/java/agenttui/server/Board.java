@@ -232,7 +232,8 @@ final class Board implements Screens, Stage {
     Optional<Rect> place =
         session
             .window(pane.id())
-            .flatMap(in -> in.driver().map(seat -> seat.placement(in).content(pane.id())))
+            .flatMap(Window::driver)
+            .map(seat -> seat.placement().content(pane.id()))
             .filter(content -> !content.isEmpty());
     return new PaneFacts(
         pane.id().toString(),

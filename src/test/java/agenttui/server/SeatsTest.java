@@ -155,6 +155,8 @@ class SeatsTest extends Scenario {
     assertEquals("0,2 41,2", places());
     press(one, "\002z");
     assertEquals("-1,-1 0,2", places());
+    press(one, "\002c");
+    assertEquals("-1,-1 -1,-1 0,2", places());
   }
 
   private String places() throws InterruptedException {

@@ -55,7 +55,7 @@ final class PaneFind {
 
   /// Looks at so many rows.
   ///
-  /// @param late asked after each line that was found, for these take longer
+  /// @param late asked after each line that is kept, for these take longer
   /// @return whether rows are left
   boolean step(int rows, BooleanSupplier late) {
     Screen screen = screen();
@@ -68,9 +68,10 @@ final class PaneFind {
     int oldest = -screen.historySize();
     for (int i = 0; i < rows && row >= oldest; i++, row--) {
       if (screen.begins(wanted.needle(), row)) {
-        found(screen, row, total);
-        if (late.getAsBoolean()) {
-          i = rows;
+        count++;
+        if (lines.size() < wanted.most()) {
+          found(screen, row, total);
+          i = late.getAsBoolean() ? rows : i;
         }
       }
     }
@@ -87,10 +88,6 @@ final class PaneFind {
   }
 
   private void found(Screen screen, int row, long total) {
-    count++;
-    if (lines.size() >= wanted.most()) {
-      return;
-    }
     StringBuilder text = new StringBuilder();
     boolean whole = row == -screen.historySize() || !screen.wrapped(row - 1);
     int own = whole ? 0 : append(text, screen, row - 1);

@@ -249,18 +249,24 @@ public final class Seat {
     return areas;
   }
 
-  /// Where the panes of its window lie; only the focused one when zoomed or when there is room for
-  /// one.
+  /// Where the panes of its window lie; only the focused one when it is zoomed, when there is room
+  /// for one, or when the layout leaves it none.
   public Placement placement() {
     return placement(window());
   }
 
   /// The same of another window of its session.
   public Placement placement(Window window) {
-    boolean single = zoomed(window) || areas.tier() == Areas.Tier.SINGLE;
-    return single && focused(window).isPresent()
-        ? Layout.of(focused(window).get().id()).place(areas.panes())
-        : window.place(areas.panes());
+    Placement all = window.place(areas.panes());
+    Optional<PaneId> focused = focused(window).map(Pane::id);
+    if (focused.isEmpty()) {
+      return all;
+    }
+    boolean single =
+        zoomed(window)
+            || areas.tier() == Areas.Tier.SINGLE
+            || all.content(focused.get()).isEmpty();
+    return single ? Layout.of(focused.get()).place(areas.panes()) : all;
   }
 
   private Placement whole() {

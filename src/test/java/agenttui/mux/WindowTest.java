@@ -238,6 +238,24 @@ class WindowTest {
   }
 
   @Test
+  void aFocusedPaneThatHasNoRoomShowsAlone() {
+    seat.fit(120, 35);
+    open(1, 0, Axis.STACKED);
+    for (int id = 2; id <= 9; id++) {
+      open(id, id - 1, Axis.STACKED);
+      seat.equalise();
+    }
+    seat.fit(120, 11);
+    for (int id = 1; id <= 9; id++) {
+      PaneId pane = new PaneId(id);
+      seat.focus(pane);
+      assertTrue(!seat.placement().content(pane).isEmpty(), () -> pane + " does not show");
+    }
+    seat.fit(120, 35);
+    assertEquals(9, seat.placement().boxes().size());
+  }
+
+  @Test
   void areasFollowTheWidthTiers() {
     assertEquals(Areas.Tier.TOO_SMALL, Areas.of(39, 20, true, false).tier());
     assertEquals(Areas.Tier.TOO_SMALL, Areas.of(80, 9, true, false).tier());

@@ -46,7 +46,7 @@ final class Glass implements AutoCloseable {
                 Integer.toString(rows),
                 "sh",
                 "-c",
-                Outer.quoted(words) + "; echo \"ended with $?\"; sleep 600"));
+                Outer.quoted(words) + "; code=$?; stty -echo; echo \"ended with $code\"; sleep 600"));
     if (!exit.ok()) {
       throw new IllegalStateException("no outer tmux: " + exit.complaint());
     }

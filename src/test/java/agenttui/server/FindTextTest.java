@@ -164,7 +164,6 @@ class FindTextTest extends Scenario {
     rig.later();
     press(terminal, "\033[200~has\nthe\nneedle\n\033[201~");
     rig.shows(terminal, "Find in every pane");
-    press(terminal, "\177");
     rig.shows(terminal, "4 lines in 1 pane");
   }
 

@@ -258,25 +258,35 @@ public final class Content {
     form.typed();
   }
 
-  /// Takes pasted text into the field with the focus; without one it is dropped.
+  /// Takes pasted text into the field with the focus, its lines as one; without a field it is
+  /// dropped. A paste answers nothing.
   public Optional<Answer> paste(String text) {
-    if (typing()) {
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        boolean line =
-            c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
-        if (line && !form.linesEnter()) {
-          screen.type(new KeyStroke(' ', false, false));
-        } else if (line) {
-          screen.type(new KeyStroke(KeyType.Enter));
-        } else if (types(c)) {
-          screen.type(new KeyStroke(c == '\t' ? ' ' : c, false, false));
-        }
-      }
+    if (window.getFocusedInteractable() instanceof TextBox box) {
+      // At once: key by key, a megabyte would keep the loop for minutes.
+      String piece = line(text);
+      String before = box.getText();
+      int caret = Math.min(box.getCaretPosition().getColumn(), before.length());
+      box.setText(before.substring(0, caret) + piece + before.substring(caret));
+      box.setCaretPosition(caret + piece.length());
       update();
       form.typed();
     }
     return answer();
+  }
+
+  /// Lines as one line of what can be typed, a space between two.
+  private static String line(String text) {
+    StringBuilder line = new StringBuilder();
+    String lines = text.replaceAll("[\r\n]+$", "").replace("\r\n", "\n").replace('\r', '\n');
+    for (int i = 0; i < lines.length(); i++) {
+      char c = lines.charAt(i);
+      if (c == '\n' || c == '\t') {
+        line.append(' ');
+      } else if (types(c)) {
+        line.append(c);
+      }
+    }
+    return line.toString();
   }
 
   /// What Lanterna can hold in one cell: no control or format character, nothing beyond the basic

@@ -68,11 +68,6 @@ final class FindForm extends Form {
     return ROWS;
   }
 
-  @Override
-  boolean linesEnter() {
-    return false;
-  }
-
   private int around() {
     return question.hits().stream()
         .mapToInt(hit -> Math.max(hit.above().size(), hit.below().size()))

@@ -164,9 +164,4 @@ final class ForkDialog extends Form {
     }
     return forks;
   }
-
-  @Override
-  boolean linesEnter() {
-    return false;
-  }
 }

@@ -97,11 +97,6 @@ abstract class Form {
     return 0;
   }
 
-  /// Whether pasted lines end a field, as Enter does; else they become one.
-  boolean linesEnter() {
-    return true;
-  }
-
   /// Esc: usually leaves.
   void escape() {
     close();

@@ -273,11 +273,6 @@ final class HeldForm extends Form {
   }
 
   @Override
-  boolean linesEnter() {
-    return false;
-  }
-
-  @Override
   List<KeyHint> hints() {
     return switch (step) {
       case ANSWERS, DETAILS -> {

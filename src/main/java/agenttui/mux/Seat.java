@@ -263,9 +263,7 @@ public final class Seat {
       return all;
     }
     boolean single =
-        zoomed(window)
-            || areas.tier() == Areas.Tier.SINGLE
-            || all.content(focused.get()).isEmpty();
+        zoomed(window) || areas.tier() == Areas.Tier.SINGLE || all.content(focused.get()).isEmpty();
     return single ? Layout.of(focused.get()).place(areas.panes()) : all;
   }
 

@@ -46,7 +46,8 @@ final class Glass implements AutoCloseable {
                 Integer.toString(rows),
                 "sh",
                 "-c",
-                Outer.quoted(words) + "; code=$?; stty -echo; echo \"ended with $code\"; sleep 600"));
+                Outer.quoted(words)
+                    + "; code=$?; stty -echo; echo \"ended with $code\"; sleep 600"));
     if (!exit.ok()) {
       throw new IllegalStateException("no outer tmux: " + exit.complaint());
     }
@@ -72,9 +73,7 @@ final class Glass implements AutoCloseable {
   }
 
   void resize(int columns, int rows) {
-    tmux(
-        List.of(
-            "resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows)));
+    tmux(List.of("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows)));
   }
 
   /// What it shows.
@@ -85,15 +84,17 @@ final class Glass implements AutoCloseable {
   /// What it shows with its colours, its cursor and modes.
   String looks() {
     String state =
-        tmux(
-                List.of(
-                    "display-message",
-                    "-p",
-                    "#{?cursor_flag,#{cursor_x} #{cursor_y},hidden} mouse #{mouse_any_flag} keypad"
-                        + " #{keypad_flag},#{keypad_cursor_flag}"))
+        tmux(List.of(
+                "display-message",
+                "-p",
+                "#{?cursor_flag,#{cursor_x} #{cursor_y},hidden} mouse #{mouse_any_flag} keypad"
+                    + " #{keypad_flag},#{keypad_cursor_flag}"))
             .text();
-    String[] size = tmux(List.of("display-message", "-p", "#{pane_width} #{pane_height}"))
-        .text().strip().split(" ");
+    String[] size =
+        tmux(List.of("display-message", "-p", "#{pane_width} #{pane_height}"))
+            .text()
+            .strip()
+            .split(" ");
     Size cells = new Size(Integer.parseInt(size[0]), Integer.parseInt(size[1]));
     return visible(cells, tmux(List.of("capture-pane", "-e", "-p")).text()) + state;
   }

@@ -177,7 +177,9 @@ final class Hour implements AutoCloseable {
           int at = Math.max(text.indexOf(" ERROR "), text.indexOf("Exception"));
           holds(
               !fault,
-              file + ": " + text.substring(Math.max(0, at - 300), Math.min(text.length(), at + 2500)));
+              file
+                  + ": "
+                  + text.substring(Math.max(0, at - 300), Math.min(text.length(), at + 2500)));
         }
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);

@@ -120,8 +120,7 @@ final class Typist {
   /// Any key of the prefix table; those that close and leave are rare.
   private Step prefixed() {
     Predicate<Binding> rare =
-        binding ->
-            binding.command().startsWith("kill-") || binding.command().startsWith("detach");
+        binding -> binding.command().startsWith("kill-") || binding.command().startsWith("detach");
     List<Binding> all = KeyTable.PREFIX.bindings();
     Binding binding = any(all);
     if (rare.test(binding) && random.nextInt(3) > 0) {

@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 
 /// How long palette, picker, help and `/` take with a hundred panes of ten thousand lines, from the
 /// key to the frame that shows it, and what that costs in memory: the packaged program, sandbox
-/// `none`, a real socket, a client that decodes its frames. Then the slices of a search, one by one,
-/// in this JVM.
+/// `none`, a real socket, a client that decodes its frames. Then the slices of a search, one by
+/// one, in this JVM.
 ///
 /// By hand, after `mvn package`, from the checkout; prints tables:
 ///
@@ -52,14 +52,12 @@ final class ManyPanesBench {
   /// A program's output: mostly plain, every fifth line in colours, some with letters beyond ASCII
   /// or wider than the pane. One line in a thousand has a rare word, one of all a single one.
   private static final String FILL =
-      "awk -v n=%d -v p=%d 'BEGIN { for (i = 1; i <= n; i++) {"
-          + " s = sprintf(\"%%06d src/main/java/Part%%d.java: compiled in %%d ms\", i, i %% 97, i %% 13);"
-          + " if (i %% 5 == 0) s = \"\\033[32m\" s \"\\033[m ok\";"
-          + " if (i %% 20 == 0) s = s \" │ größer 世界\";"
-          + " if (i %% 25 == 0) s = s \" and on it goes beyond the edge of the pane where it is wrapped\";"
-          + " if (i %% 1000 == 500) s = s \" rareword\";"
-          + " if (p == 77 && i == 5000) s = s \" singleword\";"
-          + " print s } }'; exec cat";
+      "awk -v n=%d -v p=%d 'BEGIN { for (i = 1; i <= n; i++) { s = sprintf(\"%%06d"
+          + " src/main/java/Part%%d.java: compiled in %%d ms\", i, i %% 97, i %% 13); if (i %% 5 =="
+          + " 0) s = \"\\033[32m\" s \"\\033[m ok\"; if (i %% 20 == 0) s = s \" │ größer 世界\"; if"
+          + " (i %% 25 == 0) s = s \" and on it goes beyond the edge of the pane where it is"
+          + " wrapped\"; if (i %% 1000 == 500) s = s \" rareword\"; if (p == 77 && i == 5000) s = s"
+          + " \" singleword\"; print s } }'; exec cat";
 
   private final int panes;
   private final int lines;
@@ -182,7 +180,8 @@ final class ManyPanesBench {
         "all panes",
         () -> {
           try {
-            FakeTerminal found = says(socket, variables, "find-text", "--json", last.strip() + " src");
+            FakeTerminal found =
+                says(socket, variables, "find-text", "--json", last.strip() + " src");
             return Json.read(found.out(), List.class).size() == panes;
           } catch (InterruptedException | RuntimeException e) {
             return false;
@@ -225,7 +224,8 @@ final class ManyPanesBench {
   }
 
   private boolean shows(String letters) {
-    return terminal.text().contains(" " + letters + " ") || terminal.text().contains(" " + letters + "\n");
+    return terminal.text().contains(" " + letters + " ")
+        || terminal.text().contains(" " + letters + "\n");
   }
 
   private void find(String word) {
@@ -235,13 +235,21 @@ final class ManyPanesBench {
       timed("\002/", () -> terminal.text().contains("Find in every pane"));
       long start = System.nanoTime();
       terminal.type(word);
-      until(() -> terminal.text().contains(" lines in ") || terminal.text().contains(" line in ")
-          || terminal.text().contains("nothing found"));
+      until(() ->
+          terminal.text().contains(" lines in ")
+              || terminal.text().contains(" line in ")
+              || terminal.text().contains("nothing found"));
       double begun = (System.nanoTime() - start) / 1e6;
       until(() -> terminal.text().contains("/ " + word) && !terminal.text().contains("searching…"));
       double done = (System.nanoTime() - start) / 1e6;
       if (i == 0) {
-        String rule = terminal.text().lines().filter(line -> line.contains("Find in every")).findFirst().orElse("");
+        String rule =
+            terminal
+                .text()
+                .lines()
+                .filter(line -> line.contains("Find in every"))
+                .findFirst()
+                .orElse("");
         System.err.println(word + ": " + rule.replaceAll(".*pane ?[─-]*", "").strip());
       }
       timed(ESCAPE + ESCAPE, () -> !terminal.text().contains("Find in every pane"));
@@ -266,7 +274,8 @@ final class ManyPanesBench {
     for (int i = -50; i < samples.length; i++) {
       String letters = "q" + (i + 1_000);
       long frames = terminal.frames();
-      double time = timed(letters, () -> terminal.frames() > frames && terminal.text().contains(letters));
+      double time =
+          timed(letters, () -> terminal.frames() > frames && terminal.text().contains(letters));
       timed("\025", () -> !terminal.text().contains(letters));
       if (i >= 0) {
         samples[i] = time;
@@ -307,7 +316,11 @@ final class ManyPanesBench {
   private static String resident(long pid) {
     try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
       return String.join(
-          ", ", status.filter(each -> each.matches("Vm(RSS|HWM):.*")).map(each -> each.replaceAll("\\s+", " ")).toList());
+          ", ",
+          status
+              .filter(each -> each.matches("Vm(RSS|HWM):.*"))
+              .map(each -> each.replaceAll("\\s+", " "))
+              .toList());
     } catch (IOException e) {
       return "gone";
     }
@@ -322,7 +335,8 @@ final class ManyPanesBench {
     byte[] output = output();
     long before = used();
     for (int i = 1; i <= panes; i++) {
-      Pane pane = new Pane(new PaneId(i), i, "pane", new Emulator(new Size(80, 22), 10_000), Instant.EPOCH);
+      Pane pane =
+          new Pane(new PaneId(i), i, "pane", new Emulator(new Size(80, 22), 10_000), Instant.EPOCH);
       session.seat().window().open(pane, new PaneId(i - 1), Axis.STACKED);
       pane.resize(new Size(80, 22));
       pane.emulator().feed(output);
@@ -332,7 +346,8 @@ final class ManyPanesBench {
     print("");
     print("| search | lines | whole, ms | slices | median, µs | p99, µs | longest, µs of work |");
     print("|---|---|---|---|---|---|---|");
-    for (String word : List.of("e", "compiled", "rareword", "größer", "nowhere", "of the pane where")) {
+    for (String word :
+        List.of("e", "compiled", "rareword", "größer", "nowhere", "of the pane where")) {
       for (int round = 0; round < 8; round++) {
         slices(session, word, round == 7);
       }
@@ -398,10 +413,13 @@ final class ManyPanesBench {
     StringBuilder text = new StringBuilder();
     for (int i = 1; i <= lines; i++) {
       text.append(i % 5 == 0 ? "\033[32m" : "");
-      text.append(String.format(Locale.ROOT, "%06d src/main/java/Part%d.java: compiled in %d ms", i, i % 97, i % 13));
+      text.append(
+          String.format(
+              Locale.ROOT, "%06d src/main/java/Part%d.java: compiled in %d ms", i, i % 97, i % 13));
       text.append(i % 5 == 0 ? "\033[m ok" : "");
       text.append(i % 20 == 0 ? " │ größer 世界" : "");
-      text.append(i % 25 == 0 ? " and on it goes beyond the edge of the pane where it is wrapped" : "");
+      text.append(
+          i % 25 == 0 ? " and on it goes beyond the edge of the pane where it is wrapped" : "");
       text.append(i % 1000 == 500 ? " rareword" : "").append("\r\n");
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);

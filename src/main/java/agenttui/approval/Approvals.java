@@ -113,6 +113,20 @@ public final class Approvals implements AutoCloseable {
     rules(terms, "");
   }
 
+  /// The user's file has other rules from now on; what waits, waits on.
+  ///
+  /// @throws ApprovalException when one cannot be read; the old ones stay then
+  public void configure(ApprovalRules configured) {
+    rules.configured(rules(configured, Scope.USER, "", "config.toml"));
+  }
+
+  /// Whether the rules of the user's file can be read.
+  ///
+  /// @throws ApprovalException when not
+  public static void check(ApprovalRules configured) {
+    rules(configured, Scope.USER, "", "config.toml");
+  }
+
   /// From now on a project's own rules are those that came with a sandbox of it.
   ///
   /// @param project its id; nothing happens without one

@@ -32,7 +32,7 @@ final class Rulebook {
           .thenComparingInt(rule -> -rule.pattern().weight())
           .thenComparing(Rule::effect, Comparator.reverseOrder());
 
-  private final List<Rule> configured;
+  private volatile List<Rule> configured;
   private final Path file;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -60,6 +60,11 @@ final class Rulebook {
     this.clock = clock;
     this.nanos = nanos;
     kept().forEach(this::take);
+  }
+
+  /// These are now the rules of the user's file.
+  void configured(List<Rule> rules) {
+    configured = List.copyOf(rules);
   }
 
   /// These are now the rules of that project's own file.

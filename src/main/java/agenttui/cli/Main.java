@@ -3,14 +3,22 @@ package agenttui.cli;
 import agenttui.client.CallersEnvironment;
 import agenttui.client.Client;
 import agenttui.client.ClientException;
+import agenttui.command.Caller;
 import agenttui.command.Outcome;
 import agenttui.command.Registry;
 import agenttui.command.machine.DoctorVerb;
 import agenttui.command.machine.StartCache;
+import agenttui.command.settings.Alone;
+import agenttui.command.settings.ConfigVerb;
+import agenttui.command.settings.Configuration;
+import agenttui.command.settings.KeysVerb;
+import agenttui.command.settings.ResetVerb;
+import agenttui.command.settings.ThemeVerb;
 import agenttui.config.ConfigException;
 import agenttui.server.LogFile;
 import agenttui.server.Server;
 import agenttui.server.Verbs;
+import agenttui.server.settings.LiveConfiguration;
 import agenttui.store.AtomicFile;
 import agenttui.store.Directories;
 import agenttui.store.Endpoint;
@@ -24,6 +32,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Entry point: answers what needs no server, becomes the server, or says the line to the server.
@@ -65,6 +75,7 @@ public final class Main {
       case "completion" -> completion(words.subList(1, words.size()));
       case "serve" -> serve(name);
       case "doctor" -> doctor(words);
+      case "config", "keys", "theme", "reset" -> alone(name, words);
       case StartCache.VERB -> rehearse(name);
       default -> ask(name, line(words));
     };
@@ -124,6 +135,44 @@ public final class Main {
       return usage("completion: bash, zsh or fish");
     }
     return page("completion." + shells.getFirst());
+  }
+
+  /// What concerns the configuration needs no server, which a mistake in it may keep from starting.
+  private static int alone(String name, List<String> words) {
+    Registry registry =
+        Registry.of(List.of(ConfigVerb.class, KeysVerb.class, ThemeVerb.class, ResetVerb.class));
+    return switch (registry.parse(words)) {
+      case Registry.Parsed.Wrong wrong -> usage(wrong.line());
+      case Registry.Parsed.Help help -> said(help.text());
+      case Registry.Parsed.Runs runs when runs.command() instanceof Alone verb -> alone(verb);
+      case Registry.Parsed.Runs _ -> ask(name, words);
+    };
+  }
+
+  private static int alone(Alone verb) {
+    Map<String, String> environment = CallersEnvironment.variables();
+    Directories directories = Directories.of(environment);
+    Caller caller =
+        new Caller(
+            Path.of("").toAbsolutePath(),
+            environment,
+            Client.hasTerminal(),
+            false,
+            80,
+            24,
+            Optional.empty(),
+            Optional.empty());
+    Configuration configuration = LiveConfiguration.read(directories, environment, Verbs::registry);
+    Outcome outcome = verb.run(configuration, caller, System.out, System.err);
+    System.out.flush();
+    return switch (outcome) {
+      case Outcome.Done done -> done.code();
+      case Outcome.Failed failed -> {
+        System.err.println("agent-tui: " + failed.line());
+        yield failed.code();
+      }
+      case Outcome.Ask _, Outcome.Then _ -> usage("a screen is needed for this");
+    };
   }
 
   /// Without a server: it may be what is ill.

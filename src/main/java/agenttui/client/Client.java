@@ -65,6 +65,11 @@ public final class Client {
     }
   }
 
+  /// Whether a person is at standard input and output.
+  public static boolean hasTerminal() {
+    return HostTerminal.isTerminal(0) && HostTerminal.isTerminal(1);
+  }
+
   /// Loads what a client with a terminal needs, for the start-up cache; shows nothing.
   public static void rehearse() {
     HostTerminal.rehearse();

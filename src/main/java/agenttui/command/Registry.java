@@ -101,6 +101,17 @@ public final class Registry {
     return line(name).map(CommandLine::getCommandSpec);
   }
 
+  /// What the verb of a line does, in a sentence, sub-verbs too.
+  ///
+  /// @return empty when the line can't be understood
+  public Optional<String> words(List<String> line) {
+    if (!(parse(line) instanceof Parsed.Runs runs)) {
+      return Optional.empty();
+    }
+    CommandLine.Command found = runs.command().getClass().getAnnotation(CommandLine.Command.class);
+    return Optional.ofNullable(found).map(it -> String.join(" ", it.description()));
+  }
+
   private Optional<CommandLine> line(String name) {
     Supplier<? extends Command> verb = verbs.get(aliases.getOrDefault(name, name));
     if (verb == null) {

@@ -42,6 +42,19 @@ public record Project(Optional<NetworkMode> mode, List<String> denyHosts, Approv
     return new Reader(file, Map.of(), true).project(text(file));
   }
 
+  /// Every value that it says, with its place; for people.
+  ///
+  /// @throws ConfigException that lists every mistake in it
+  public static List<Value> values(Path workTree) {
+    Path file = workTree.resolve(FILE);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    Reader reader = new Reader(file, Map.of(), true);
+    reader.project(text(file));
+    return reader.said();
+  }
+
   /// Of a plain file alone: a link or a pipe could lead anywhere, or never end.
   private static String text(Path file) {
     try {

@@ -1,6 +1,7 @@
 package agenttui.config;
 
 import agenttui.store.AtomicFile;
+import agenttui.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ import org.tomlj.TomlTable;
 /// Reads the layers of one configuration: the user's file, then the environment; or the file of a
 /// project. Collects every mistake before it fails.
 final class Reader {
+  /// Of what somebody wrote, so much stands in a message.
+  private static final int SHOWN = 60;
+
+  private static final String BOUND = " of at most " + Key.LONGEST + " characters";
+
   private final Path file;
   private final Map<String, String> environment;
   private final boolean ofProject;
@@ -28,6 +34,7 @@ final class Reader {
   private final Map<String, List<String>> lists = new HashMap<>();
   private final Map<String, Map<String, String>> tables = new HashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
+  private final Places.Notes notes = new Places.Notes();
 
   /// @param ofProject whether the file is a project's, which may not say everything
   Reader(Path file, Map<String, String> environment, boolean ofProject) {
@@ -38,24 +45,30 @@ final class Reader {
 
   Project project(String text) {
     readFile(text);
-    if (!mistakes.isEmpty()) {
-      throw new ConfigException(mistakes);
-    }
+    stop();
     return new Project(
         Optional.ofNullable(texts.get("network.mode")).map(NetworkMode::of),
         lists.getOrDefault("network.deny", List.of()),
         approvals());
   }
 
-  Settings settings() {
-    AtomicFile.read(file).ifPresent(it -> readFile(new String(it, StandardCharsets.UTF_8)));
+  /// Everything, and what is wrong: where a value is, its default stands.
+  Reading reading() {
+    try {
+      Optional<byte[]> bytes = AtomicFile.read(file);
+      bytes.ifPresent(it -> readFile(new String(it, StandardCharsets.UTF_8)));
+    } catch (StoreException e) {
+      mistakes.add(new Mistake(file.toString(), "cannot be read: " + e.getMessage()));
+    }
     Key.ALL.forEach(this::readVariable);
+    Settings settings = settings();
+    return new Reading(settings, List.copyOf(mistakes), values());
+  }
+
+  private Settings settings() {
     List<Path> certificates = certificates();
     Notify notifying = notifying();
     Keys keys = keys();
-    if (!mistakes.isEmpty()) {
-      throw new ConfigException(mistakes);
-    }
     Found found = Found.in(environment);
     Network network =
         new Network(
@@ -70,26 +83,74 @@ final class Reader {
             lists.getOrDefault("network.deny", List.of()),
             tables.getOrDefault("network.local", Map.of()));
     return new Settings(
-        new Look(text("prefix"), text("theme"), text("copy.keys")),
+        look(),
         text("agent"),
         text("sandbox"),
         network,
         text("image.base"),
         approvals(),
         notifying,
-        keys);
+        keys,
+        notes.places());
+  }
+
+  private Look look() {
+    Map<String, Map<String, String>> said = new HashMap<>();
+    Bindings.TABLES.forEach(
+        table -> said.put(table, tables.getOrDefault("keys." + table, Map.of())));
+    return new Look(
+        texts.getOrDefault("prefix", ""),
+        text("theme"),
+        text("copy.keys"),
+        tables.getOrDefault("colours", Map.of()),
+        text("glyphs"),
+        new Bindings(text("keys.preset"), said));
+  }
+
+  /// What was said and what was not, in the order of the table of keys.
+  private List<Value> values() {
+    Places places = notes.places();
+    List<Value> all = new ArrayList<>();
+    for (Key key : Key.ALL) {
+      String name = key.name();
+      Map<String, String> table = tables.getOrDefault(name, Map.of());
+      table.forEach((inner, text) -> all.add(value(places, name + "." + inner, text)));
+      String list = String.join(", ", lists.getOrDefault(name, List.of()));
+      if (table.isEmpty()) {
+        all.add(value(places, name, key.kind() == Key.Kind.TEXT ? text(name) : list));
+      }
+    }
+    return all;
+  }
+
+  private static Value value(Places places, String name, String text) {
+    String origin = String.join(", ", places.all().getOrDefault(name, List.of("default")));
+    return new Value(name, text, origin);
+  }
+
+  /// What a project's file says, after [#project].
+  List<Value> said() {
+    Places places = notes.places();
+    return values().stream().filter(value -> places.said(value.name())).toList();
+  }
+
+  private void stop() {
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(mistakes);
+    }
   }
 
   private Notify notifying() {
     String quiet = text("notify.quiet");
     Optional<Notify.Hours> hours = Notify.Hours.of(quiet);
     if (!quiet.isEmpty() && hours.isEmpty()) {
-      mistake("notify.quiet must be like 22:00-07:00");
+      mistake("notify.quiet", "notify.quiet must be like 22:00-07:00");
     }
     List<String> command = lists.getOrDefault("notify.command", List.of());
     List<String> more = lists.getOrDefault("notify.directories", List.of());
     if (!command.isEmpty() && !Notify.mayRun(command.getFirst(), more)) {
       mistake(
+          "notify.command",
           "notify.command must begin with the whole path of a program of the system, or of a"
               + " directory in notify.directories");
     }
@@ -107,18 +168,21 @@ final class Reader {
             tables.getOrDefault("login.key_command", Map.of()));
     for (String name : keys.names()) {
       if (!name.matches("[A-Z][A-Z0-9_]*")) {
-        mistake("[login]: " + name + " is no name of a variable, as ANTHROPIC_API_KEY is");
+        mistake(
+            "login.key_file." + name,
+            "[login]: " + start(name) + " is no name of a variable, as ANTHROPIC_API_KEY is");
       } else if (keys.files().containsKey(name) && keys.commands().containsKey(name)) {
-        mistake("[login]: " + name + " has a file and a command: which?");
+        mistake("login.key_file." + name, "[login]: " + name + " has a file and a command: which?");
       } else if (!keys.files().getOrDefault(name, "/").startsWith("/")) {
-        mistake("[login]: " + name + " needs the absolute path of a file");
+        mistake(
+            "login.key_file." + name, "[login]: " + name + " needs the absolute path of a file");
       }
     }
     return keys;
   }
 
-  private void mistake(String what) {
-    mistakes.add(new Mistake(file.getFileName() + "", what));
+  private void mistake(String name, String what) {
+    mistakes.add(notes.places().mistake(name, what));
   }
 
   private ApprovalRules approvals() {
@@ -138,9 +202,17 @@ final class Reader {
     return own.isEmpty() ? found : own;
   }
 
+  /// Only whether it is TOML.
+  ///
+  /// @throws ConfigException when not
+  void parse(String text) {
+    Toml.parse(text).errors().forEach(e -> mistake(e.position(), line(e.getMessage() + "")));
+    stop();
+  }
+
   private void readFile(String text) {
     TomlParseResult toml = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    toml.errors().forEach(e -> mistake(e.position(), String.valueOf(e.getMessage())));
+    toml.errors().forEach(e -> mistake(e.position(), line(String.valueOf(e.getMessage()))));
     if (mistakes.isEmpty()) {
       readTable("", toml, toml);
     }
@@ -152,14 +224,15 @@ final class Reader {
       Object value = table.get(List.of(name));
       Optional<Key> key = Key.named(path);
       TomlPosition position = table.inputPositionOf(List.of(name));
-      if (key.isPresent() && ofProject && !key.get().project()) {
+      if (key.isPresent() && ofProject && key.get().security() != Key.Security.TIGHTENS) {
         mistake(position, path + " is for your own file: a project's can only tighten");
       } else if (key.isPresent()) {
         readValue(key.get(), value, position);
       } else if (value instanceof TomlTable inner && isTable(path)) {
         readTable(path + ".", inner, whole);
       } else {
-        mistake(position, "unknown key " + path + "; the nearest is " + nearest(path));
+        String known = "; the nearest is " + nearest(start(path));
+        mistake(position, "unknown key " + start(path) + known);
       }
     }
   }
@@ -169,27 +242,29 @@ final class Reader {
   }
 
   private void readValue(Key key, @Nullable Object value, @Nullable TomlPosition position) {
+    String place = place(position);
     switch (key.kind()) {
       case TEXT -> {
         if (value instanceof String text && allowed(key, text)) {
           texts.put(key.name(), text);
+          notes.add(key.name(), place, false);
         } else {
           mistake(position, key.name() + " must be " + wanted(key));
         }
       }
       case LIST -> {
-        if (value instanceof TomlArray array
-            && array.toList().stream().allMatch(String.class::isInstance)) {
+        if (value instanceof TomlArray array && array.toList().stream().allMatch(Reader::fits)) {
           lists.put(key.name(), array.toList().stream().map(String.class::cast).toList());
+          notes.add(key.name(), place, true);
         } else {
-          mistake(position, key.name() + " must be a list of texts");
+          mistake(position, key.name() + " must be a list of texts" + BOUND);
         }
       }
       case TABLE -> {
         if (value instanceof TomlTable table && readNames(key, "", table)) {
           return;
         }
-        mistake(position, key.name() + " must be a table of names with texts");
+        mistake(position, key.name() + " must be a table of names with texts" + BOUND);
       }
     }
   }
@@ -198,7 +273,11 @@ final class Reader {
   private boolean readNames(Key key, String above, TomlTable table) {
     for (String name : table.keySet()) {
       switch (table.get(List.of(name))) {
-        case String text -> named(key).put(above + name, text);
+        case String text when fits(text) && fits(above + name) -> {
+          named(key).put(above + name, text);
+          String place = place(table.inputPositionOf(List.of(name)));
+          notes.add(key.name() + "." + above + name, place, false);
+        }
         case TomlTable inner when readNames(key, above + name + ".", inner) -> {}
         case null, default -> {
           return false;
@@ -206,6 +285,11 @@ final class Reader {
       }
     }
     return true;
+  }
+
+  /// Whether a value is a text that can be one line.
+  private static boolean fits(@Nullable Object value) {
+    return value instanceof String text && text.length() <= Key.LONGEST;
   }
 
   private Map<String, String> named(Key key) {
@@ -221,6 +305,7 @@ final class Reader {
       case TEXT -> {
         if (allowed(key, value)) {
           texts.put(key.name(), value);
+          notes.add(key.name(), key.variable(), false);
         } else {
           mistakes.add(new Mistake(key.variable(), "must be " + wanted(key)));
         }
@@ -229,45 +314,62 @@ final class Reader {
         List<String> all = new ArrayList<>(lists.getOrDefault(key.name(), List.of()));
         all.addAll(Found.split(value));
         lists.put(key.name(), List.copyOf(all));
+        notes.add(key.name(), key.variable(), true);
       }
-      case TABLE -> {
-        for (String each : Found.split(value)) {
-          String[] pair = each.split("=", 2);
-          if (pair.length == 2) {
-            named(key).put(pair[0].strip(), pair[1].strip());
-          } else {
-            mistakes.add(new Mistake(key.variable(), "must be NAME=TEXT, at " + each));
-          }
-        }
-      }
+      case TABLE -> Found.split(value).forEach(each -> readPair(key, each));
     }
+  }
+
+  /// `NAME=TEXT`; the name may be the sign itself, as the key `=` is.
+  private void readPair(Key key, String each) {
+    int sign = each.indexOf('=', 1);
+    if (sign < 0 || !fits(each)) {
+      mistakes.add(new Mistake(key.variable(), "must be NAME=TEXT, at " + start(each)));
+      return;
+    }
+    String name = each.substring(0, sign).strip();
+    named(key).put(name, each.substring(sign + 1).strip());
+    notes.add(key.name() + "." + name, key.variable(), false);
   }
 
   private List<Path> certificates() {
     List<Path> result = new ArrayList<>();
     for (String each : lists.getOrDefault("network.ca", List.of())) {
-      if (each.startsWith("/") && Files.isReadable(Path.of(each))) {
+      if (each.startsWith("/") && each.indexOf(0) < 0 && Files.isReadable(Path.of(each))) {
         result.add(Path.of(each));
       } else {
-        mistake("network.ca: no readable file " + each);
+        mistake("network.ca", "network.ca: no readable file " + start(each));
       }
     }
     return result;
   }
 
   private static boolean allowed(Key key, String text) {
-    return key.choices().isEmpty() || key.choices().contains(text);
+    return fits(text) && (key.choices().isEmpty() || key.choices().contains(text));
+  }
+
+  /// A message stays readable whatever somebody wrote.
+  private static String start(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 
   private static String wanted(Key key) {
     return key.choices().isEmpty()
-        ? "a text"
+        ? "a text" + BOUND
         : "one of " + String.join(", ", key.choices().stream().sorted().toList());
   }
 
   private void mistake(@Nullable TomlPosition position, String text) {
-    String place = position == null ? file.toString() : file + ":" + position.line();
-    mistakes.add(new Mistake(place, text));
+    mistakes.add(new Mistake(place(position), text));
+  }
+
+  private String place(@Nullable TomlPosition position) {
+    return position == null ? file.toString() : file + ":" + position.line();
+  }
+
+  /// The parser repeats what it found, however long that is.
+  private static String line(String text) {
+    return text.length() <= 4 * SHOWN ? text : text.substring(0, 4 * SHOWN) + "…";
   }
 
   private static String nearest(String path) {

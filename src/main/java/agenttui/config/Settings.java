@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param approvals rules about tool calls and hosts
 /// @param notifications who is called when a pane waits
 /// @param keys where agents' keys come from
+/// @param places where each value was said
 public record Settings(
     Look look,
     String agent,
@@ -21,7 +22,8 @@ public record Settings(
     String baseImage,
     ApprovalRules approvals,
     Notify notifications,
-    Keys keys) {
+    Keys keys,
+    Places places) {
   /// Reads the user's file (it may be missing), then the environment: `AGENT_TUI_*`, and for the
   /// network what is found in the usual places (`HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`,
   /// `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `npm_config_registry`, and `registry`, `cafile`,
@@ -29,6 +31,10 @@ public record Settings(
   ///
   /// @throws ConfigException that lists every mistake
   public static Settings load(Path userFile, Map<String, String> environment) {
-    return new Reader(userFile, environment, false).settings();
+    Reading reading = Reading.of(userFile, environment);
+    if (!reading.mistakes().isEmpty()) {
+      throw new ConfigException(reading.mistakes());
+    }
+    return reading.settings();
   }
 }

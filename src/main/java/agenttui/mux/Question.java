@@ -360,6 +360,45 @@ public sealed interface Question {
     }
   }
 
+  /// A list of which each thing is shown as soon as it is selected.
+  ///
+  /// @param tries what shows one; the text of the selected item follows
+  /// @param leave what is run when nothing is chosen
+  record Trying(Finder finder, String tries, String leave) implements Question {
+    @Override
+    public String title() {
+      return finder.title();
+    }
+
+    @Override
+    public String mode() {
+      return finder.mode();
+    }
+  }
+
+  /// One of the settings of a form: one of some values.
+  ///
+  /// @param option what stands before the value in the command line: `--prefix`
+  /// @param label in a word: `Prefix`
+  /// @param values one is chosen: the marked one at first
+  /// @param tries what shows the selected value at once, which follows; empty: nothing does
+  record Setting(String option, String label, List<Option> values, String tries) {}
+
+  /// A form of settings. Its command line is `command OPTION VALUE…`.
+  ///
+  /// @param text what a person should know first, one paragraph a line
+  /// @param act the button's label
+  /// @param leave what Esc runs; empty: it only closes
+  record Form(
+      String title,
+      String mode,
+      List<String> text,
+      List<Setting> settings,
+      String command,
+      String act,
+      String leave)
+      implements Question {}
+
   /// A line of the help page.
   ///
   /// @param section the heading that it stands under: `KEYS`

@@ -45,6 +45,15 @@ final class Asked {
       case Question.Menu menu -> items(menu.items());
       case Question.Find find ->
           find.hits().stream().map(hit -> hit.place() + "  " + hit.text()).toList();
+      case Question.Trying trying -> lines(trying.finder());
+      case Question.Form form ->
+          form.settings().stream()
+              .map(setting ->
+                  setting.option()
+                      + " "
+                      + String.join(
+                          "|", setting.values().stream().map(Question.Option::value).toList()))
+              .toList();
       case Question.Notice notice -> notice.lines();
       case Question.Held held ->
           held.details().stream().map(detail -> detail.name() + "  " + detail.value()).toList();

@@ -15,9 +15,11 @@ import agenttui.mux.copy.Selection;
 import agenttui.mux.find.Finds;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
+import agenttui.mux.keys.KeyTables;
 import agenttui.mux.keys.LineEntry;
 import agenttui.mux.keys.MouseMachine;
 import agenttui.server.screen.Painter;
+import agenttui.server.screen.Preferences;
 import agenttui.term.Input;
 import agenttui.term.InputDecoder;
 import agenttui.term.Key;
@@ -98,7 +100,7 @@ final class Attached implements Finds.Screen {
       Seat seat,
       boolean readOnly,
       Hands hands,
-      String theme,
+      Preferences preferences,
       Clock clock,
       InstantSource steady,
       KeyMachine keys,
@@ -115,7 +117,7 @@ final class Attached implements Finds.Screen {
     this.columns = attach.columns();
     this.rows = attach.rows();
     this.areas = seat.fit(columns, rows);
-    this.painter = new Painter(link::send, terminal, theme, clock, hands::after);
+    this.painter = new Painter(link::send, terminal, preferences, clock, hands::after);
   }
 
   Link link() {
@@ -142,6 +144,21 @@ final class Attached implements Finds.Screen {
   void refit() {
     areas = seat.fit(columns, rows);
     touch();
+  }
+
+  /// Other keys and looks from now on.
+  void wear(Preferences preferences) {
+    keys.tables(preferences.keys());
+    painter.wear(preferences);
+    if (sheet != null) {
+      sheet.dress(painter.theme());
+    }
+    touchNow();
+  }
+
+  /// The keys in force.
+  KeyTables tables() {
+    return keys.tables();
   }
 
   /// Something that it shows may have changed.
@@ -565,7 +582,7 @@ final class Attached implements Finds.Screen {
         areas,
         hands.facts(session()),
         focus() == KeyMachine.Focus.COPY ? keys.copyTable() : keys.table(),
-        keys.prefix(),
+        keys.tables(),
         keys.locked(),
         keys.begun(),
         Optional.ofNullable(entry),

@@ -7,6 +7,7 @@ import agenttui.command.PaneFacts;
 import agenttui.command.Screens;
 import agenttui.command.Words;
 import agenttui.command.agents.ApprovalSheets;
+import agenttui.command.settings.Configuration;
 import agenttui.command.work.ForkRows;
 import agenttui.docker.EngineException;
 import agenttui.egress.EgressProxy;
@@ -294,6 +295,11 @@ final class Background implements Clients.Facts {
     return away
         ? Optional.of(Words.line(List.of("digest", "--away", session.name())))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> first() {
+    return doors.find(Configuration.class).filter(Configuration::firstRun).map(_ -> Clients.FIRST);
   }
 
   @Override

@@ -24,6 +24,7 @@ import agenttui.mux.find.Finds;
 import agenttui.mux.keys.Binding;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyTable;
+import agenttui.mux.keys.KeyTables;
 import agenttui.term.Pty;
 import agenttui.term.Screen;
 import agenttui.term.Size;
@@ -538,10 +539,11 @@ final class Board implements Screens, Stage {
             .orElse(
                 new KeyContext(Areas.Tier.FULL, 2, 2, true, true, true, true, true, 1, true, 1, 1));
     List<Question.Entry> entries = new ArrayList<>();
-    for (KeyTable table :
-        List.of(KeyTable.PREFIX, KeyTable.RESIZE, KeyTable.PANEL, KeyTable.COPY_VI)) {
+    KeyTables tables =
+        clients.attached(caller).map(Attached::tables).orElse(clients.preferences().keys());
+    for (KeyTable table : tables.all()) {
       String section = table.mode().isEmpty() ? "KEYS" : table.mode();
-      String before = table.mode().isEmpty() ? clients.prefix() + " " : "";
+      String before = table.name().equals("prefix") ? tables.prefix() + " " : "";
       for (Binding binding : table.bindings()) {
         entries.add(
             new Question.Entry(

@@ -4,16 +4,14 @@ import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.command.Outcome;
 import agenttui.command.Words;
-import agenttui.config.Look;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Question;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
-import agenttui.mux.keys.Chord;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
-import agenttui.mux.keys.KeyTable;
+import agenttui.server.screen.Preferences;
 import agenttui.server.watch.Watch;
 import agenttui.wire.Message;
 import java.io.ByteArrayOutputStream;
@@ -38,11 +36,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The connected clients: their command lines, and the sessions on their terminals. Loop only.
 final class Clients implements Attached.Hands {
+  /// The verb that asks a person who has configured nothing yet; with options it has the answer.
+  static final String FIRST = "first-run";
+
   private final Loop loop;
   private final Sessions sessions;
   private final Clock clock;
   private final InstantSource steady;
-  private final Look look;
+  private Preferences preferences;
   private final Consumer<Runnable> whenKept;
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
@@ -70,6 +71,11 @@ final class Clients implements Attached.Hands {
     /// No terminal shows the session any more.
     default void left(Session session, Instant at) {}
 
+    /// What to run on the first terminal of a person who has configured nothing yet.
+    default Optional<String> first() {
+      return Optional.empty();
+    }
+
     /// What to run on a terminal that shows the session again, to say what happened meanwhile.
     default Optional<String> missed(Session session, Instant now) {
       return Optional.empty();
@@ -83,26 +89,32 @@ final class Clients implements Attached.Hands {
   }
 
   /// @param steady a clock that never jumps, for what a key may not answer yet
-  /// @param look prefix, theme, keys of copy mode
+  /// @param preferences keys and looks of all clients
   /// @param whenKept does what it is given once the sessions are on disk as they are now
   Clients(
       Loop loop,
       Sessions sessions,
       Clock clock,
       InstantSource steady,
-      Look look,
+      Preferences preferences,
       Consumer<Runnable> whenKept) {
     this.loop = loop;
     this.sessions = sessions;
     this.clock = clock;
     this.steady = steady;
-    this.look = look;
+    this.preferences = preferences;
     this.whenKept = whenKept;
   }
 
-  /// The prefix key.
-  Chord prefix() {
-    return Chord.of(look.prefix());
+  /// Keys and looks of clients that are still to come.
+  Preferences preferences() {
+    return preferences;
+  }
+
+  /// Other keys and looks for all clients from now on.
+  void wear(Preferences now) {
+    preferences = now;
+    attached.forEach(each -> each.wear(now));
   }
 
   /// What runs command lines (they need us, so they come later).
@@ -287,17 +299,24 @@ final class Clients implements Attached.Hands {
   private void enter(Link link, Session session, Message.Attach attach) {
     sessions.used(session);
     Seat seat = session.join();
-    KeyTable copy = look.copyKeys().equals("emacs") ? KeyTable.COPY_EMACS : KeyTable.COPY_VI;
-    KeyMachine keys = new KeyMachine(prefix(), KeyTable.PREFIX, copy);
+    KeyMachine keys = new KeyMachine(preferences.keys());
     Attached view =
-        new Attached(link, seat, link.readOnly(), this, look.theme(), clock, steady, keys, attach);
+        new Attached(link, seat, link.readOnly(), this, preferences, clock, steady, keys, attach);
     link.show(view);
     attached.add(view);
     facts.shown(session);
     touch(session);
+    Message.Run asked = said.get(link);
+    boolean person = asked != null && !asked.arguments().contains("--");
+    Optional<String> first =
+        person && !session.bare() && !link.readOnly() ? facts.first() : Optional.empty();
+    first.ifPresentOrElse(line -> run(view, line), () -> greet(view));
+  }
+
+  private void greet(Attached view) {
     sessions
-        .greeting(session)
-        .or(() -> facts.missed(session, clock.instant()))
+        .greeting(view.session())
+        .or(() -> facts.missed(view.session(), clock.instant()))
         .ifPresent(line -> run(view, line));
   }
 
@@ -485,7 +504,12 @@ final class Clients implements Attached.Hands {
   private void shown(Attached on, String line, ByteArrayOutputStream text, Outcome outcome) {
     List<String> lines = text.toString(StandardCharsets.UTF_8).lines().toList();
     switch (outcome) {
-      case Outcome.Done _ when lines.size() == 1 -> on.flash(lines.getFirst(), false);
+      case Outcome.Done _ when lines.size() == 1 -> {
+        on.flash(lines.getFirst(), false);
+        if (line.startsWith(FIRST + " ")) {
+          greet(on);
+        }
+      }
       case Outcome.Done _ -> {
         if (!lines.isEmpty()) {
           on.ask(new Question.Notice(line, lines));

@@ -3,6 +3,7 @@ package agenttui.server;
 import agenttui.agent.Agent;
 import agenttui.agent.Agents;
 import agenttui.approval.Approvals;
+import agenttui.command.Caller;
 import agenttui.command.Doors;
 import agenttui.command.Registry;
 import agenttui.command.Screens;
@@ -12,14 +13,16 @@ import agenttui.command.agents.States;
 import agenttui.command.machine.Preparation;
 import agenttui.command.machine.StartCache;
 import agenttui.command.screen.Stage;
-import agenttui.config.Look;
-import agenttui.config.Notify;
+import agenttui.command.settings.Configuration;
 import agenttui.config.Settings;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.mux.Pane;
 import agenttui.mux.Session;
 import agenttui.mux.find.Finds;
+import agenttui.server.screen.Preferences;
+import agenttui.server.settings.LiveConfiguration;
+import agenttui.server.settings.SavedChanges;
 import agenttui.server.watch.Watch;
 import agenttui.state.Transition;
 import agenttui.store.Directories;
@@ -36,6 +39,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +66,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   /// @param socket where it listens
   /// @param directories where its files lie
   /// @param steady a clock that never jumps; where it begins is nobody's business
-  /// @param look prefix, theme, keys of copy mode
+  /// @param configuration keys, looks and all else that a saved change replaces
   /// @param ptys where programs of panes run
   /// @param doors the front doors that verbs may use, completed with our own
   /// @param afterFirstFrame what was put off until a client has seen its first frame
@@ -76,7 +80,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
       Clock clock,
       InstantSource steady,
       Journal journal,
-      Look look,
+      LiveConfiguration configuration,
       Ptys ptys,
       UnaryOperator<Doors> doors,
       Runnable afterFirstFrame,
@@ -121,7 +125,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             sessions,
             parts.clock(),
             parts.steady(),
-            parts.look(),
+            parts.configuration().preferences(),
             then -> state.settled(sessions, then));
     listener = Listener.open(parts.socket(), loop, () -> loop.later(this::stop));
   }
@@ -151,9 +155,10 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                     .with(Screens.class, board)
                     .with(Journal.class, parts.journal())
                     .with(Clock.class, parts.clock())
-                    .with(Directories.class, parts.directories()));
+                    .with(Directories.class, parts.directories())
+                    .with(Configuration.class, parts.configuration()))
+            .live(Settings.class, parts.configuration()::settings);
     List<Agent> agents = doors.find(Agents.class).map(Agents::all).orElse(List.of());
-    Notify notify = doors.find(Settings.class).map(Settings::notifications).orElse(Notify.DEFAULT);
     Watch watch =
         new Watch(
             server.loop,
@@ -163,8 +168,9 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             parts.journal(),
             parts.clock(),
             parts.pace(),
-            notify);
+            parts.configuration().settings().notifications());
     server.watch = watch;
+    parts.configuration().shownOn(server.screens(doors.find(Approvals.class)));
     Background background =
         new Background(
             server.loop, server.sessions, server.clients, doors, watch, parts.afterFirstFrame());
@@ -186,6 +192,36 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
     return server;
   }
 
+  /// What a saved change of the configuration reaches.
+  private LiveConfiguration.Screens screens(Optional<Approvals> approvals) {
+    return new LiveConfiguration.Screens() {
+      @Override
+      public void changed(LiveConfiguration now) {
+        approvals.ifPresent(all -> all.configure(now.settings().approvals()));
+        loop.later(() -> {
+          watch().notify(now.settings().notifications());
+          clients.wear(now.preferences());
+        });
+      }
+
+      @Override
+      public void tell(String line, boolean error) {
+        loop.later(() -> {
+          if (error) {
+            clients.complain(line);
+          } else {
+            clients.flash(line);
+          }
+        });
+      }
+
+      @Override
+      public void tryOn(Caller caller, Preferences preferences) {
+        loop.later(() -> clients.attached(caller).ifPresent(each -> each.wear(preferences)));
+      }
+    };
+  }
+
   /// Runs the server of `endpoint` until it is ended; the caller is its main thread.
   ///
   /// @return the exit code
@@ -200,7 +236,9 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                 directories.state("log").resolve("journal.jsonl"),
                 Clock.system(ZoneId.systemDefault()));
         Preparation preparation = new Preparation()) {
-      Settings settings = Settings.load(directories.configFile(), System.getenv());
+      LiveConfiguration configuration =
+          LiveConfiguration.read(directories, System.getenv(), Verbs::registry).sound();
+      Settings settings = configuration.settings();
       Clock clock = Clock.system(ZoneId.systemDefault());
       Wiring wiring = Wiring.open(directories, settings, journal, clock, System.getenv());
       HostPtys host =
@@ -217,7 +255,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                   Clock.system(ZoneId.systemDefault()),
                   () -> Instant.EPOCH.plusNanos(System.nanoTime()),
                   journal,
-                  settings.look(),
+                  configuration,
                   new SandboxPtys(
                       host,
                       wiring.sandboxes(),
@@ -236,7 +274,9 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
           .name("recover forks")
           .start(
               () -> recovery.get().forEach(line -> journal.append(Topic.FORK, "", line, Map.of())));
-      server.ended.await();
+      try (SavedChanges _ = SavedChanges.of(configuration)) {
+        server.ended.await();
+      }
       server.told.forEach(link -> link.awaitEnd(Duration.ofSeconds(1)));
       startCache.interrupt();
       if (startCache.getState() != Thread.State.NEW) {

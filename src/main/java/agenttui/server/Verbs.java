@@ -48,6 +48,12 @@ import agenttui.command.screen.SendKeys;
 import agenttui.command.screen.Signal;
 import agenttui.command.screen.SplitWindow;
 import agenttui.command.screen.WaitFor;
+import agenttui.command.settings.ConfigVerb;
+import agenttui.command.settings.FirstRun;
+import agenttui.command.settings.KeysVerb;
+import agenttui.command.settings.ResetVerb;
+import agenttui.command.settings.SendPrefix;
+import agenttui.command.settings.ThemeVerb;
 import agenttui.command.window.BreakPane;
 import agenttui.command.window.ChooseTree;
 import agenttui.command.window.CommandPrompt;
@@ -143,7 +149,13 @@ public final class Verbs {
           InfoVerb.class,
           DoctorVerb.class,
           Audit.class,
-          DigestVerb.class);
+          DigestVerb.class,
+          ConfigVerb.class,
+          KeysVerb.class,
+          ThemeVerb.class,
+          ResetVerb.class,
+          FirstRun.class,
+          SendPrefix.class);
 
   private Verbs() {}
 

@@ -20,6 +20,12 @@ final class Ascii {
     return at >= 0 && at % 2 == 0 ? MARKS.charAt(at + 1) : '?';
   }
 
+  /// Whether it is a line or a mark, for which an ASCII character can stand.
+  static boolean draws(int codePoint) {
+    int at = codePoint < 0x7F ? -1 : MARKS.indexOf(codePoint);
+    return (codePoint >= 0x2500 && codePoint <= 0x257F) || (at >= 0 && at % 2 == 0);
+  }
+
   /// Box drawing: `-` and `|`, heavy ones `=` and `#`, `+` where lines meet.
   private static char line(int codePoint) {
     return switch (codePoint) {

@@ -131,7 +131,16 @@ final class Bands {
     if (view.sheet().isPresent() && view.sheet().get().mode().equals("HELP")) {
       return new Runs();
     }
-    return item(new View.Hint("?", "help"));
+    return item(new View.Hint(helpKey(view), "help"));
+  }
+
+  /// What follows the prefix for help: with the usual keys `?`.
+  private static String helpKey(View view) {
+    return view.tables().afterPrefix().bindings().stream()
+        .filter(each -> each.command().equals("help"))
+        .findFirst()
+        .map(each -> each.chord().toString())
+        .orElse(":");
   }
 
   private Runs mode(View view) {
@@ -142,7 +151,7 @@ final class Bands {
                 view.locked()
                     ? "LOCKED"
                     : view.seat().panel().focused() && view.keys().name().equals("prefix")
-                        ? KeyTable.PANEL.mode()
+                        ? view.tables().panel().mode()
                         : view.keys().mode());
     return mode.isEmpty()
         ? new Runs().add(" " + view.prefix() + " ", theme.attribute(Token.ACCENT))
@@ -154,11 +163,11 @@ final class Bands {
       return view.sheet().get().hints();
     }
     if (view.locked()) {
-      return List.of(new View.Hint(view.prefix() + " L", "unlock"));
+      return List.of(new View.Hint(view.tables().keysOf("switch-client -T locked"), "unlock"));
     }
     KeyTable table =
         view.seat().panel().focused() && view.keys().name().equals("prefix")
-            ? KeyTable.PANEL
+            ? view.tables().panel()
             : view.keys();
     List<View.Hint> items = new ArrayList<>();
     if (!view.begun().isEmpty()) {

@@ -180,7 +180,7 @@ public final class Compositor {
         cursor(pane, content);
       }
       if (pane.state() instanceof PaneState.Exited) {
-        notes.ended(frame, content, view.prefix(), pane.startsAgain());
+        notes.ended(frame, content, view.tables().keysOf("kill-pane"), pane.startsAgain());
       }
       if (pane.state() instanceof PaneState.Lost lost) {
         notes.lost(frame, content, lost.why());

@@ -2,7 +2,6 @@ package agenttui.ui;
 
 import agenttui.mux.PaneState;
 import agenttui.mux.Rect;
-import agenttui.mux.keys.Chord;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.Token;
 import java.time.Duration;
@@ -63,8 +62,9 @@ final class PaneNotes {
 
   /// Over the last row of a program that ended.
   ///
+  /// @param close the keys that close the pane; empty: it has none
   /// @param restart whether Enter starts it again
-  void ended(Frame frame, Rect area, Chord prefix, boolean restart) {
+  void ended(Frame frame, Rect area, String close, boolean restart) {
     int row = area.endRow() - 1;
     frame.fill(area.column(), row, area.columns(), 0);
     Runs runs = new Runs();
@@ -72,9 +72,10 @@ final class PaneNotes {
       runs.add("Enter", theme.attribute(Token.HINT_KEY))
           .add(" start again   ", theme.attribute(Token.HINT_TEXT));
     }
-    runs =
-        runs.add(prefix + " x", theme.attribute(Token.HINT_KEY))
-            .add(" close", theme.attribute(Token.HINT_TEXT));
+    if (!close.isEmpty()) {
+      runs.add(close, theme.attribute(Token.HINT_KEY))
+          .add(" close", theme.attribute(Token.HINT_TEXT));
+    }
     runs.draw(frame, area.column() + 1, row, area.endColumn());
   }
 }

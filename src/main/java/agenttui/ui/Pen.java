@@ -18,11 +18,17 @@ final class Pen {
   private String link = "";
   private boolean hyperlinks;
   private boolean utf8 = true;
+  private boolean lines = true;
 
   void capabilities(TerminalCapabilities now) {
     sgr.capabilities(now);
     hyperlinks = now.hyperlinks();
     utf8 = now.utf8();
+  }
+
+  /// Whether lines and marks are drawn as such, also where the terminal has them.
+  void lines(boolean drawn) {
+    lines = drawn;
   }
 
   Bytes out() {
@@ -157,7 +163,7 @@ final class Pen {
   /// @param width cells that it takes
   /// @param columns of the terminal
   void print(int cell, int width, int columns) {
-    if (utf8 || cell < 0x7F) {
+    if (cell < 0x7F || (utf8 && (lines || !Ascii.draws(cell)))) {
       out.utf8(cell == 0 ? ' ' : cell);
     } else {
       ascii(Ascii.of(cell), width);

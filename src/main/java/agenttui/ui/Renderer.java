@@ -45,6 +45,17 @@ public final class Renderer {
     pen.capabilities(capabilities);
   }
 
+  /// What lines and marks are drawn with from the next frame on.
+  ///
+  /// @param glyphs `auto`, `unicode` or `ascii`, as the configuration has it
+  /// @param utf8 whether the terminal says that it shows more than ASCII
+  public void glyphs(String glyphs, boolean utf8) {
+    capabilities = capabilities.utf8(utf8 || glyphs.equals("unicode"));
+    pen.capabilities(capabilities);
+    pen.lines(!glyphs.equals("ascii"));
+    invalidate();
+  }
+
   /// What is sent before the first frame: alternate screen, mouse, paste, focus and keyboard modes,
   /// and questions whose answers come as [Input.Report] and go to [#answered].
   public byte[] start() {

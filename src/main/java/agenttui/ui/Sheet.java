@@ -25,7 +25,8 @@ import java.util.Optional;
 public final class Sheet {
   private static final Duration DEAF = Duration.ofMillis(400);
 
-  private final Theme theme;
+  private final Ink ink;
+  private Theme theme;
   private final InstantSource clock;
   private final Content content;
   private Instant armed;
@@ -33,13 +34,14 @@ public final class Sheet {
   private boolean page;
   private Rect area = new Rect(0, 0, 0, 0);
 
-  private Sheet(Question question, Theme theme, InstantSource clock, Content content) {
+  private Sheet(Question question, Theme theme, InstantSource clock, Ink ink) {
     this.question = question;
     this.theme = theme;
     this.clock = clock;
     // A menu was opened where the person looks, by the same hand that answers.
     this.armed = popup() ? Instant.MIN : clock.instant().plus(DEAF);
-    this.content = content;
+    this.ink = ink;
+    this.content = Content.of(question, ink);
   }
 
   /// Opens a question.
@@ -47,11 +49,19 @@ public final class Sheet {
   /// @param clock for the time in which no letter is taken; one that never jumps, else a jump could
   ///   arm it, or leave it deaf
   public static Sheet of(Question question, Theme theme, InstantSource clock) {
-    Ink ink =
-        new Ink(
-            role -> theme.onSheet(token(role)),
-            role -> role == Ink.Role.TEXT ? theme.attribute(Token.TEXT) : page(theme, role));
-    return new Sheet(question, theme, clock, Content.of(question, ink));
+    return new Sheet(question, theme, clock, dyed(new Ink(), theme));
+  }
+
+  private static Ink dyed(Ink ink, Theme theme) {
+    return ink.dye(
+        role -> theme.onSheet(token(role)),
+        role -> role == Ink.Role.TEXT ? theme.attribute(Token.TEXT) : page(theme, role));
+  }
+
+  /// Draws it in another theme from now on.
+  public void dress(Theme now) {
+    theme = now;
+    dyed(ink, now);
   }
 
   private static Token token(Ink.Role role) {

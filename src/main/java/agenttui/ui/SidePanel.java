@@ -4,7 +4,6 @@ import agenttui.mux.Panel;
 import agenttui.mux.Question;
 import agenttui.mux.Rect;
 import agenttui.mux.keys.Binding;
-import agenttui.mux.keys.KeyTable;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.Token;
 import java.time.Duration;
@@ -346,7 +345,8 @@ final class SidePanel {
         "Good first keys",
         Token.PANEL_HEADING,
         false);
-    for (Binding binding : KeyTable.PREFIX.hints(view.context()).stream().limit(4).toList()) {
+    for (Binding binding :
+        view.tables().afterPrefix().hints(view.context()).stream().limit(4).toList()) {
       y++;
       String keys = view.prefix() + " " + binding.chord();
       int x = area.column() + 1;

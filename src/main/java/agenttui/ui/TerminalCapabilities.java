@@ -127,6 +127,24 @@ public record TerminalCapabilities(
     return true;
   }
 
+  /// The same, but for whether it shows more than ASCII.
+  public TerminalCapabilities utf8(boolean shows) {
+    return new TerminalCapabilities(
+        colours,
+        shows,
+        modes,
+        mouse,
+        synchronizedOutput,
+        backColourErase,
+        repeat,
+        margins,
+        hyperlinks,
+        underlines,
+        kittyKeyboard,
+        eraseCharacters,
+        clipboard);
+  }
+
   /// The terminal answered DECRQM (`CSI ? mode $ p`) with set or reset: it knows the mode.
   public TerminalCapabilities knows(int mode) {
     return new TerminalCapabilities(

@@ -5,6 +5,7 @@ import agenttui.mux.Seat;
 import agenttui.mux.keys.Chord;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyTable;
+import agenttui.mux.keys.KeyTables;
 import agenttui.mux.keys.LineEntry;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /// @param facts at the right of the window list, the most important last: `3 forks`, `open`,
 ///   `docker`
 /// @param keys the key table in force
-/// @param prefix the prefix key, as it is written
+/// @param tables all keys of the client
 /// @param locked whether all keys go to the program
 /// @param begun what was pressed of a key of several: a count
 /// @param entry the line that is being entered in the hint rule
@@ -33,7 +34,7 @@ public record View(
     Areas areas,
     List<String> facts,
     KeyTable keys,
-    Chord prefix,
+    KeyTables tables,
     boolean locked,
     String begun,
     Optional<LineEntry> entry,
@@ -43,10 +44,15 @@ public record View(
     Instant now,
     ZoneId zone) {
 
+  /// The prefix key, as it is written.
+  public Chord prefix() {
+    return tables.prefix();
+  }
+
   /// The same a little later.
   public View at(Instant then) {
     return new View(
-        seat, areas, facts, keys, prefix, locked, begun, entry, context, flash, sheet, then, zone);
+        seat, areas, facts, keys, tables, locked, begun, entry, context, flash, sheet, then, zone);
   }
 
   /// One line in the hint rule until the next key.

@@ -349,3 +349,29 @@ complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l away
 complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from digest' -l since
+complete -c agent-tui -n __fish_use_subcommand -a config -d 'Show, check, edit or reload the configuration.'
+complete -c agent-tui -n '__fish_seen_subcommand_from config' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from config' -a check
+complete -c agent-tui -n '__fish_seen_subcommand_from config' -a edit
+complete -c agent-tui -n '__fish_seen_subcommand_from config' -a reload
+complete -c agent-tui -n '__fish_seen_subcommand_from config' -a show
+complete -c agent-tui -n __fish_use_subcommand -a keys -d 'List the keys that hold, where each was said, and what has no key any more.'
+complete -c agent-tui -n '__fish_seen_subcommand_from keys' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from keys' -l json
+complete -c agent-tui -n __fish_use_subcommand -a theme -d 'List, preview or set the theme: colours of everything but panes.'
+complete -c agent-tui -n '__fish_seen_subcommand_from theme' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from theme' -a list
+complete -c agent-tui -n '__fish_seen_subcommand_from theme' -a preview
+complete -c agent-tui -n '__fish_seen_subcommand_from theme' -a set
+complete -c agent-tui -n '__fish_seen_subcommand_from theme' -a try
+complete -c agent-tui -n __fish_use_subcommand -a reset -d 'Put a garbled terminal right: modes, mouse, colours, cursor, echo. Sessions and settings stay.'
+complete -c agent-tui -n '__fish_seen_subcommand_from reset' -l help
+complete -c agent-tui -n __fish_use_subcommand -a first-run -d 'Ask for prefix, theme and agent, and write the configuration file.'
+complete -c agent-tui -n '__fish_seen_subcommand_from first-run' -l agent
+complete -c agent-tui -n '__fish_seen_subcommand_from first-run' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from first-run' -l leave
+complete -c agent-tui -n '__fish_seen_subcommand_from first-run' -l prefix
+complete -c agent-tui -n '__fish_seen_subcommand_from first-run' -l theme
+complete -c agent-tui -n __fish_use_subcommand -a send-prefix -d 'Type the prefix key into a pane.'
+complete -c agent-tui -n '__fish_seen_subcommand_from send-prefix' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from send-prefix' -s t

@@ -49,6 +49,19 @@ final class Outer implements AutoCloseable {
     this.directory = directory;
     this.where = where;
     this.more = Map.copyOf(more);
+    configured();
+  }
+
+  /// Somebody has used the program here before: the dialog of the first run does not come.
+  private void configured() {
+    try {
+      Path config = Files.createDirectories(directory.resolve("c/agent-tui"));
+      if (!Files.exists(config.resolve("config.toml"))) {
+        Files.writeString(config.resolve("config.toml"), "");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Further flags of the JVM that the program runs in.

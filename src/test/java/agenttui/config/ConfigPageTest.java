@@ -21,8 +21,8 @@ class ConfigPageTest {
       `[network]`. A variable of the environment wins over the file, an option on the command line over both. An unknown key is an error that
       names the file, the line and the nearest key.
 
-      | key | default | values | meaning | variable |
-      |---|---|---|---|---|
+      | key | default | values | meaning | a change holds | variable |
+      |---|---|---|---|---|---|
       """;
 
   private static final String FOOT =
@@ -45,7 +45,7 @@ class ConfigPageTest {
       """
           .formatted(
               Key.ALL.stream()
-                  .filter(Key::project)
+                  .filter(key -> key.security() == Key.Security.TIGHTENS)
                   .map(key -> "`" + key.name() + "`")
                   .collect(Collectors.joining(", ")));
 
@@ -77,7 +77,8 @@ class ConfigPageTest {
         key.otherwise().isEmpty()
             ? (key.kind() == Key.Kind.TEXT ? "empty" : "none")
             : "`" + key.otherwise() + "`";
-    return "| `%s` | %s | %s | %s | `%s` |\n"
-        .formatted(key.name(), otherwise, values, key.meaning(), key.variable());
+    return "| `%s` | %s | %s | %s | %s | `%s` |\n"
+        .formatted(
+            key.name(), otherwise, values, key.meaning(), key.applies().words(), key.variable());
   }
 }

@@ -29,7 +29,7 @@ class SettingsTest {
   @Test
   void withoutAFileTheDefaultsHold() {
     Settings settings = Settings.load(directory.resolve("none.toml"), Map.of());
-    assertEquals("C-b", settings.look().prefix());
+    assertEquals("", settings.look().prefix());
     assertEquals("auto", settings.sandbox());
     assertEquals(NetworkMode.ALLOWLIST, settings.network().mode());
     assertEquals(Map.of(), settings.network().proxyVariables());

@@ -243,7 +243,7 @@ class WindowTest {
     open(1, 0, Axis.STACKED);
     for (int id = 2; id <= 9; id++) {
       open(id, id - 1, Axis.STACKED);
-      seat.equalise();
+      seat.equalise(seat.window());
     }
     seat.fit(120, 11);
     for (int id = 1; id <= 9; id++) {

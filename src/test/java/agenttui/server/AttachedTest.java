@@ -7,10 +7,10 @@ import agenttui.mux.Axis;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.Session;
-import agenttui.mux.keys.Chord;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
-import agenttui.mux.keys.KeyTable;
+import agenttui.mux.keys.KeyTables;
+import agenttui.server.screen.Preferences;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
 import agenttui.wire.Connection;
@@ -90,10 +90,10 @@ class AttachedTest {
               session.seat(),
               false,
               new TimersOnly(),
-              "dark",
+              Preferences.DEFAULT,
               Clock.fixed(NOW, ZoneOffset.UTC),
               InstantSource.fixed(NOW),
-              new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX, KeyTable.COPY_VI),
+              new KeyMachine(KeyTables.DEFAULT),
               new Message.Attach("main", 120, 35, Map.of("TERM", "xterm-256color")));
       for (int frame = 1; frame <= 100; frame++) {
         attached.painter().drawn();

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.agent.Agents;
 import agenttui.approval.Approvals;
 import agenttui.config.ApprovalRules;
-import agenttui.config.Look;
+import agenttui.config.ConfigFile;
 import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
+import agenttui.server.settings.LiveConfiguration;
 import agenttui.server.watch.Watch;
 import agenttui.store.Directories;
 import agenttui.term.Size;
@@ -32,10 +33,19 @@ final class Rig implements AutoCloseable {
   private Server server;
 
   Rig(Path directory) {
+    this(directory, true);
+  }
+
+  /// @param configured whether there is a configuration already, an empty one: else the first
+  ///   client is asked
+  Rig(Path directory, boolean configured) {
     socket = directory.resolve("s");
     directories =
         new Directories(
             directory.resolve("config"), directory.resolve("state"), directory.resolve("cache"));
+    if (configured) {
+      new ConfigFile(directories.configFile()).make(Map.of());
+    }
     start();
   }
 
@@ -96,7 +106,7 @@ final class Rig implements AutoCloseable {
                 clock,
                 steady,
                 journal,
-                Look.DEFAULT,
+                LiveConfiguration.read(directories, Map.of(), Verbs::registry),
                 ptys,
                 doors ->
                     doors.with(Agents.class, Agents.builtIn()).with(Approvals.class, approvals),

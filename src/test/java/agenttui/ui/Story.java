@@ -11,10 +11,10 @@ import agenttui.mux.Panel;
 import agenttui.mux.Question;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
-import agenttui.mux.keys.Chord;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyTable;
 import agenttui.mux.keys.LineEntry;
+import agenttui.mux.keys.KeyTables;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
 import agenttui.ui.theme.Theme;
@@ -252,7 +252,7 @@ final class Story {
         areas,
         facts,
         keys,
-        Chord.of("C-b"),
+        KeyTables.DEFAULT,
         locked,
         "",
         entry,

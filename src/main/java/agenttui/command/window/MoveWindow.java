@@ -4,7 +4,9 @@ import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.screen.Stage;
+import agenttui.mux.Question;
 import agenttui.mux.Window;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// Gives a window another place in the list.
@@ -18,8 +20,11 @@ public final class MoveWindow implements Command {
 
   @CommandLine.Mixin private WindowOption window = new WindowOption();
 
-  @CommandLine.Parameters(paramLabel = "NUMBER", description = "Its new number, from 1.")
-  private int number;
+  @CommandLine.Parameters(
+      arity = "0..1",
+      paramLabel = "NUMBER",
+      description = "Its new number, from 1; without one it is asked for.")
+  private @Nullable Integer number;
 
   @Override
   public boolean immediate() {
@@ -28,11 +33,17 @@ public final class MoveWindow implements Command {
 
   @Override
   public Outcome run(Context context) {
+    Stage stage = context.the(Stage.class);
+    Window meant = stage.window(context.caller(), window.target());
+    if (number == null) {
+      String line = "move-window -t " + stage.of(meant).name() + ":" + meant.number();
+      String title = "New number of window " + meant.number();
+      return new Outcome.Ask(
+          new Question.Entering(title, "NUMBER", meant.number() + "", line, "Move"));
+    }
     if (number < 1 || number > MOST) {
       return Outcome.usage("move-window: a number from 1 to " + MOST);
     }
-    Stage stage = context.the(Stage.class);
-    Window meant = stage.window(context.caller(), window.target());
     stage.of(meant).renumber(meant, number);
     return Outcome.OK;
   }

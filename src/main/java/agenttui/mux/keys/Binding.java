@@ -35,6 +35,11 @@ public record Binding(
         context -> holds.test(context) ? whyNot.apply(context) : Optional.of(why));
   }
 
+  /// The same on another key.
+  Binding on(Chord other, String shown) {
+    return new Binding(other, command, shown, description, where, priority, whyNot);
+  }
+
   /// Whether the command can run now.
   public boolean works(KeyContext context) {
     return whyNot.apply(context).isEmpty();

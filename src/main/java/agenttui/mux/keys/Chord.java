@@ -23,6 +23,24 @@ public record Chord(String text) {
     return Key.parse(written).map(Chord::of);
   }
 
+  /// The same key as most terminals send it: they have one byte for `C-i` and `Tab`, `C-m` and
+  /// `Enter`, `C-[` and `Escape`, `C-@` and `C-Space`, `C-/` and `C-_`, `C-?` and `BSpace`.
+  public Chord plain() {
+    if (!text.startsWith("C-")) {
+      return this;
+    }
+    String held = text.startsWith("C-M-") ? "M-" : "";
+    return switch (text.substring(2 + held.length())) {
+      case "i" -> new Chord(held + "Tab");
+      case "m" -> new Chord(held + "Enter");
+      case "[" -> new Chord(held + "Escape");
+      case "?" -> new Chord(held + "BSpace");
+      case "@" -> new Chord("C-" + held + "Space");
+      case "/" -> new Chord("C-" + held + "_");
+      default -> this;
+    };
+  }
+
   /// The name as it is shown: `Esc` for `Escape`.
   @Override
   public String toString() {

@@ -22,22 +22,29 @@ public final class KeyMachine {
   /// Digits of a count at most.
   private static final int MOST = 4;
 
-  private final Chord prefix;
-  private final KeyTable afterPrefix;
-  private final KeyTable copy;
+  private KeyTables tables;
   private String count = "";
   private String awaits = "";
   private boolean pending;
   private boolean locked;
   private boolean resizing;
 
-  /// @param prefix what comes before a key of the prefix table; twice, it goes to the program
-  /// @param afterPrefix usually [KeyTable#PREFIX]
-  /// @param copy the keys of copy mode
-  public KeyMachine(Chord prefix, KeyTable afterPrefix, KeyTable copy) {
-    this.prefix = prefix;
-    this.afterPrefix = afterPrefix;
-    this.copy = copy;
+  /// @param tables the keys; the prefix twice goes to the program, unless it is bound there
+  public KeyMachine(KeyTables tables) {
+    this.tables = tables;
+  }
+
+  /// Other keys from now on; what was begun is forgotten, a mode stays.
+  public void tables(KeyTables now) {
+    tables = now;
+    pending = false;
+    count = "";
+    awaits = "";
+  }
+
+  /// The keys in force.
+  public KeyTables tables() {
+    return tables;
   }
 
   /// What is to be done with a key.
@@ -88,20 +95,25 @@ public final class KeyMachine {
       pending = false;
       return afterPrefix(key, chord, context);
     }
-    if (chord.equals(prefix)) {
+    if (chord.plain().equals(prefix())) {
       pending = true;
       return new Step.Redraw();
     }
     if (resizing) {
-      return bound(KeyTable.RESIZE.find(chord), context).orElse(new Step.Nothing());
+      return bound(tables.resize().find(chord), context).orElse(new Step.Nothing());
     }
-    if (focus == Focus.PANEL && !locked) {
-      return bound(KeyTable.PANEL.find(chord), context).orElse(new Step.Nothing());
+    if (locked) {
+      return new Step.ToPane(key);
     }
-    if (focus == Focus.COPY && !locked) {
-      return copy(key, chord, context);
-    }
-    return new Step.ToPane(key);
+    return switch (focus) {
+      case PANEL ->
+          bound(tables.panel().find(chord), context)
+              .or(() -> bound(tables.root().find(chord), context))
+              .orElse(new Step.Nothing());
+      case COPY -> copy(key, chord, context);
+      case PANE, SHEET ->
+          bound(tables.root().find(chord), context).orElseGet(() -> new Step.ToPane(key));
+    };
   }
 
   private Step copy(Key key, Chord chord, Supplier<KeyContext> context) {
@@ -120,7 +132,7 @@ public final class KeyMachine {
       count = times + chord.text();
       return new Step.Redraw();
     }
-    Optional<Binding> found = copy.find(chord);
+    Optional<Binding> found = tables.copy().find(chord).or(() -> tables.root().find(chord));
     if (found.isPresent() && CHARACTER.contains(found.get().command())) {
       awaits = found.get().command();
       count = times;
@@ -146,21 +158,26 @@ public final class KeyMachine {
 
   /// The keys of copy mode.
   public KeyTable copyTable() {
-    return copy;
+    return tables.copy();
   }
 
   private Step afterPrefix(Key key, Chord chord, Supplier<KeyContext> context) {
-    if (chord.equals(prefix)) {
+    Optional<Binding> binding = tables.afterPrefix().find(chord);
+    if (chord.plain().equals(prefix()) && (locked || binding.isEmpty())) {
       return new Step.ToPane(key);
     }
-    Optional<Binding> binding = afterPrefix.find(chord);
     if (locked) {
       boolean unlocks = binding.filter(b -> b.command().equals(SWITCH + "locked")).isPresent();
       locked = !unlocks;
       return unlocks ? new Step.Redraw() : new Step.ToPane(key);
     }
     return bound(binding, context)
-        .orElseGet(() -> new Step.Refused(prefix + " " + chord + " is no key; ? lists all"));
+        .orElseGet(() -> new Step.Refused(prefix() + " " + chord + " is no key; " + help()));
+  }
+
+  private String help() {
+    String keys = tables.keysOf("help");
+    return keys.isEmpty() ? "agent-tui keys lists all" : keys + " lists all";
   }
 
   private Optional<Step> bound(Optional<Binding> found, Supplier<KeyContext> context) {
@@ -193,12 +210,12 @@ public final class KeyMachine {
 
   /// The prefix.
   public Chord prefix() {
-    return prefix;
+    return tables.prefix();
   }
 
   /// The table whose keys the hint rule shows.
   public KeyTable table() {
-    return resizing ? KeyTable.RESIZE : afterPrefix;
+    return resizing ? tables.resize() : tables.afterPrefix();
   }
 
   /// Whether all keys go to the program.

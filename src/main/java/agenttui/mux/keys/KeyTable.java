@@ -36,9 +36,12 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     bindings = List.copyOf(bindings);
   }
 
-  /// The binding of a chord.
+  /// The binding of a chord, also where a terminal tells two keys apart that others send as one.
   public Optional<Binding> find(Chord chord) {
-    return bindings.stream().filter(binding -> binding.chord().equals(chord)).findFirst();
+    Chord plain = chord.plain();
+    return bindings.stream()
+        .filter(binding -> binding.chord().equals(chord) || binding.chord().equals(plain))
+        .findFirst();
   }
 
   /// What the hint rule may show: bindings with a hint that work now, most important first.

@@ -1,6 +1,5 @@
 package agenttui.server.screen;
 
-import agenttui.config.Look;
 import agenttui.mux.Panel;
 import agenttui.term.Input;
 import agenttui.ui.Compositor;
@@ -9,6 +8,7 @@ import agenttui.ui.Renderer;
 import agenttui.ui.TerminalCapabilities;
 import agenttui.ui.View;
 import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.ThemeChoice;
 import agenttui.wire.Message;
 import agenttui.wire.Protocol;
 import java.time.Clock;
@@ -35,7 +35,9 @@ public final class Painter {
   private final Consumer<Message> out;
   private final Clock clock;
   private final BiFunction<Duration, Runnable, Runnable> after;
-  private final String wanted;
+  private final boolean utf8;
+  private ThemeChoice wanted;
+  private boolean dark = true;
   private final Renderer renderer;
   private Theme shownIn;
   private Compositor compositor;
@@ -51,23 +53,25 @@ public final class Painter {
   private Runnable ageless = () -> {};
 
   /// @param out sends to the client
-  /// @param theme the name of a theme, or that of the terminal's own ground
+  /// @param preferences its theme and what lines are drawn with
   /// @param terminal what its environment says about its terminal
   /// @param after calls back on the loop after a while, and gives what takes that back
   public Painter(
       Consumer<Message> out,
       Map<String, String> terminal,
-      String theme,
+      Preferences preferences,
       Clock clock,
       BiFunction<Duration, Runnable, Runnable> after) {
     this.out = out;
     this.clock = clock;
     this.after = after;
-    wanted = theme;
+    wanted = preferences.theme();
     TerminalCapabilities capabilities = TerminalCapabilities.of(terminal);
-    shownIn = named(true).fitting(capabilities.colours());
+    utf8 = capabilities.utf8();
+    shownIn = wanted.theme(dark, capabilities.colours());
     compositor = new Compositor(shownIn);
     renderer = new Renderer(capabilities);
+    renderer.glyphs(preferences.glyphs(), utf8);
     out.accept(new Message.Output(renderer.start()));
     inFlight++;
   }
@@ -176,8 +180,12 @@ public final class Painter {
     return renderer.clipboard(text, this::send);
   }
 
-  private Theme named(boolean dark) {
-    return Theme.named(wanted.equals(Look.AUTO) ? (dark ? "dark" : "light") : wanted);
+  /// Draws like this from now on.
+  public void wear(Preferences preferences) {
+    wanted = preferences.theme();
+    renderer.glyphs(preferences.glyphs(), utf8);
+    shown(wanted.theme(dark, renderer.capabilities().colours()));
+    touchNow();
   }
 
   /// The terminal has answered a question: also what its ground is, which `auto` follows.
@@ -196,12 +204,16 @@ public final class Painter {
     return 299 * (rgb >> 16 & 255) + 587 * (rgb >> 8 & 255) + 114 * (rgb & 255) < 128_000;
   }
 
-  private void ground(boolean dark) {
-    Theme now = named(dark).fitting(renderer.capabilities().colours());
-    if (!now.name().equals(shownIn.name())) {
-      shownIn = now;
-      compositor = new Compositor(now);
+  private void ground(boolean isDark) {
+    if (dark != isDark) {
+      dark = isDark;
+      shown(wanted.theme(dark, renderer.capabilities().colours()));
     }
+  }
+
+  private void shown(Theme now) {
+    shownIn = now;
+    compositor = new Compositor(now);
   }
 
   /// A click into the side panel: the row that the last frame showed there is selected.

@@ -27,8 +27,9 @@ final class Alerts {
 
   private final Watch.Turns turns;
   private final Watch.Scene scene;
-  private final Notify notify;
-  private final NotifyCommand command;
+  private final Journal journal;
+  private Notify notify;
+  private NotifyCommand command;
   private final Clock clock;
   private final boolean atOnce;
   private final Set<Pane> waiting = new LinkedHashSet<>();
@@ -43,10 +44,17 @@ final class Alerts {
       boolean atOnce) {
     this.turns = turns;
     this.scene = scene;
+    this.journal = journal;
     this.notify = notify;
     this.command = new NotifyCommand(notify.command(), journal);
     this.clock = clock;
     this.atOnce = atOnce;
+  }
+
+  /// From now on called like this.
+  void like(Notify now) {
+    notify = now;
+    command = new NotifyCommand(now.command(), journal);
   }
 
   /// A pane does something else now.

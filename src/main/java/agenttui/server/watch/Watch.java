@@ -167,6 +167,11 @@ public final class Watch implements States {
     return dialogs.map(Dialogs.class::cast);
   }
 
+  /// Whom it calls, and how, from now on.
+  public void notify(Notify now) {
+    alerts.like(now);
+  }
+
   /// Texts that wait for panes.
   public Outbox outbox() {
     return outboxes;

@@ -20,6 +20,8 @@ final class FinderForm extends Form {
   private static final int PREVIEW = 70;
 
   private final Question.Finder question;
+  private final String tries;
+  private final String leave;
   private final TextBox field;
   private List<Row> rows = List.of();
   private int selected;
@@ -28,12 +30,19 @@ final class FinderForm extends Form {
   /// An item that matches.
   private record Row(Question.Item item, Fuzzy.Found found) {}
 
-  FinderForm(Question.Finder question, Ink ink) {
+  /// @param tries shows the selected item at once, its text follows; empty: nothing does
+  /// @param leave what Esc runs; empty: it only closes
+  FinderForm(Question.Finder question, Ink ink, String tries, String leave) {
     super(ink);
     this.question = question;
+    this.tries = tries;
+    this.leave = leave;
     field = new TextBox(new TerminalSize(3, 1), "", TextBox.Style.SINGLE_LINE);
     field.setVerticalFocusSwitching(false);
     search();
+    for (int i = 0; !tries.isEmpty() && i < rows.size(); i++) {
+      selected = rows.get(i).item().key().isEmpty() ? selected : i;
+    }
   }
 
   private void search() {
@@ -167,6 +176,13 @@ final class FinderForm extends Form {
 
   private void move(int by) {
     selected = Math.clamp((long) selected + by, 0, Math.max(0, rows.size() - 1));
+    show();
+  }
+
+  private void show() {
+    if (!tries.isEmpty()) {
+      current().ifPresent(item -> ask(tries + quoted(item.text())));
+    }
   }
 
   private void enter() {
@@ -189,12 +205,13 @@ final class FinderForm extends Form {
   @Override
   void typed() {
     search();
+    show();
   }
 
   @Override
   void escape() {
     if (field.getText().isEmpty()) {
-      close();
+      run(leave);
     } else {
       field.setText("");
       search();

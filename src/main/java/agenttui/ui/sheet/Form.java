@@ -43,8 +43,11 @@ abstract class Form {
       case Question.SignalChoice signal -> new SignalForm(signal, ink);
       case Question.Choose choose -> new ChooseForm(choose, ink);
       case Question.Preview preview -> new PreviewForm(preview, ink);
-      case Question.Finder finder -> new FinderForm(finder, ink);
+      case Question.Finder finder -> new FinderForm(finder, ink, "", "");
       case Question.Find find -> new FindForm(find, ink);
+      case Question.Trying trying ->
+          new FinderForm(trying.finder(), ink, trying.tries(), trying.leave());
+      case Question.Form settings -> new SettingsForm(settings, ink);
       case Question.Entering entering -> new EnterForm(entering, ink);
       case Question.Menu menu -> new MenuForm(menu, ink);
       case Question.Help help -> new HelpForm(help, ink);

@@ -7,6 +7,9 @@ import java.util.Optional;
 /// Finds a few letters in a text, in order and not necessarily beside each other, as fzf does: the
 /// beginnings of words and letters beside each other count more. No state; any thread.
 final class Fuzzy {
+  /// A verb's whole name before all else.
+  private static final int BEGINS = 100;
+
   private static final int START = 8;
   private static final int BESIDE = 6;
   private static final int GAP = -1;
@@ -37,7 +40,9 @@ final class Fuzzy {
         hits = joined(hits, found.get().hits());
       }
     }
-    return Optional.of(new Found(score - where.length() / 8, hits));
+    String whole = letters.toLowerCase(Locale.ROOT).strip();
+    int begins = !whole.isEmpty() && where.startsWith(whole) ? BEGINS : 0;
+    return Optional.of(new Found(score + begins - where.length() / 8, hits));
   }
 
   private static int[] joined(int[] some, int[] more) {

@@ -71,13 +71,17 @@ public final class Ink {
     }
   }
 
+  /// Takes colours; from then on it draws with these.
+  ///
   /// @param sheet the [Style] of each role on a sheet, which has its own ground
   /// @param pages the same on a page, which has none
-  public Ink(ToLongFunction<Role> sheet, ToLongFunction<Role> pages) {
+  /// @return this
+  public Ink dye(ToLongFunction<Role> sheet, ToLongFunction<Role> pages) {
     for (Role role : Role.values()) {
       onSheet.put(role, sheet.applyAsLong(role));
       onPage.put(role, pages.applyAsLong(role));
     }
+    return this;
   }
 
   /// Draws pages or sheets from now on.

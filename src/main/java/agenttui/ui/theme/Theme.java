@@ -38,40 +38,59 @@ public final class Theme {
   /// as `#rrggbb`, as `cyan` or `bright cyan` of the terminal's sixteen, or `default`. `canvas` is
   /// a colour that lies under everything but panes, or `terminal`.
   ///
-  /// @throws IllegalStateException that names what is wrong
+  /// @throws IllegalStateException that names what is wrong, or what the file throws for mistakes
   public static Theme of(String name, DataFile file) {
     Theme theme = new Theme(name);
     Map<Token, Long> given = new EnumMap<>(Token.class);
     for (Token token : Token.values()) {
-      String text = file.text(token.key(), "");
-      if (!text.isEmpty()) {
-        given.put(token, parse(name, token.key(), text));
+      if (!file.text(token.key(), "").isEmpty()) {
+        given.put(token, file.text(token.key(), Theme::parse));
       }
     }
     String canvas = file.text("canvas", TERMINAL);
-    int ground = canvas.equals(TERMINAL) ? Style.NO_COLOUR : colour(name, "canvas", canvas, 0);
+    int ground =
+        canvas.equals(TERMINAL)
+            ? Style.NO_COLOUR
+            : file.text("canvas", text -> colour(text.toLowerCase(Locale.ROOT), 0));
     for (Token token : Token.values()) {
-      long own = inherited(name, given, token);
-      boolean bare = Style.background(own) == Style.NO_COLOUR;
-      theme.attributes.put(token, bare ? Style.withBackground(own, ground) : own);
+      long own = inherited(file, given, token);
+      theme.put(token, own, ground);
     }
     theme.blank = Style.withBackground(Style.DEFAULT, ground);
-    for (Token token : Token.values()) {
-      theme.selected.put(token, theme.onSelect(theme.attribute(token)));
-    }
-    return theme;
+    return theme.select();
   }
 
-  private static long inherited(String name, Map<Token, Long> given, Token token) {
+  /// The same with other colours for some tokens; what inherits from them is left as it is.
+  public Theme with(Map<Token, Long> colours) {
+    Theme theme = new Theme(name);
+    theme.attributes.putAll(attributes);
+    theme.blank = blank;
+    colours.forEach((token, own) -> theme.put(token, own, Style.background(blank)));
+    return theme.select();
+  }
+
+  private void put(Token token, long own, int ground) {
+    boolean bare = Style.background(own) == Style.NO_COLOUR;
+    attributes.put(token, bare ? Style.withBackground(own, ground) : own);
+  }
+
+  private Theme select() {
+    for (Token token : Token.values()) {
+      selected.put(token, onSelect(attribute(token)));
+    }
+    return this;
+  }
+
+  private static long inherited(DataFile file, Map<Token, Long> given, Token token) {
     Long own = given.get(token);
     if (own != null) {
       return own;
     }
     Token parent = parent(token);
     if (parent == token) {
-      throw new IllegalStateException("theme " + name + ": " + token.key() + " is missing");
+      throw file.wrong(token.key(), token.key() + " is missing");
     }
-    return inherited(name, given, parent);
+    return inherited(file, given, parent);
   }
 
   /// From whom a token inherits; itself when it must be given.
@@ -89,8 +108,11 @@ public final class Theme {
     };
   }
 
-  /// Reads one value; `on` stands before the ground, `bright` before one of the eight names.
-  private static long parse(String name, String key, String text) {
+  /// Reads one value as a [Style]; `on` stands before the ground, `bright` before one of the eight
+  /// names.
+  ///
+  /// @throws IllegalArgumentException that says what is no colour
+  public static long parse(String text) {
     long attribute = Style.DEFAULT;
     boolean background = false;
     int bright = 0;
@@ -103,7 +125,7 @@ public final class Theme {
         case "reverse" -> attribute |= Style.INVERSE;
         case "underline" -> attribute = Style.withUnderline(attribute, 1);
         default -> {
-          int colour = colour(name, key, word, bright);
+          int colour = colour(word, bright);
           bright = 0;
           attribute =
               background
@@ -115,7 +137,7 @@ public final class Theme {
     return attribute;
   }
 
-  private static int colour(String name, String key, String word, int bright) {
+  private static int colour(String word, int bright) {
     if (word.matches("#[0-9a-f]{6}")) {
       return Style.direct(Integer.parseInt(word.substring(1), 16));
     }
@@ -124,7 +146,9 @@ public final class Theme {
     }
     int index = NAMES.indexOf(word);
     if (index < 0) {
-      throw new IllegalStateException("theme " + name + ": " + key + ": no colour: " + word);
+      String shown = word.length() > 40 ? word.substring(0, 40) + "…" : word;
+      throw new IllegalArgumentException(
+          "no colour: " + shown + " (write #rrggbb, cyan, bright cyan or default)");
     }
     return Style.palette(index + bright);
   }

@@ -1,6 +1,8 @@
 package agenttui.ui.theme;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a theme gives a colour to (`docs/look`, section 2).
 public enum Token {
@@ -42,6 +44,11 @@ public enum Token {
   DIALOG_FIELD,
   PROGRESS,
   ERROR;
+
+  /// The token of that name.
+  public static Optional<Token> named(String key) {
+    return Arrays.stream(values()).filter(token -> token.key().equals(key)).findFirst();
+  }
 
   /// As in a theme's file: `state.needs.mark`.
   public String key() {

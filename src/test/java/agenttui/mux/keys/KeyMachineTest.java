@@ -21,8 +21,7 @@ class KeyMachineTest {
   private static final KeyContext LITTLE =
       new KeyContext(Areas.Tier.SINGLE, 1, 1, false, false, false, false, false, 0, false, 0, 0);
 
-  private final KeyMachine keys =
-      new KeyMachine(Chord.of("C-b"), KeyTable.PREFIX, KeyTable.COPY_VI);
+  private final KeyMachine keys = new KeyMachine(KeyTables.DEFAULT);
 
   private static Key key(String chord) {
     return Key.parse(chord).orElseThrow();

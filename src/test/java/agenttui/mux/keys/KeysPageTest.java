@@ -41,6 +41,38 @@ class KeysPageTest {
     page.append(
         """
 
+        ## Your own keys
+
+        In the configuration: `"chord" = "command line"`; an empty text takes a key away. `agent-tui keys` lists what holds, who said
+        it, and which command no key reaches any more. A saved change holds at once.
+
+            prefix = "C-a"
+            [keys]
+            preset = "tmux"                     # or "screen"; what you say yourself counts instead
+            [keys.prefix]
+            "S" = "split-window -h"
+            "x" = ""                            # C-a x does nothing
+            [keys.root]
+            "M-Left" = "select-pane -L"         # without prefix, while a pane has the focus
+
+        A key is written as tmux writes it: `x`, `C-x`, `M-Left`, `S-F5`, `Space`. Where most terminals send two keys as one (`C-i` and
+        `Tab`, `C-@` and `C-Space`), they are one here too.
+        """);
+    preset(
+        page,
+        "tmux",
+        Preset.TMUX,
+        "What tmux has and we have not (a clock, marks, choosing a client or a buffer) keeps our"
+            + " key: `t`, `m`, `D`, `-`, `r`, `i`, `L`.");
+    preset(
+        page,
+        "screen",
+        Preset.SCREEN,
+        "The prefix is `C-a`, and pressed twice it shows the last window. What GNU screen alone has"
+            + " keeps our key.");
+    page.append(
+        """
+
         ## Mouse
 
         A click focuses a pane, or shows the window whose name it hits. The wheel scrolls a pane back, dragging a line moves it.
@@ -48,6 +80,19 @@ class KeysPageTest {
         the mouse gets it; Shift leaves it to your terminal.
         """);
     return page.toString();
+  }
+
+  private static void preset(StringBuilder page, String name, Preset preset, String words) {
+    page.append("\n## Preset `").append(name).append("`\n\n").append(words).append("\n\n");
+    page.append("| key | command | |\n|---|---|---|\n");
+    for (Rebinding each : preset.keys()) {
+      page.append(
+          "| `%s` | `%s` | %s |\n"
+              .formatted(
+                  Chord.of(each.chord()).toString().replace("|", "\\|"),
+                  each.command(),
+                  preset.moved().contains(each) ? "its usual key is taken" : ""));
+    }
   }
 
   private static void table(StringBuilder page, String title, KeyTable table) {

@@ -1,0 +1,260 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.term.Emulator;
+import agenttui.term.Size;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The configuration of a running server: its keys and themes, shown, checked, changed, broken and
+/// mended.
+class ConfigurationTest extends Scenario {
+  private Path file() throws IOException {
+    return Files.createDirectories(directory.resolve("config")).resolve("config.toml");
+  }
+
+  private void write(String toml) throws IOException {
+    Files.writeString(file(), toml);
+  }
+
+  private void press(FakeTerminal terminal, String keys) {
+    terminal.type(keys);
+    rig.idle();
+  }
+
+  private FakeTerminal reload() throws InterruptedException {
+    FakeTerminal told = rig.says("config", "reload");
+    rig.idle();
+    return told;
+  }
+
+  @Test
+  void aSavedPrefixAndKeyHoldAtOnceInOpenClients() throws Exception {
+    FakeTerminal terminal = rig.session();
+    write("prefix = \"C-a\"\n[keys.prefix]\n\"g\" = \"new-window -n mine\"\n\"c\" = \"\"\n");
+    assertEquals(0, reload().exit().code());
+    press(terminal, "\001g");
+    rig.shows(terminal, "2:mine*");
+    press(terminal, "\001c");
+    rig.shows(terminal, "is no key");
+    rig.hides(terminal, "3:");
+    press(terminal, "\002");
+    assertEquals("\002", rig.program(1).typed());
+  }
+
+  @Test
+  void keysWithoutPrefixActAndTheLockedModePassesThem() throws Exception {
+    FakeTerminal terminal = rig.session();
+    write("[keys.root]\n\"F5\" = \"new-window -n five\"\n");
+    reload();
+    press(terminal, "\033[15~");
+    rig.shows(terminal, "2:five*");
+    press(terminal, "\002L\033[15~");
+    rig.hides(terminal, "3:five");
+    assertEquals("\033[15~", rig.program(1).typed());
+  }
+
+  @Test
+  void theKeysOfScreenActAndItsPrefixTwiceShowsTheLastWindow() throws Exception {
+    FakeTerminal terminal = rig.session();
+    write("[keys]\npreset = \"screen\"\n");
+    reload();
+    press(terminal, "\001\003");
+    rig.shows(terminal, "2:");
+    press(terminal, "\001\001");
+    rig.shows(terminal, "1:one*");
+    press(terminal, "\001a");
+    assertEquals("\001", rig.program(0).typed());
+    press(terminal, "\001?");
+    rig.shows(terminal, "C-a ");
+  }
+
+  @Test
+  void theKeysOfTmuxAskForTheNewNumberOfAWindow() throws Exception {
+    FakeTerminal terminal = rig.session();
+    write("[keys]\npreset = \"tmux\"\n");
+    reload();
+    press(terminal, "\002.");
+    rig.shows(terminal, "New number of window 1");
+    rig.later();
+    press(terminal, "\0255\r");
+    rig.shows(terminal, "5:one*");
+  }
+
+  @Test
+  void aBrokenFileLeavesTheOldSettingsAndNamesFileAndLine() throws Exception {
+    FakeTerminal terminal = rig.session();
+    write("prefix = \"C-a\"\n");
+    reload();
+    write("prefix = \"C-x\"\n[keys.prefix]\n\"g\" = \"new-windw\"\n");
+    FakeTerminal told = reload();
+    assertEquals(1, told.exit().code());
+    assertTrue(
+        told.exit().line().contains("config.toml:3: keys.prefix.g: unknown command"),
+        told.exit().line());
+    assertTrue(told.exit().line().contains("new-window"), told.exit().line());
+    press(terminal, "\001c");
+    rig.shows(terminal, "2:");
+    write("prefix = \"C-x\"\n");
+    told = reload();
+    assertTrue(told.out().contains("right again"), told.out());
+    press(terminal, "\030c");
+    rig.shows(terminal, "3:");
+  }
+
+  @Test
+  void whatNeedsAnotherServerIsSaid() throws Exception {
+    rig.session();
+    write("[network]\nallow = [\"example.com\"]\n");
+    assertTrue(reload().out().contains("network.allow at the next server"));
+  }
+
+  @Test
+  void keysListsWhatHoldsWhoSaidItAndWhatIsLost() throws Exception {
+    write("[keys.prefix]\n\"g\" = \"new-window -n mine\"\n\"x\" = \"\"\n");
+    reload();
+    String text = rig.says("keys").out();
+    assertTrue(text.contains("config.toml:2"), text);
+    assertTrue(text.contains("no key is left for kill-pane"), text);
+    String json = rig.says("keys", "--json").out();
+    assertTrue(json.contains("\"prefix\" : \"C-b\""), json);
+  }
+
+  @Test
+  void configShowsOriginsAndChecksWithFileAndLine() throws Exception {
+    write("# mine\nagent = \"claude\"\n");
+    reload();
+    String text = rig.says("config", "show").out();
+    assertTrue(
+        text.lines().anyMatch(l -> l.startsWith("agent ") && l.endsWith("config.toml:2")), text);
+    assertTrue(text.lines().anyMatch(l -> l.startsWith("theme ") && l.endsWith("default")), text);
+    assertEquals(0, rig.says("config", "check").exit().code());
+    write("agnt = \"claude\"\ntheme = \"drak\"\n[colours]\naccent = \"purpel\"\nacent = \"red\"\n");
+    FakeTerminal check = rig.says("config", "check");
+    assertEquals(1, check.exit().code());
+    assertTrue(check.out().contains("config.toml:1: unknown key agnt"), check.out());
+    assertTrue(check.out().contains("config.toml:2: no theme drak"), check.out());
+    assertTrue(check.out().contains("config.toml:4: colours.accent: no colour: purpel"));
+    assertTrue(check.out().contains("config.toml:5: colours.acent"), check.out());
+  }
+
+  @Test
+  void aThemeOfOnesOwnIsListedSetAndKeepsTheFilesComments() throws Exception {
+    Path themes = Files.createDirectories(file().resolveSibling("themes"));
+    Files.writeString(themes.resolve("mine.toml"), "over = \"dark\"\naccent = \"#123456\"\n");
+    FakeTerminal terminal = rig.session();
+    write("# the first line\ntheme = \"dark\" # why\n[network]\n");
+    reload();
+    assertTrue(rig.says("theme", "list").out().contains("mine.toml"));
+    assertTrue(rig.says("theme", "preview", "mine").out().contains("38;2;18;52;86"));
+    assertEquals(0, rig.says("theme", "set", "mine").exit().code());
+    assertEquals("# the first line\ntheme = \"mine\" # why\n[network]\n", Files.readString(file()));
+    rig.idle();
+    rig.shows(terminal, "1 one");
+    assertEquals(1, rig.says("theme", "set", "none").exit().code());
+    assertEquals(1, rig.says("theme", "set", "../../etc/passwd").exit().code());
+  }
+
+  @Test
+  void aThemeIsChosenFromAListThatShowsEachAtOnce() throws Exception {
+    write("# empty\n");
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002:theme");
+    rig.shows(terminal, "List, preview or set the theme");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "Themes");
+    press(terminal, "light");
+    rig.later();
+    press(terminal, "\r");
+    assertTrue(Files.readString(file()).contains("theme = \"light\""));
+    press(terminal, "\002:theme preview\r");
+    rig.later();
+    press(terminal, "\r");
+    press(terminal, "\033");
+    rig.later();
+    rig.idle();
+    press(terminal, "\033");
+    assertTrue(Files.readString(file()).contains("theme = \"light\""));
+  }
+
+  @Test
+  void linesAreDrawnInAsciiWhereThatIsSaid() throws Exception {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002%");
+    rig.shows(terminal, "┃");
+    write("glyphs = \"ascii\"\n");
+    reload();
+    rig.hides(terminal, "┃");
+    rig.shows(terminal, "#");
+  }
+
+  @Test
+  void resetEndsWhateverAProgramMayHaveBegun() throws Exception {
+    String printed = rig.says("reset").out();
+    Emulator screen = new Emulator(new Size(80, 24), 0);
+    List<String> usual = screen.screen().modes().inForce();
+    String begun =
+        "\033[?1049h\033[?1003h\033[?1006h\033[?2004h\033[?25l\033[?7l\033[>1u\033[1;31m\033]0;open";
+    screen.feed(begun.getBytes(StandardCharsets.UTF_8));
+    screen.feed(printed.getBytes(StandardCharsets.UTF_8));
+    assertEquals(usual, screen.screen().modes().inForce());
+  }
+
+  @Test
+  void resetOnAScreenOfOursDrawsItAnew() throws Exception {
+    FakeTerminal terminal = rig.session();
+    long before = terminal.bytes();
+    press(terminal, "\002:reset");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "1 one");
+    assertTrue(terminal.bytes() > before);
+  }
+
+  @Test
+  void hostileValuesAreShownVisiblyAndCutShort() throws Exception {
+    String longest = "x".repeat(10_000);
+    for (String toml :
+        List.of(
+            "theme = \"" + longest + "\"",
+            "theme = \"\\u001b[31mred\"",
+            longest + " = \"x\"",
+            "[keys.prefix]\n\"" + longest + "\" = \"kill-pane\"",
+            "[keys.prefix]\n\"x\" = \"\\u001b]0;title\\u0007\"",
+            "[keys.prefix]\n\"x\" = \"kill-pane\"\n[keys.prefix]\n\"y\" = \"kill-pane\"",
+            "[colours]\naccent = \"" + longest + "\"",
+            "prefix = [1]",
+            "keys = 3",
+            "[keys]\nprefix = \"x\"",
+            "= = =",
+            "\u0000")) {
+      write(toml + "\n");
+      FakeTerminal check = rig.says("config", "check");
+      assertEquals(1, check.exit().code(), toml);
+      String text = check.out() + check.exit().line();
+      assertTrue(text.contains("config.toml:"), text);
+      assertTrue(text.chars().noneMatch(c -> c == 0x1B || c == 7 || c == 0), text);
+      assertTrue(text.length() < 2_000, () -> text.length() + ": " + text);
+    }
+  }
+
+  @Test
+  void aDirectoryInTheFilesPlaceIsAMistakeAndNothingEnds() throws Exception {
+    FakeTerminal terminal = rig.session();
+    Files.deleteIfExists(file());
+    Files.createDirectories(file());
+    FakeTerminal check = rig.says("config", "check");
+    assertEquals(1, check.exit().code());
+    assertTrue(check.exit().line().contains("cannot be read"), check.exit().line());
+    assertEquals(1, reload().exit().code());
+    press(terminal, "\002c");
+    rig.shows(terminal, "2:");
+  }
+}

@@ -267,13 +267,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
                   startCache::start,
                   Watch.Pace.PEOPLE,
                   REST));
-      wiring.sandboxes().finishEndings();
-      Thread.ofVirtual().name("sweep images").start(wiring.images()::sweep);
-      Supplier<List<String>> recovery = wiring.forks().recovery();
-      Thread.ofVirtual()
-          .name("recover forks")
-          .start(
-              () -> recovery.get().forEach(line -> journal.append(Topic.FORK, "", line, Map.of())));
+      recover(wiring, journal);
       try (SavedChanges _ = SavedChanges.of(configuration)) {
         server.ended.await();
       }
@@ -288,6 +282,17 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
       Thread.currentThread().interrupt();
       return 1;
     }
+  }
+
+  /// What the last server has left half done goes on in the background.
+  private static void recover(Wiring wiring, Journal journal) {
+    wiring.sandboxes().finishEndings();
+    Thread.ofVirtual().name("sweep images").start(wiring.images()::sweep);
+    Supplier<List<String>> recovery = wiring.forks().recovery();
+    Thread.ofVirtual()
+        .name("recover forks")
+        .start(
+            () -> recovery.get().forEach(line -> journal.append(Topic.FORK, "", line, Map.of())));
   }
 
   private static Thread startCache() {

@@ -20,7 +20,6 @@ import agenttui.mux.keys.Rebinding;
 import agenttui.mux.keys.Vocabulary;
 import agenttui.server.screen.Preferences;
 import agenttui.store.Directories;
-import agenttui.term.Style;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.ThemeChoice;
 import agenttui.ui.theme.Themes;
@@ -144,67 +143,5 @@ record Configured(
   /// Keys and looks of clients.
   Preferences preferences() {
     return new Preferences(keyboard.tables(), theme, settings.look().glyphs());
-  }
-
-  /// A theme in a few lines with escape sequences of 24-bit colours: some chrome, in small.
-  static List<String> sample(Theme theme) {
-    return List.of(
-        painted(theme, Token.ACCENT, " main ")
-            + painted(theme, Token.TEXT_MUTED, "▸ ")
-            + painted(theme, Token.ACCENT, "1:auth*")
-            + painted(theme, Token.TEXT, " 2:api ")
-            + painted(theme, Token.STATE_NEEDS, " ▲ 1 ")
-            + painted(theme, Token.BADGE, " open ")
-            + painted(theme, Token.BADGE_DANGER, " no isolation "),
-        painted(theme, Token.FRAME_FOCUS, "── ")
-            + painted(theme, Token.TITLE_FOCUS, "1 claude ")
-            + painted(theme, Token.STATE_WORKING, "● working 2m ")
-            + painted(theme, Token.FRAME, "─── ")
-            + painted(theme, Token.TITLE, "2 codex ")
-            + painted(theme, Token.STATE_NEEDS_MARK, "▲ needs you"),
-        painted(theme, Token.STATE_DONE, " ✓ done ")
-            + painted(theme, Token.STATE_FAILED, "✗ failed ")
-            + painted(theme, Token.STATE_PAUSED, "‖ paused ")
-            + painted(theme, Token.STATE_IDLE, "○ idle ")
-            + painted(theme, Token.MATCH, "match")
-            + painted(theme, Token.TEXT, " ")
-            + painted(theme, Token.MATCH_NOW, "match now"),
-        painted(theme, Token.DIFF_ADD, "+ a line added ")
-            + painted(theme, Token.DIFF_DEL, "- a line removed "),
-        painted(theme, Token.DIALOG, "  a sheet ")
-            + painted(theme, Token.DIALOG_FIELD, " field ")
-            + painted(theme, Token.SELECT, " selected ")
-            + painted(theme, Token.DIALOG_DANGER, " danger "),
-        painted(theme, Token.ACCENT, " C-b ")
-            + painted(theme, Token.HINT_KEY, "f")
-            + painted(theme, Token.HINT_TEXT, " fork  ")
-            + painted(theme, Token.HINT_KEY, "?")
-            + painted(theme, Token.HINT_TEXT, " help  ")
-            + painted(theme, Token.ERROR, "✗ an error"));
-  }
-
-  /// ECMA-48 SGR: attributes, then colours (38 and 48 with 2 for direct ones, 30 to 37 and 90 to 97
-  /// for the sixteen), then a reset.
-  private static String painted(Theme theme, Token token, String text) {
-    long style = theme.attribute(token);
-    StringBuilder sgr = new StringBuilder("\033[0");
-    sgr.append((style & Style.BOLD) != 0 ? ";1" : "");
-    sgr.append((style & Style.DIM) != 0 ? ";2" : "");
-    sgr.append(Style.underline(style) != 0 ? ";4" : "");
-    sgr.append((style & Style.INVERSE) != 0 ? ";7" : "");
-    colour(sgr, Style.foreground(style), 30);
-    colour(sgr, Style.background(style), 40);
-    return sgr.append('m').append(text).append("\033[0m").toString();
-  }
-
-  private static void colour(StringBuilder sgr, int colour, int base) {
-    if (Style.isDirect(colour)) {
-      int rgb = Style.value(colour);
-      sgr.append(';').append(base + 8).append(";2;").append(rgb >> 16);
-      sgr.append(';').append(rgb >> 8 & 255).append(';').append(rgb & 255);
-    } else if (colour != Style.NO_COLOUR) {
-      int index = Style.value(colour);
-      sgr.append(';').append(index < 8 ? base + index : base + 52 + index);
-    }
   }
 }

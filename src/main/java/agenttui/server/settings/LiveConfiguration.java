@@ -239,7 +239,7 @@ public final class LiveConfiguration implements Configuration {
 
   @Override
   public List<String> sample(String theme, boolean dark) {
-    return Configured.sample(choice(theme).theme(dark, 1 << 24));
+    return Sample.of(choice(theme).theme(dark, 1 << 24));
   }
 
   private ThemeChoice choice(String theme) {

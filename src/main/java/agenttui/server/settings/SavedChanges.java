@@ -49,8 +49,11 @@ public final class SavedChanges implements AutoCloseable {
   }
 
   /// Watches what is there; of what is not, the directory above it.
-  private void look(WatchService changes) {
+  ///
+  /// @return whether it watches more than before: what is there may have been saved already
+  private boolean look(WatchService changes) {
     keys.values().removeIf(key -> !key.isValid());
+    boolean more = false;
     for (Path wanted : configuration.watched()) {
       Path there = wanted;
       while (there != null && !Files.isDirectory(there)) {
@@ -58,8 +61,10 @@ public final class SavedChanges implements AutoCloseable {
       }
       if (there != null && !keys.containsKey(there)) {
         watch(changes, there);
+        more = true;
       }
     }
+    return more;
   }
 
   private void watch(WatchService changes, Path directory) {
@@ -86,8 +91,7 @@ public final class SavedChanges implements AutoCloseable {
           ours |= concerns(next);
           next.reset();
         }
-        look(changes);
-        if (ours) {
+        if (look(changes) || ours) {
           saved();
         }
       }

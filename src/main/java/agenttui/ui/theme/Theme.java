@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The colours of the chrome. Immutable; panes keep their own colours.
 public final class Theme {
@@ -163,6 +165,19 @@ public final class Theme {
   /// The file's name without `.toml`.
   public String name() {
     return name;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Theme that
+        && name.equals(that.name)
+        && blank == that.blank
+        && attributes.equals(that.attributes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, blank, attributes);
   }
 
   /// How a token is drawn, a [Style].

@@ -1,0 +1,73 @@
+package agenttui.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The user's file as text: the commented one of the first run, and single keys set in any file.
+class ConfigFileTest {
+  @TempDir Path directory;
+
+  private Path file() {
+    return directory.resolve("config.toml");
+  }
+
+  private String set(String before, String key, String value) throws IOException {
+    Files.writeString(file(), before);
+    new ConfigFile(file()).set(key, value);
+    return Files.readString(file());
+  }
+
+  @Test
+  void theCommentedFileSetsOnlyWhatWasChosenAndEveryLineOfItIsRight() throws IOException {
+    new ConfigFile(file()).make(Map.of("prefix", "C-a"));
+    Reading reading = Reading.of(file(), Map.of());
+    assertEquals(List.of(), reading.mistakes());
+    assertEquals(List.of("prefix"), List.copyOf(reading.settings().places().all().keySet()));
+    String text = Files.readString(file());
+    for (Key key : Key.ALL) {
+      String name = key.name().substring(key.name().lastIndexOf('.') + 1);
+      String sign = key.kind() == Key.Kind.TABLE ? "[" + key.name() + "]" : name + " = ";
+      assertTrue(text.contains(sign), key.name());
+    }
+    Files.writeString(
+        file(), text.replaceAll("(?m)^#(\\w+ = )", "$1").replace("prefix = \"C-b\"", ""));
+    assertEquals(List.of(), Reading.of(file(), Map.of()).mistakes());
+  }
+
+  @Test
+  void aKeyThatIsThereGetsItsValueAndKeepsTheCommentBehindIt() throws IOException {
+    assertEquals(
+        "a = 1 # one\n\ntheme = \"light\" # mine\n[keys]\n",
+        set("a = 1 # one\n\ntheme   = \"dark\" # mine\n[keys]\n", "theme", "light"));
+    assertEquals("theme = \"x\"\n", set("theme = \"a # b\"\n", "theme", "x"));
+  }
+
+  @Test
+  void aKeyThatIsNotThereTakesThePlaceOfItsCommentOrStandsBeforeTheFirstTable() throws IOException {
+    assertEquals(
+        "x = 1\ntheme = \"l\"\n[t]\n", set("x = 1\n#theme = \"auto\"\n[t]\n", "theme", "l"));
+    assertEquals(
+        "theme = \"l\"\n# of t\n[t]\ntheme = 1\n", set("# of t\n[t]\ntheme = 1\n", "theme", "l"));
+    assertEquals("theme = \"l\"\n", set("", "theme", "l"));
+  }
+
+  @Test
+  void aFileThatCannotBeUnderstoodIsLeftAsItIs() throws IOException {
+    assertThrows(ConfigException.class, () -> set("theme = \n", "theme", "l"));
+    assertEquals("theme = \n", Files.readString(file()));
+  }
+
+  @Test
+  void aValueWithQuotesAndControlsStaysOneLine() throws IOException {
+    assertEquals("theme = \"a\\\"\\\\\\u000A\"\n", set("", "theme", "a\"\\\n"));
+  }
+}

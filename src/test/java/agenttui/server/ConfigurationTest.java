@@ -238,7 +238,7 @@ class ConfigurationTest extends Scenario {
       write(toml + "\n");
       FakeTerminal check = rig.says("config", "check");
       assertEquals(1, check.exit().code(), toml);
-      String text = check.out() + check.exit().line();
+      String text = check.out();
       assertTrue(text.contains("config.toml:"), text);
       assertTrue(text.chars().noneMatch(c -> c == 0x1B || c == 7 || c == 0), text);
       assertTrue(text.length() < 2_000, () -> text.length() + ": " + text);
@@ -252,9 +252,31 @@ class ConfigurationTest extends Scenario {
     Files.createDirectories(file());
     FakeTerminal check = rig.says("config", "check");
     assertEquals(1, check.exit().code());
-    assertTrue(check.exit().line().contains("cannot be read"), check.exit().line());
+    assertTrue(check.out().contains("cannot be read"), check.out());
     assertEquals(1, reload().exit().code());
     press(terminal, "\002c");
     rig.shows(terminal, "2:");
+  }
+
+  @Test
+  void mistakesAreListedInTheOrderOfTheirLines() throws Exception {
+    write("theme = \"drak\"\nagnt = \"x\"\n[keys.root]\n\"a\" = \"kill-pane\"\n");
+    List<String> lines = rig.says("config", "check").out().lines().toList();
+    for (int i = 0; i < 3; i++) {
+      int line = i == 2 ? 4 : i + 1;
+      assertTrue(lines.get(i).contains("config.toml:" + line + ": "), lines.toString());
+    }
+    FakeTerminal told = rig.says("config", "reload");
+    assertEquals("3 mistakes in the configuration", told.exit().line());
+  }
+
+  @Test
+  void theEditorIsStartedInAWindowOfItsOwn() throws Exception {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002:config edit");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "2:config*");
+    assertEquals(1, rig.says("config", "edit").exit().code());
   }
 }

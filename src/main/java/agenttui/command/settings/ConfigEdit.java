@@ -23,7 +23,7 @@ public final class ConfigEdit implements Alone {
   @Override
   public Outcome run(Context context) {
     if (!context.caller().onScreen()) {
-      return Alone.super.run(context);
+      return Outcome.failed("the file is " + file(context.the(Configuration.class)));
     }
     Configuration configuration = context.the(Configuration.class);
     configuration.file().make(Map.of());

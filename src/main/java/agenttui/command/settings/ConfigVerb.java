@@ -79,7 +79,9 @@ public final class ConfigVerb implements Command {
         Configuration configuration, Caller caller, PrintStream out, PrintStream err) {
       List<Mistake> mistakes = configuration.check();
       if (!mistakes.isEmpty()) {
-        return wrong(mistakes, out);
+        mistakes.forEach(each -> out.println(Printable.of(each.toString())));
+        String count = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
+        return Outcome.failed(count + " in the configuration");
       }
       boolean there = configuration.file().exists();
       out.println(

@@ -33,7 +33,10 @@ public final class KeysVerb implements Alone {
   public Outcome run(Configuration configuration, Caller caller, PrintStream out, PrintStream err) {
     Keyboard keyboard = configuration.keyboard();
     List<String> notes = new java.util.ArrayList<>();
-    keyboard.faults().forEach(it -> notes.add(it.table() + ": " + it.chord() + ": " + it.text()));
+    for (Keyboard.Fault fault : keyboard.faults()) {
+      String place = configuration.settings().places().of(fault.name());
+      notes.add(place + ": " + fault.name() + ": " + fault.text());
+    }
     notes.addAll(keyboard.lost());
     List<Row> rows = keyboard.lines().stream().map(KeysVerb::row).toList();
     if (json.json()) {

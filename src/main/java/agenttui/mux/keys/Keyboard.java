@@ -36,7 +36,12 @@ public record Keyboard(KeyTables tables, List<Line> lines, List<Fault> faults, L
   ///
   /// @param table the table, or `prefix key` for the prefix itself
   /// @param chord as written
-  public record Fault(String table, String chord, String text) {}
+  public record Fault(String table, String chord, String text) {
+    /// The name of the key of the configuration that says it: `keys.prefix.C-x`.
+    public String name() {
+      return table.equals("prefix key") ? "prefix" : "keys." + table + "." + chord;
+    }
+  }
 
   /// Puts the keys together: the defaults, over them the preset's, over them the user's.
   ///

@@ -24,8 +24,10 @@ import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.ThemeChoice;
 import agenttui.ui.theme.Themes;
 import agenttui.ui.theme.Token;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +51,27 @@ record Configured(
     Settings settings = reading.settings();
     Keyboard keyboard = keyboard(settings, vocabulary);
     for (Keyboard.Fault fault : keyboard.faults()) {
-      String name =
-          fault.table().equals("prefix key")
-              ? "prefix"
-              : "keys." + fault.table() + "." + fault.chord();
-      String text = name + ": " + fault.text();
-      mistakes.add(settings.places().mistake(name, text));
+      String text = fault.name() + ": " + fault.text();
+      mistakes.add(settings.places().mistake(fault.name(), text));
     }
     ThemeChoice theme = theme(settings, new Themes(themes(directories)), mistakes);
     rules(settings, mistakes);
+    mistakes.sort(Comparator.comparing(Configured::file).thenComparingInt(Configured::line));
     return new Configured(settings, keyboard, theme, reading.values(), mistakes);
   }
 
-  static java.nio.file.Path themes(Directories directories) {
+  /// Of `config.toml:3` the file.
+  private static String file(Mistake mistake) {
+    return mistake.place().replaceFirst(":\\d+$", "");
+  }
+
+  /// Of `config.toml:3` the line; 0 without one.
+  private static int line(Mistake mistake) {
+    String number = mistake.place().substring(file(mistake).length());
+    return number.isEmpty() ? 0 : Integer.parseInt(number.substring(1));
+  }
+
+  static Path themes(Directories directories) {
     return directories.config().resolve("themes");
   }
 

@@ -212,7 +212,8 @@ public final class LiveConfiguration implements Configuration {
     } catch (ConfigException e) {
       List<Mistake> all = e.mistakes();
       String more = all.size() == 1 ? "" : " (and " + (all.size() - 1) + " more)";
-      line = all.getFirst() + more + "; the old settings hold";
+      String first = all.getFirst().toString().replace(directories.config() + "/", "");
+      line = "the old settings hold: " + first + more;
       error = true;
     }
     if (screens != null) {

@@ -1,5 +1,6 @@
 package agenttui.ui.sheet;
 
+import agenttui.term.Width;
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.gui2.AbstractInteractableComponent;
@@ -144,10 +145,31 @@ final class Pick extends AbstractInteractableComponent<Pick> {
     }
   }
 
+  /// The first option that is drawn: with all of them where there is room, else so far on that the
+  /// one under the cursor is seen.
+  private int first(int limit) {
+    int first = 0;
+    while (first < cursor && width(first, cursor) > limit) {
+      first++;
+    }
+    return first;
+  }
+
+  private int width(int from, int to) {
+    int width = 0;
+    for (int i = from; i <= to; i++) {
+      width += 1;
+      for (Words.Piece piece : row.apply(i)) {
+        width += 2 + Width.of(piece.text());
+      }
+    }
+    return width;
+  }
+
   private void drawOptions(TextGUIGraphics graphics) {
     int at = 0;
     int limit = graphics.getSize().getColumns();
-    for (int i = 0; i < count; i++) {
+    for (int i = first(limit); i < count; i++) {
       Ink.Role role = i == cursor ? Ink.Role.SELECT : Ink.Role.TEXT;
       for (Words.Piece piece : row.apply(i)) {
         List<Words.Piece> padded = List.of(new Words.Piece(" " + piece.text() + " ", role));

@@ -29,6 +29,6 @@ public record ThemeChoice(Optional<Theme> fixed, Map<Token, Long> colours) {
   public Theme theme(boolean dark, int count) {
     Theme own = fixed.orElseGet(() -> Theme.named(dark ? "dark" : "light"));
     Theme fitting = own.fitting(count);
-    return fitting == own && count > 16 && !colours.isEmpty() ? own.with(colours) : fitting;
+    return fitting.equals(own) && count > 16 && !colours.isEmpty() ? own.with(colours) : fitting;
   }
 }

@@ -227,6 +227,8 @@ public final class Session {
             windows.remove(window);
             everySeat().forEach(each -> each.forget(window));
             settle();
+            // Another window shows now, and was not fitted to the terminal while it did not.
+            everySeat().map(Seat::window).forEach(Window::fit);
           }
         });
   }

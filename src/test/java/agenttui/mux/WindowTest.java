@@ -256,6 +256,23 @@ class WindowTest {
   }
 
   @Test
+  void theWindowThatShowsWhenOneClosesHasTheSizeOfTheTerminal() {
+    seat.fit(120, 35);
+    Pane hidden = open(1, 0, Axis.STACKED);
+    Window second = session.add("second");
+    Emulator emulator = new Emulator(Size.DEFAULT, 100);
+    Pane closed = new Pane(new PaneId(2), 1, "p2", emulator, Instant.EPOCH);
+    second.open(closed, new PaneId(0), Axis.STACKED);
+    seat.focus(closed.id());
+    seat.fit(200, 50);
+    session.close(closed.id());
+    assertEquals(window, seat.window());
+    Rect content = seat.placement().content(hidden.id());
+    assertEquals(
+        new Size(content.columns(), content.rows()), hidden.emulator().screen().size());
+  }
+
+  @Test
   void areasFollowTheWidthTiers() {
     assertEquals(Areas.Tier.TOO_SMALL, Areas.of(39, 20, true, false).tier());
     assertEquals(Areas.Tier.TOO_SMALL, Areas.of(80, 9, true, false).tier());

@@ -259,12 +259,11 @@ public final class Seat {
   public Placement placement(Window window) {
     Placement all = window.place(areas.panes());
     Optional<PaneId> focused = focused(window).map(Pane::id);
-    if (focused.isEmpty()) {
-      return all;
-    }
-    boolean single =
-        zoomed(window) || areas.tier() == Areas.Tier.SINGLE || all.content(focused.get()).isEmpty();
-    return single ? Layout.of(focused.get()).place(areas.panes()) : all;
+    boolean single = zoomed(window) || areas.tier() == Areas.Tier.SINGLE;
+    return focused
+        .filter(id -> single || all.content(id).isEmpty())
+        .map(id -> Layout.of(id).place(areas.panes()))
+        .orElse(all);
   }
 
   private Placement whole() {

@@ -268,8 +268,7 @@ class WindowTest {
     session.close(closed.id());
     assertEquals(window, seat.window());
     Rect content = seat.placement().content(hidden.id());
-    assertEquals(
-        new Size(content.columns(), content.rows()), hidden.emulator().screen().size());
+    assertEquals(new Size(content.columns(), content.rows()), hidden.emulator().screen().size());
   }
 
   @Test

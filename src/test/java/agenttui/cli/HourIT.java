@@ -12,7 +12,7 @@ class HourIT {
 
   @Test
   void whateverIsTypedTheScreenStaysWhole() throws IOException {
-    try (Hour hour = new Hour(directory, 4, System.out)) {
+    try (Hour hour = new Hour(directory, 2, System.out)) {
       hour.run(Duration.ofMinutes(1));
     }
   }

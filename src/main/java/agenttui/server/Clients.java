@@ -497,7 +497,7 @@ final class Clients implements Attached.Hands {
   /// What a command line does, without to what: `fork merge`.
   private static String verb(String line) {
     return Words.of(line).stream()
-        .takeWhile(word -> word.chars().allMatch(Character::isLetter))
+        .takeWhile(word -> word.matches("[a-z]+(-[a-z]+)*"))
         .collect(Collectors.joining(" "));
   }
 

@@ -61,8 +61,27 @@ public final class Compositor {
   }
 
   /// What must be the same for copying damage only.
-  private record Arranged(
-      Areas areas, Placement placement, List<Integer> back, List<Size> sizes, boolean covered) {}
+  private record Arranged(Areas areas, Placement placement, List<Shown> panes, boolean covered) {
+    static Arranged of(View view, Placement placement, boolean covered) {
+      List<Shown> panes = view.seat().window().panes().stream().map(Shown::of).toList();
+      return new Arranged(view.areas(), placement, panes, covered);
+    }
+  }
+
+  /// What of a pane shows.
+  ///
+  /// @param back rows of history above its first row; another number in copy mode, where another
+  ///   screen shows
+  /// @param noted whether words of ours lie over its screen
+  private record Shown(int back, Size size, boolean noted) {
+    static Shown of(Pane pane) {
+      boolean copying = pane.copying().isPresent();
+      return new Shown(
+          copying ? -1 - pane.scrolledBack() : pane.scrolledBack(),
+          pane.emulator().screen().size(),
+          !(pane.state() instanceof PaneState.Running));
+    }
+  }
 
   /// Draws a view. The frame is the compositor's own and changes with the next call.
   public Frame compose(View view) {
@@ -105,11 +124,7 @@ public final class Compositor {
     Placement placement = view.seat().placement();
     Rect none = new Rect(0, 0, 0, 0);
     Rect sheet = view.sheet().map(open -> open.area(areas)).orElse(none);
-    List<Integer> back = view.seat().window().panes().stream().map(Compositor::back).toList();
-    List<Size> sizes =
-        view.seat().window().panes().stream().map(each -> each.emulator().screen().size()).toList();
-    boolean covered = !sheet.isEmpty() || areas.over();
-    Arranged now = new Arranged(areas, placement, back, sizes, covered);
+    Arranged now = Arranged.of(view, placement, !sheet.isEmpty() || areas.over());
     full |= now.covered() || !now.equals(arranged);
     arranged = now;
     if (full) {
@@ -134,11 +149,6 @@ public final class Compositor {
       fresh = drawn.plus(ages(view).orElse(Duration.ofDays(1)));
     }
     return frame;
-  }
-
-  /// How far back a pane shows; another number in copy mode, where another screen shows.
-  private static int back(Pane pane) {
-    return pane.copying().isPresent() ? -1 - pane.scrolledBack() : pane.scrolledBack();
   }
 
   private static List<Rect> contents(Placement placement) {

@@ -25,8 +25,7 @@ final class WindowList {
           Token.STATE_FAILED,
           Token.STATE_DONE,
           Token.STATE_WORKING,
-          Token.STATE_PAUSED,
-          Token.STATE_IDLE);
+          Token.STATE_PAUSED);
 
   private final Theme theme;
   private List<Tab> tabs = List.of();
@@ -107,7 +106,7 @@ final class WindowList {
   private static Optional<Titles.Shown> urgent(View view, Window window) {
     return window.panes().stream()
         .map(pane -> Titles.shown(view, pane))
-        .filter(shown -> URGENT.contains(shown.token()) && !shown.mark().equals("?"))
+        .filter(shown -> URGENT.contains(shown.token()))
         .min(Comparator.comparingInt(shown -> URGENT.indexOf(shown.token())));
   }
 

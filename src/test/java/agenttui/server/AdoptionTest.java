@@ -149,6 +149,7 @@ class AdoptionTest extends Scenario {
     rig.program(0).print("once more");
     rig.idle();
     rig.shows(terminal, "once more");
+    rig.hides(terminal, "start again");
   }
 
   @Test

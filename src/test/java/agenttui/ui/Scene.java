@@ -62,6 +62,9 @@ enum Scene {
   HELD_REASON(story -> typed(story.held(), Story.call(), "xuse staging")),
   HELD_EDIT(story -> typed(story.held(), Story.call(), "e")),
   HELD_DETAILS(story -> typed(story.held(), Story.call(), "\r")),
+  FIND(story -> story.ask(find())),
+  THEMES(story -> story.ask(themes())),
+  FIRST_RUN(true, story -> story.ask(firstRun())),
   APPROVALS(story -> story.held().ask(Story.waiting())),
   SETUP(true, story -> story.ask(Story.setup()));
 
@@ -253,6 +256,58 @@ enum Scene {
             new Question.Fact("3 shell", "is sent now", "run the tests again")),
         new Question.Choice("No", ""),
         new Question.Choice("Send", "broadcast --yes -t %1 -t %2 -t %3 'run the tests again'"));
+  }
+
+  private static Question.Find find() {
+    List<String> above = List.of("● Update(src/auth/refresh.ts)", "  └  22 additions, 8 removals");
+    List<String> below = List.of("  18 +  if (!token) return res.status(401).end();", "");
+    String line = "  17 +  const token = req.cookies.refresh ?? old(req);";
+    Question.Hit first =
+        new Question.Hit("1.1", "claude", line, 14, 19, above, below, 0, "find-text --line 1");
+    Question.Hit second =
+        new Question.Hit(
+            "2.1", "codex", "> a token of its own", 4, 9, below, above, 7, "find-text");
+    return new Question.Find("find-text --ask", "token", List.of(first, second), 9, 2, true);
+  }
+
+  private static Question.Trying themes() {
+    List<Question.Item> items =
+        List.of("auto", "dark", "light", "high-contrast", "mine").stream()
+            .map(name ->
+                new Question.Item(
+                    name.equals("auto") ? "●" : "",
+                    name,
+                    name.equals("mine") ? "yours" : "ours",
+                    "theme set " + name,
+                    Optional.empty(),
+                    List.of()))
+            .toList();
+    Question.Finder finder = new Question.Finder("Themes", "THEME", "/", items, "take it", false);
+    return new Question.Trying(finder, "theme try ", "theme try");
+  }
+
+  private static Question.Form firstRun() {
+    List<Question.Setting> settings = new ArrayList<>();
+    String[][] values = {
+      {"Prefix", "C-b", "C-a", "C-Space"},
+      {"Theme", "auto", "dark", "light", "high-contrast", "catppuccin-mocha", "gruvbox-dark"},
+      {"Agent", "shell", "claude", "codex"}
+    };
+    for (String[] row : values) {
+      List<Question.Option> options = new ArrayList<>();
+      for (int i = 1; i < row.length; i++) {
+        options.add(new Question.Option(row[i], row[i], "what " + row[i] + " means", i == 1));
+      }
+      settings.add(new Question.Setting("--" + row[0], row[0], options, ""));
+    }
+    return new Question.Form(
+        "Welcome",
+        "FIRST RUN",
+        List.of("Three things, asked once.", "Later: the palette has config edit."),
+        settings,
+        "first-run",
+        "Take them",
+        "first-run --leave");
   }
 
   private static Question.Notice notice() {

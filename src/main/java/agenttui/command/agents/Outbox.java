@@ -11,6 +11,8 @@ public interface Outbox {
   enum Status {
     /// Its pane's program works, or asks.
     WAITING,
+    /// It is being typed: Enter follows in a moment.
+    SENDING,
     /// It was typed, with Enter behind it.
     SENT,
     /// The program has written something since.
@@ -39,7 +41,7 @@ public interface Outbox {
   ///
   /// @param pane a pane's id
   /// @param now whether it is typed at once although the program works
-  /// @return as it is then: `SENT` where it could be typed
+  /// @return as it is then: `SENDING` or `SENT` where it could be typed
   /// @throws agenttui.command.CommandException when there is no such pane, or its program has
   ///   ended; with `now` also while it asks something
   Text put(String pane, String words, boolean now);

@@ -57,12 +57,20 @@ public final class FirstRun implements Command {
       chosen.forEach(configuration.file()::set);
       String line = configuration.reload();
       configuration.tryOn(context.caller(), Optional.empty());
-      String path = Printable.of(configuration.file().path().toString());
-      context.out().println(path + " is written: config edit opens it; " + line);
+      String more = line.contains(";") ? line.substring(line.indexOf(';')) : "";
+      context.out().println(path(context, configuration) + ": config edit opens it" + more);
       return Outcome.OK;
     } catch (ConfigException e) {
       return ConfigVerb.wrong(e.mistakes(), context.err());
     }
+  }
+
+  /// Where the file is, as a shell would say it.
+  private static String path(Context context, Configuration configuration) {
+    String home = context.caller().environment().getOrDefault("HOME", "");
+    String path = configuration.file().path().toString();
+    boolean below = !home.isEmpty() && path.startsWith(home + "/");
+    return "kept in " + Printable.of(below ? "~" + path.substring(home.length()) : path);
   }
 
   private Map<String, String> chosen() {

@@ -90,8 +90,8 @@ public final class Start implements Command {
 
   /// A shell in `local` where a container would have to wait for its image, else what was said.
   private FirstPane first(Context context) {
-    String wanted = sandbox.isEmpty() ? context.the(Settings.class).sandbox() : sandbox;
-    boolean prepares = agent.isEmpty() && context.the(Preparation.class).begins(context, wanted);
+    boolean prepares =
+        agent.isEmpty() && context.the(Preparation.class).begins(context, wanted(context));
     return prepares
         ? new FirstPane("shell", "local", network, List.of())
         : new FirstPane(agent, sandbox, network, words);
@@ -103,8 +103,16 @@ public final class Start implements Command {
       return Optional.empty();
     }
     Optional<String> session = context.screens().wake(repository);
-    session.ifPresent(it -> context.screens().greet(it, "respawn-pane --all"));
+    if (session.isPresent()) {
+      context.screens().greet(session.get(), "respawn-pane --all");
+      // What it was making when it ended is made now.
+      context.the(Preparation.class).begins(context, wanted(context));
+    }
     return session;
+  }
+
+  private String wanted(Context context) {
+    return sandbox.isEmpty() ? context.the(Settings.class).sandbox() : sandbox;
   }
 
   /// The session that is about the repository (or has the name that was said).

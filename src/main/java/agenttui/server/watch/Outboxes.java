@@ -106,7 +106,7 @@ final class Outboxes implements Outbox {
 
   private void trim() {
     for (int i = 0; texts.size() > KEPT && i < texts.size(); ) {
-      if (texts.get(i).status() == Status.WAITING) {
+      if (texts.get(i).status() == Status.WAITING || texts.get(i).status() == Status.SENDING) {
         i++;
       } else {
         texts.remove(i);
@@ -130,6 +130,7 @@ final class Outboxes implements Outbox {
 
   private void send(Pane pane, int number) {
     Text text = text(number).orElseThrow();
+    became(text, Status.SENDING);
     typing.add(pane.id());
     scene.type(pane, KeyEncoder.paste(text.words(), pane.emulator().screen().modes()));
     if (breath.isZero()) {
@@ -163,7 +164,8 @@ final class Outboxes implements Outbox {
   void keep(List<Pane> there) {
     for (Text each : List.copyOf(texts)) {
       boolean gone = there.stream().noneMatch(pane -> pane.id().toString().equals(each.pane()));
-      if (each.status() == Status.WAITING && gone) {
+      boolean pending = each.status() == Status.WAITING || each.status() == Status.SENDING;
+      if (pending && gone) {
         became(each, Status.DROPPED);
       }
     }

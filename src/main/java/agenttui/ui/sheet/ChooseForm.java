@@ -5,10 +5,13 @@ import agenttui.term.Width;
 import agenttui.ui.sheet.Ink.Role;
 import agenttui.ui.sheet.Words.Piece;
 import com.googlecode.lanterna.gui2.Button;
+import com.googlecode.lanterna.input.KeyType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/// Some or one of a list: the agents to install, for example.
+/// Some or one of a list: the agents to install, for example. Of several, Space marks and Enter
+/// goes on with what is marked; of one, Enter takes the row that it is on.
 final class ChooseForm extends Form {
   private final Question.Choose question;
   private final List<Boolean> marked = new ArrayList<>();
@@ -23,26 +26,33 @@ final class ChooseForm extends Form {
     options = new Pick(ink, true, question.options().size(), this::option, this::mark);
     no = button(question.no().label(), false, () -> run(question.no().command()));
     act = button(question.act(), false, () -> run(command()));
-    act.setEnabled(marked.contains(true));
+    act.setEnabled(ready());
+  }
+
+  private boolean ready() {
+    return question.several() ? marked.contains(true) : !marked.isEmpty();
   }
 
   private void mark() {
-    if (question.options().isEmpty()) {
-      return;
+    if (!marked.isEmpty() && question.several()) {
+      marked.set(options.cursor(), !marked.get(options.cursor()));
+      act.setEnabled(ready());
     }
-    boolean now = !marked.get(options.cursor());
-    if (!question.several()) {
-      marked.replaceAll(_ -> false);
-    }
-    marked.set(options.cursor(), now);
-    act.setEnabled(marked.contains(true));
+  }
+
+  private boolean chosen(int index) {
+    return question.several() ? marked.get(index) : index == options.cursor();
+  }
+
+  private String sign(boolean on) {
+    return question.several() ? on ? "  [x] " : "  [ ] " : on ? "  ● " : "  ○ ";
   }
 
   private List<Piece> option(int index) {
     Question.Option option = question.options().get(index);
-    boolean on = marked.get(index);
+    boolean on = chosen(index);
     return List.of(
-        Piece.of(on ? "  [x] " : "  [ ] ", on ? Role.ACCENT : Role.MUTED),
+        Piece.of(sign(on), on ? Role.ACCENT : Role.MUTED),
         Piece.of(Width.pad(Ink.plain(option.label()), 14), on ? Role.STRONG : Role.TEXT),
         Piece.of("  " + option.note(), Role.MUTED));
   }
@@ -50,7 +60,7 @@ final class ChooseForm extends Form {
   private String command() {
     StringBuilder line = new StringBuilder(question.command());
     for (int i = 0; i < marked.size(); i++) {
-      if (marked.get(i)) {
+      if (chosen(i)) {
         String before = question.each().isEmpty() ? " " : " " + question.each() + " ";
         line.append(before).append(quoted(question.options().get(i).value()));
       }
@@ -76,8 +86,24 @@ final class ChooseForm extends Form {
   }
 
   @Override
+  boolean key(KeyType type) {
+    if (type != KeyType.Enter || !options.isFocused() || !ready()) {
+      return false;
+    }
+    run(command());
+    return true;
+  }
+
+  @Override
   List<KeyHint> hints() {
-    return List.of(
-        hint("↑ ↓", "move"), hint("Space", "mark"), hint("Tab", "button"), hint("Esc", "not now"));
+    List<KeyHint> hints = new ArrayList<>(List.of(hint("↑ ↓", "move")));
+    if (question.several()) {
+      hints.add(hint("Space", "mark"));
+    }
+    String act = Ink.plain(question.act());
+    hints.add(hint("Enter", act.substring(0, 1).toLowerCase(Locale.ROOT) + act.substring(1)));
+    hints.add(hint("Tab", "button"));
+    hints.add(hint("Esc", "not now"));
+    return hints;
   }
 }

@@ -20,6 +20,7 @@ import agenttui.mux.keys.LineEntry;
 import agenttui.mux.keys.MouseMachine;
 import agenttui.server.screen.Painter;
 import agenttui.server.screen.Preferences;
+import agenttui.server.screen.TypeAhead;
 import agenttui.term.Input;
 import agenttui.term.InputDecoder;
 import agenttui.term.Key;
@@ -77,7 +78,7 @@ final class Attached implements Finds.Screen {
   private final Hands hands;
   private final Clock clock;
   private final InstantSource steady;
-  private final InputDecoder decoder = new InputDecoder();
+  private final TypeAhead ahead;
   private final KeyMachine keys;
   private final MouseMachine mouse;
   private final Painter painter;
@@ -87,7 +88,6 @@ final class Attached implements Finds.Screen {
   private @Nullable Sheet sheet;
   private View.@Nullable Flash flash;
   private boolean working;
-  private long decodes;
   private boolean blurred;
   private @Nullable LineEntry entry;
   private @Nullable Pane searched;
@@ -117,6 +117,7 @@ final class Attached implements Finds.Screen {
     this.columns = attach.columns();
     this.rows = attach.rows();
     this.areas = seat.fit(columns, rows);
+    this.ahead = new TypeAhead(hands::after, input -> link.view().orElse(this).input(input));
     this.painter = new Painter(link::send, terminal, preferences, clock, hands::after);
   }
 
@@ -226,6 +227,7 @@ final class Attached implements Finds.Screen {
     if (!text.isEmpty()) {
       flash(text, false);
       working = true;
+      ahead.goOn();
     } else if (working) {
       flash = null;
     }
@@ -269,13 +271,12 @@ final class Attached implements Finds.Screen {
   /// Bytes from the terminal.
   void input(byte[] bytes) {
     used();
-    decoder.decode(bytes, 0, bytes.length).forEach(this::input);
-    if (decoder.isPending()) {
-      long turn = ++decodes;
-      hands.after(Duration.ofMillis(25), () -> flush(turn));
-    } else {
-      decodes++;
-    }
+    ahead.bytes(bytes);
+  }
+
+  /// What comes from the terminal, and waits for commands that are not done.
+  TypeAhead ahead() {
+    return ahead;
   }
 
   /// A person did something here: sizes follow this terminal, and what is meant without a name is
@@ -283,13 +284,6 @@ final class Attached implements Finds.Screen {
   private void used() {
     if (!readOnly && session().use(seat)) {
       hands.moved(session());
-    }
-  }
-
-  /// Nothing came behind a lone ESC: it is the key.
-  private void flush(long turn) {
-    if (turn == decodes) {
-      decoder.flush().forEach(this::input);
     }
   }
 

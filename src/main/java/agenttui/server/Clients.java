@@ -483,14 +483,19 @@ final class Clients implements Attached.Hands {
             out,
             out,
             progress -> loop.later(() -> from.progress(verb(line) + ": " + progress)));
+    from.ahead().begins();
     commands()
         .run(
             Words.of(line),
             caller,
             streams,
             outcome -> {
-              from.progress("");
-              shown(from, line, text, outcome);
+              try {
+                from.progress("");
+                shown(from, line, text, outcome);
+              } finally {
+                from.ahead().ends();
+              }
             });
   }
 

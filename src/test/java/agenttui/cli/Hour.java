@@ -146,6 +146,8 @@ final class Hour implements AutoCloseable {
 
   private void check() {
     checks++;
+    // A sheet may still be on its way: keys that come before it go to the program.
+    settled();
     // Whatever is open or half done is left; a key to a program does not matter.
     for (int i = 0; i < 4; i++) {
       first.bytes(ESCAPE);

@@ -145,6 +145,7 @@ class AdoptionTest extends Scenario {
     rig.shows(terminal, "start again");
     terminal.type("\r");
     rig.idle();
+    rig.hides(terminal, "start again");
     assertEquals(List.of("make-it", "two words"), rig.program(0).spec().arguments());
     rig.program(0).print("once more");
     rig.idle();

@@ -571,14 +571,15 @@ final class Attached implements Finds.Screen {
   }
 
   private View view() {
+    boolean copying = focus() == KeyMachine.Focus.COPY;
     return new View(
         seat,
         areas,
         hands.facts(session()),
-        focus() == KeyMachine.Focus.COPY ? keys.copyTable() : keys.table(),
+        copying ? keys.copyTable() : keys.table(),
         keys.tables(),
         keys.locked(),
-        keys.begun(),
+        copying ? keys.begun() : "",
         Optional.ofNullable(entry),
         context(),
         Optional.ofNullable(flash),

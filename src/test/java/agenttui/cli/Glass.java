@@ -35,19 +35,22 @@ final class Glass implements AutoCloseable {
   /// Shows a command line in so many cells, and how it ended.
   void open(int columns, int rows, List<String> words) {
     close();
-    Exit exit =
-        tmux(
-            List.of(
-                "new-session",
-                "-d",
-                "-x",
-                Integer.toString(columns),
-                "-y",
-                Integer.toString(rows),
-                "sh",
-                "-c",
-                Outer.quoted(words)
-                    + "; code=$?; stty -echo; echo \"ended with $code\"; sleep 600"));
+    List<String> line =
+        List.of(
+            "new-session",
+            "-d",
+            "-x",
+            Integer.toString(columns),
+            "-y",
+            Integer.toString(rows),
+            "sh",
+            "-c",
+            Outer.quoted(words) + "; code=$?; stty -echo; echo \"ended with $code\"; sleep 600");
+    Exit exit = tmux(line);
+    // The server before may still be on its way out and take the new one for its own.
+    for (int i = 0; i < 20 && !exit.ok(); i++) {
+      exit = tmux(line);
+    }
     if (!exit.ok()) {
       throw new IllegalStateException("no outer tmux: " + exit.complaint());
     }

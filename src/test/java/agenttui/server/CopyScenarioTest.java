@@ -128,4 +128,18 @@ class CopyScenarioTest extends Scenario {
         "buffer1: 9 characters: two␊lines\nbuffer0: 3 characters: one\n",
         rig.says("list-buffers").out());
   }
+
+  @Test
+  void aKeyThatWaitsForACharacterIsForgottenWhereTheFocusGoes() {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002%\002[f");
+    rig.idle();
+    rig.shows(terminal, "then a key");
+    terminal.type("\002l");
+    rig.idle();
+    rig.hides(terminal, "then a key");
+    terminal.type("\002hq");
+    rig.idle();
+    rig.hides(terminal, "copy ─ line");
+  }
 }

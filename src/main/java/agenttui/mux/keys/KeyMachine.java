@@ -86,11 +86,15 @@ public final class KeyMachine {
           ? new Step.ToPane(key)
           : new Step.Nothing();
     }
+    Chord chord = Chord.of(key);
+    if (focus != Focus.COPY || chord.plain().equals(prefix())) {
+      count = "";
+      awaits = "";
+    }
     if (focus == Focus.SHEET) {
       pending = false;
       return new Step.ToSheet(key);
     }
-    Chord chord = Chord.of(key);
     if (pending) {
       pending = false;
       return afterPrefix(key, chord, context);

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.agent.Agents;
 import agenttui.approval.Approvals;
+import agenttui.command.Doors;
 import agenttui.config.ApprovalRules;
 import agenttui.config.ConfigFile;
+import agenttui.config.Settings;
+import agenttui.docker.Engine;
+import agenttui.image.ImageChain;
+import agenttui.image.ToolsVolumes;
 import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
 import agenttui.server.settings.LiveConfiguration;
@@ -108,11 +113,25 @@ final class Rig implements AutoCloseable {
                 journal,
                 LiveConfiguration.read(directories, Map.of(), Verbs::registry),
                 ptys,
-                doors ->
-                    doors.with(Agents.class, Agents.builtIn()).with(Approvals.class, approvals),
+                this::doors,
                 () -> {},
                 Watch.Pace.AT_ONCE,
                 rest));
+  }
+
+  /// What verbs use besides the screen: an engine that does not answer, no forks, no sandboxes.
+  private Doors doors(Doors doors) {
+    String nowhere = "unix://" + directories.state("no-engine.sock");
+    Engine engine = Engine.connect(Map.of("DOCKER_HOST", nowhere), "test");
+    Settings settings = Settings.load(directories.configFile(), Map.of());
+    ImageChain chain = ImageChain.of(engine, settings, directories);
+    return doors
+        .with(Agents.class, Agents.builtIn())
+        .with(Approvals.class, approvals)
+        .with(Engine.class, engine)
+        .with(Settings.class, settings)
+        .with(ImageChain.class, chain)
+        .with(ToolsVolumes.class, ToolsVolumes.of(engine, chain, directories));
   }
 
   /// Ends the server as `kill -9` would: no goodbye, no last write.

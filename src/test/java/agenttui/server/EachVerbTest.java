@@ -1,0 +1,225 @@
+package agenttui.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agenttui.journal.Topic;
+import agenttui.wire.Message;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Verbs that no other scenario says: what each does on the screen or prints, and one refusal.
+class EachVerbTest extends Scenario {
+  private String says(String... line) throws InterruptedException {
+    FakeTerminal said = rig.says(line);
+    assertEquals("", said.exit().line(), said.err());
+    rig.idle();
+    return said.out();
+  }
+
+  private void refused(int code, String word, String... line) throws InterruptedException {
+    Message.Exit exit = rig.says(line).exit();
+    assertEquals(code, exit.code(), exit.line());
+    assertTrue(exit.line().contains(word), exit.line());
+  }
+
+  private void press(FakeTerminal terminal, String keys) {
+    terminal.type(keys);
+    rig.idle();
+  }
+
+  /// Types a command line behind the palette's key, and Enter.
+  private void types(FakeTerminal terminal, String keys) {
+    press(terminal, keys);
+    rig.later();
+    press(terminal, "\r");
+  }
+
+  @Test
+  void windowsAreWalkedThroughAndRenumbered() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002n");
+    rig.shows(terminal, "only one window");
+    says("new-window", "-n", "api");
+    says("next-window");
+    rig.shows(terminal, "1:one*  2:api");
+    says("previous-window");
+    rig.shows(terminal, "1:one  2:api*");
+    says("move-window", "5");
+    rig.shows(terminal, "1:one  5:api*");
+    refused(2, "not an int", "move-window", "x");
+  }
+
+  @Test
+  void aPaneGetsAWindowOfItsOwn() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    refused(1, "alone", "break-pane");
+    says("split-window", "-h");
+    says("break-pane", "-t", "%2", "-n", "own");
+    rig.shows(terminal, "1:one  2:own*");
+    assertEquals("1: one (1 pane)\n2: own* (1 pane)\n", says("list-windows"));
+  }
+
+  @Test
+  void layoutsFollowEachOther() throws InterruptedException {
+    rig.session();
+    says("split-window", "-h");
+    says("select-layout", "even-horizontal");
+    says("next-layout");
+    String windows = says("list-windows", "--json");
+    assertTrue(windows.contains("v[1:%1,1:%2]"), windows);
+    refused(1, "77", "next-layout", "-t", "77");
+  }
+
+  @Test
+  void aTerminalShowsTheNextSession() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("new-session", "-d", "-s", "other", "--sandbox", "none", "--", "two");
+    types(terminal, "\002:switch-client -n");
+    rig.shows(terminal, "other ▸ 1:two*");
+    types(terminal, "\002:switch-client -t main");
+    rig.shows(terminal, "main ▸ 1:one*");
+    refused(1, "no session nobody", "switch-client", "-t", "nobody");
+    refused(2, "one of", "switch-client");
+  }
+
+  @Test
+  void listsOpenOnAScreenAndAreTextForAShell() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    types(terminal, "\002:choose-tree");
+    rig.shows(terminal, "Panes and windows");
+    press(terminal, "\033[27u");
+    types(terminal, "\002:help");
+    rig.shows(terminal, "HELP");
+    press(terminal, "\033[27u");
+    types(terminal, "\002:display-menu");
+    rig.shows(terminal, "MENU");
+    press(terminal, "\033[27u");
+    types(terminal, "\002:command-prompt");
+    rig.shows(terminal, "Commands");
+    for (String verb : new String[] {"choose-tree", "help", "display-menu", "command-prompt"}) {
+      refused(1, "not done", verb);
+    }
+  }
+
+  @Test
+  void whatWasCopiedIsPasted() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    refused(1, "nothing was copied", "paste-buffer");
+    says("set-buffer", "words");
+    says("paste-buffer", "-t", "%1");
+    assertEquals("words", rig.program(0).typed());
+    refused(1, "no pane %77", "paste-buffer", "-t", "%77");
+    rig.program(0).print("alpha beta\r\n");
+    says("copy-mode", "-t", "%1");
+    rig.shows(terminal, "COPY");
+    says("copy-mode", "-X", "history-top");
+    says("copy-mode", "-X", "select-word");
+    says("copy-mode", "--copy");
+    assertEquals("alpha", says("show-buffer"));
+    refused(2, "no move nonsense", "copy-mode", "-X", "nonsense");
+  }
+
+  @Test
+  void thePaneThatWaitsIsShown() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    refused(1, "no pane waits", "next-waiting");
+    says("new-window");
+    rig.program(0).print("\007");
+    rig.idle();
+    says("next-waiting");
+    rig.shows(terminal, "1:one*");
+  }
+
+  @Test
+  void thePanelIsFocusedWalkedAndHidden() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("panel", "focus");
+    rig.shows(terminal, "PANEL");
+    says("panel", "leave");
+    rig.hides(terminal, "PANEL");
+    says("panel", "toggle");
+    rig.hides(terminal, "ACTIVITY");
+    refused(2, "expected one of", "panel", "nonsense");
+  }
+
+  @Test
+  void aProgramIsStartedAgain() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    refused(1, "still runs", "respawn-pane");
+    rig.program(0).exit(3);
+    rig.idle();
+    rig.shows(terminal, "exit 3");
+    says("respawn-pane");
+    rig.program(0).print("once more");
+    rig.idle();
+    rig.shows(terminal, "once more");
+    rig.hides(terminal, "exit 3");
+  }
+
+  @Test
+  void thePrefixItselfIsSent() throws InterruptedException {
+    rig.session();
+    says("send-prefix");
+    assertEquals("\002", rig.program(0).typed());
+    refused(1, "no pane %77", "send-prefix", "-t", "%77");
+  }
+
+  @Test
+  void theNetworkOfAPaneIsSaidAndChangedOnlyWhereItIsHeld() throws InterruptedException {
+    rig.session();
+    assertEquals("pane 1: network open\n", says("network"));
+    refused(1, "nothing to change", "network", "allow", "host.test");
+    refused(1, "nothing to change", "network", "deny", "host.test");
+    refused(1, "nothing to change", "network", "forget", "host.test");
+  }
+
+  @Test
+  void theJournalIsPrintedAndSummedUp() throws InterruptedException {
+    rig.session();
+    assertEquals("nothing to tell\n", says("digest"));
+    rig.entries().append(Topic.TOOL, "%1", "make", Map.of("step", "ended", "code", "2"));
+    String audit = says("audit", "--json");
+    assertTrue(audit.contains("\"make\""), audit);
+    assertTrue(says("digest", "--since", "1h").contains("1 tool call failed"));
+    refused(2, "--since takes", "audit", "--since", "xx");
+    refused(2, "--since takes", "digest", "--since", "xx");
+  }
+
+  @Test
+  void aThemeIsTriedAndNothingIsWritten() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    long bytes = terminal.bytes();
+    types(terminal, "\002:theme try light");
+    assertTrue(terminal.bytes() > bytes);
+    assertTrue(says("theme", "list").contains("* auto"));
+    refused(1, "no theme nothing", "theme", "try", "nothing");
+  }
+
+  @Test
+  void whatWasAnsweredOnceIsNotAskedAgain() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    refused(1, "a configuration already", "first-run");
+    types(terminal, "\002:first-run");
+    rig.shows(terminal, "a configuration already");
+  }
+
+  @Test
+  void theMachineIsDescribedWithoutAnEngine() throws InterruptedException {
+    assertTrue(says("info", "--json").contains("does not answer"));
+    assertTrue(says("agents", "--json").contains("\"claude\""));
+    assertTrue(rig.says("doctor", "--json").out().contains("\"name\" : \"java\""));
+    refused(2, "--nope", "info", "--nope");
+    refused(127, "does not answer", "setup");
+    refused(127, "does not answer", "images");
+  }
+
+  @Test
+  void whatNeedsASandboxIsRefusedToAPaneOfThisMachine() throws InterruptedException {
+    rig.session();
+    refused(1, "not in a sandbox", "stop");
+    refused(1, "not in a sandbox", "exec", "%1", "--", "true");
+    refused(2, "unknown agent nobody", "login", "nobody");
+    refused(2, "unknown agent nobody", "logout", "nobody");
+  }
+}

@@ -16,11 +16,20 @@ public final class InputDecoder {
   /// Longer sequences than this are noise.
   private static final int SEQUENCE = 4096;
 
+  /// What is dropped up to its end, because it was too long to be anything.
+  private enum Skip {
+    NOTHING,
+    STRING,
+    SEQUENCE
+  }
+
   private static final byte[] PASTE_END = "\u001b[201~".getBytes(StandardCharsets.US_ASCII);
   private static final int ESC = 0x1B;
+  private static final int BEL = 0x07;
   private static final int INCOMPLETE = -1;
 
   private byte[] waiting = {};
+  private Skip skip = Skip.NOTHING;
   private boolean pasting;
   private boolean truncated;
   private final ByteArrayOutputStream paste = new ByteArrayOutputStream();
@@ -38,16 +47,59 @@ public final class InputDecoder {
     List<Input> found = new ArrayList<>();
     int at = 0;
     while (at < all.length) {
+      if (skip != Skip.NOTHING) {
+        at = skipped(all, at, last);
+        if (skip != Skip.NOTHING) {
+          break;
+        }
+        continue;
+      }
       int next = pasting ? pasted(all, at, found) : one(all, at, last, found);
-      if (next == at) {
+      if (next == at && (pasting || all.length - at <= SEQUENCE)) {
         break;
+      }
+      if (next == at) {
+        // Noise: not kept for ever, and what is still to come of it is no text.
+        skip = all[at + 1] == '[' ? Skip.SEQUENCE : Skip.STRING;
+        next = at + 2;
       }
       at = next;
     }
-    // A string without an end, or noise: not kept for ever.
-    boolean noise = !pasting && all.length - at > SEQUENCE;
-    waiting = noise ? new byte[0] : Arrays.copyOfRange(all, at, all.length);
+    waiting = Arrays.copyOfRange(all, at, all.length);
     return found;
+  }
+
+  /// The rest of what is skipped: a string ends as in [#string], a sequence with its final
+  /// character.
+  ///
+  /// @return behind it; while it goes on, behind what can't be its end
+  private int skipped(byte[] all, int from, boolean last) {
+    int at = from;
+    while (at < all.length && (skip == Skip.STRING ? inString(all[at]) : inSequence(all[at]))) {
+      at++;
+    }
+    if (at == all.length) {
+      return at;
+    }
+    boolean escape = all[at] == ESC && skip == Skip.STRING;
+    if (escape && at + 1 == all.length && !last) {
+      return at;
+    }
+    boolean end =
+        skip == Skip.STRING
+            ? all[at] == BEL || escape && at + 1 < all.length && all[at + 1] == '\\'
+            : all[at] >= 0x40;
+    skip = Skip.NOTHING;
+    return end ? at + (escape ? 2 : 1) : at;
+  }
+
+  /// Whether that is no control: none stands in a string (ECMA-48, 8.3.89 and 5.6).
+  private static boolean inString(int b) {
+    return b < 0 || b >= 0x20;
+  }
+
+  private static boolean inSequence(int b) {
+    return b >= 0x20 && b < 0x40;
   }
 
   /// Does something wait that may be complete already (a lone ESC)? Then call [#flush] when nothing
@@ -59,6 +111,20 @@ public final class InputDecoder {
 
   private static boolean isString(int b) {
     return b == 'P' || b == ']' || b == '_' || b == '^' || b == 'X';
+  }
+
+  /// Does an answer wait for its end? Then call [#giveUp] when nothing came for a second: else a
+  /// terminal that never ends it would leave its person without keys.
+  public boolean isOpen() {
+    return skip != Skip.NOTHING || !pasting && waiting.length > 0 && !isPending();
+  }
+
+  /// Nothing more comes of what waits: it is dropped.
+  public void giveUp() {
+    if (isOpen()) {
+      skip = Skip.NOTHING;
+      waiting = new byte[0];
+    }
   }
 
   /// Nothing more came: takes what waits for what it is.
@@ -146,17 +212,23 @@ public final class InputDecoder {
     return at + 3;
   }
 
-  /// OSC, DCS and the like, up to BEL or ST.
+  /// OSC, DCS and the like, up to BEL or ST. Any other control ends one that has no end: it is a key
+  /// that was pressed since, or begins one.
   private static int string(byte[] all, int at, List<Input> found) {
     for (int end = at + 2; end < all.length; end++) {
-      boolean bell = all[end] == 0x07;
-      boolean st = all[end] == '\\' && all[end - 1] == ESC;
-      if (bell || st) {
-        int length = end - at - 2 - (st ? 1 : 0);
-        String body = new String(all, at + 2, Math.max(0, length), StandardCharsets.UTF_8);
-        Sequences.string(all[at + 1], body, found);
-        return end + 1;
+      if (inString(all[end])) {
+        continue;
       }
+      boolean st = all[end] == ESC;
+      if (st && end + 1 == all.length) {
+        return INCOMPLETE;
+      }
+      if (all[end] != BEL && !(st && all[end + 1] == '\\')) {
+        return end;
+      }
+      String body = new String(all, at + 2, end - at - 2, StandardCharsets.UTF_8);
+      Sequences.string(all[at + 1], body, found);
+      return st ? end + 2 : end + 1;
     }
     return INCOMPLETE;
   }

@@ -180,6 +180,50 @@ class InputDecoderTest {
     assertEquals(List.of(new Input.Report.Colour(11, 0x1E1E2E)), decode("/1e1e/2e2e\u0007"));
   }
 
+  /// Feeds a text in pieces, as a read of a terminal brings them, and has the keys.
+  private String pieces(String text, int size) {
+    StringBuilder chords = new StringBuilder();
+    for (int at = 0; at < text.length(); at += size) {
+      decode(text.substring(at, Math.min(text.length(), at + size)))
+          .forEach(input -> chords.append(input instanceof Key key ? key.chord() : ""));
+    }
+    return chords.toString();
+  }
+
+  @Test
+  void noPieceOfAnEndlessAnswerIsTakenForKeys() {
+    String much = "x".repeat(100_000);
+    for (int size : new int[] {1, 1000, 4096, 5000, 200_000}) {
+      for (String end : List.of("\u001b\\", "\u0007")) {
+        assertEquals("a", pieces("\u001b]11;" + much + end + "a", size));
+        assertEquals("a", pieces("\u001bP>|" + much + end + "a", size));
+      }
+      assertEquals("a", pieces("\u001b[" + "1;".repeat(50_000) + "Ra", size));
+    }
+  }
+
+  @Test
+  void anAnswerWithoutAnEndTakesNoKeyBehindAControl() {
+    assertEquals("C-b%", pieces("\u001b]11;rgb:1e\u0002%", 100));
+    assertEquals("Entera", pieces("\u001bP1+r\ra", 3));
+    assertEquals("Upa", pieces("\u001b]11;rgb:1e\u001b[Aa", 2));
+    assertEquals("C-ca", pieces("\u001b]11;" + "x".repeat(9000) + "\u0003a", 1000));
+  }
+
+  @Test
+  void anAnswerWithoutAnEndIsGivenUpAfterAWhile() {
+    assertFalse(decoder.isOpen());
+    assertEquals("", pieces("\u001b]11;rgb:1e", 100));
+    assertTrue(decoder.isOpen());
+    decoder.giveUp();
+    assertFalse(decoder.isOpen());
+    assertEquals("a", pieces("a", 1));
+    assertEquals("", pieces("\u001b]11;" + "x".repeat(9000), 1000));
+    assertTrue(decoder.isOpen());
+    decoder.giveUp();
+    assertEquals("a", pieces("a", 1));
+  }
+
   @Test
   void anyBytesAreTakenWithoutComplaint() {
     Random random = new Random(1);

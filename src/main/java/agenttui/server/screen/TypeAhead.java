@@ -15,6 +15,9 @@ public final class TypeAhead {
   /// How long a lone ESC may be the beginning of something else.
   private static final Duration ESCAPE = Duration.ofMillis(25);
 
+  /// How long the end of an answer may be on its way.
+  private static final Duration ANSWER = Duration.ofSeconds(1);
+
   /// How long input waits for a command: longer than one that opens a sheet takes in a server that
   /// has just started (445 ms measured), and short for one that goes on working.
   public static final Duration LONGEST = Duration.ofMillis(800);
@@ -41,13 +44,16 @@ public final class TypeAhead {
     long turn = ++decodes;
     if (decoder.isPending()) {
       timer.accept(ESCAPE, () -> flush(turn));
+    } else if (decoder.isOpen()) {
+      timer.accept(ANSWER, () -> flush(turn));
     }
   }
 
-  /// Nothing came behind a lone ESC: it is the key.
+  /// Nothing came behind a lone ESC: it is the key; or behind half an answer: it is none.
   private void flush(long turn) {
     if (turn == decodes) {
       decoder.flush().forEach(this::input);
+      decoder.giveUp();
     }
   }
 

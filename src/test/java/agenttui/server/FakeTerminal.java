@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /// A client over the real socket whose terminal is an [Emulator]: it draws what the server sends
 /// and answers what the server asks.
@@ -33,6 +34,10 @@ final class FakeTerminal implements AutoCloseable {
   private long bytes;
   private Message.Exit exit = new Message.Exit(-1, "the connection ended without a word");
 
+  private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+  private UnaryOperator<byte[]> answers = UnaryOperator.identity();
+  private boolean stalled;
+
   private FakeTerminal(Connection connection, Size size) {
     this.connection = connection;
     this.size = size;
@@ -42,8 +47,21 @@ final class FakeTerminal implements AutoCloseable {
   /// Connects and says a command line.
   static FakeTerminal run(
       Path socket, Size size, Map<String, String> environment, List<String> line) {
+    return run(socket, size, environment, UnaryOperator.identity(), line);
+  }
+
+  /// Connects and says a command line.
+  ///
+  /// @param answers what becomes of the answers to a frame's questions before they are sent
+  static FakeTerminal run(
+      Path socket,
+      Size size,
+      Map<String, String> environment,
+      UnaryOperator<byte[]> answers,
+      List<String> line) {
     Connection connection = Connection.to(socket).orElseThrow();
     FakeTerminal terminal = new FakeTerminal(connection, size);
+    terminal.answers = answers;
     connection.send(Protocol.hello());
     connection.receive().orElseThrow();
     terminal.send(
@@ -65,6 +83,7 @@ final class FakeTerminal implements AutoCloseable {
       for (Optional<Message> next = connection.receive();
           next.isPresent();
           next = connection.receive()) {
+        awaitReading();
         heard(next.get());
       }
     } finally {
@@ -86,6 +105,39 @@ final class FakeTerminal implements AutoCloseable {
   private synchronized void heard(Message message) {
     answer(message);
     heard++;
+    notifyAll();
+  }
+
+  /// Reads nothing any more, or goes on.
+  synchronized void stall(boolean still) {
+    stalled = still;
+    notifyAll();
+  }
+
+  private synchronized void awaitReading() {
+    while (stalled && !closed) {
+      rest();
+    }
+  }
+
+  /// Waits until a text shows; for when the server is never idle, because another client stalls.
+  synchronized void awaitText(String wanted) {
+    while (!text().contains(wanted)) {
+      rest();
+    }
+  }
+
+  private void rest() {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(text(), e);
+    }
+  }
+
+  /// All that it was sent to draw, as it came.
+  synchronized String sent() {
+    return sent.toString(StandardCharsets.UTF_8);
   }
 
   private void answer(Message message) {
@@ -102,7 +154,8 @@ final class FakeTerminal implements AutoCloseable {
         bytes += output.bytes().length;
         emulator.feed(output.bytes());
         emulator.takeNotices().forEach(this::noticed);
-        byte[] answer = emulator.takeReplies();
+        sent.writeBytes(output.bytes());
+        byte[] answer = answers.apply(emulator.takeReplies());
         if (answer.length > 0) {
           send(new Message.Input(answer));
         }
@@ -183,6 +236,7 @@ final class FakeTerminal implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    notifyAll();
     connection.finish();
   }
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// A real server over a real socket, with fake programs at one end and fake terminals at the other.
 /// Nothing sleeps: [#idle] returns when all that was said has been done.
@@ -164,6 +165,14 @@ final class Rig implements AutoCloseable {
   FakeTerminal client(Size size, String... line) {
     FakeTerminal terminal =
         FakeTerminal.run(socket, size, Map.of("SHELL", "/bin/fakesh"), List.of(line));
+    terminals.add(terminal);
+    return terminal;
+  }
+
+  /// A client whose terminal answers questions in its own way.
+  FakeTerminal answering(UnaryOperator<byte[]> answers, String... line) {
+    FakeTerminal terminal =
+        FakeTerminal.run(socket, new Size(120, 35), Map.of(), answers, List.of(line));
     terminals.add(terminal);
     return terminal;
   }

@@ -45,7 +45,7 @@ final class Glass implements AutoCloseable {
             Integer.toString(rows),
             "sh",
             "-c",
-            Outer.quoted(words) + "; code=$?; stty -echo; echo \"ended with $code\"; sleep 600");
+            Outer.quoted(words) + "; printf '\\033]2;ended with %d\\007' $?; stty -echo; sleep 600");
     Exit exit = tmux(line);
     // The server before may still be on its way out and take the new one for its own.
     for (int i = 0; i < 20 && !exit.ok(); i++) {
@@ -77,6 +77,11 @@ final class Glass implements AutoCloseable {
 
   void resize(int columns, int rows) {
     tmux(List.of("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows)));
+  }
+
+  /// How its command ended, at any size: `ended with 0`; something else while it runs.
+  String end() {
+    return tmux(List.of("display-message", "-p", "#{pane_title}")).text().strip();
   }
 
   /// What it shows.

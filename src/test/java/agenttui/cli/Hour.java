@@ -158,8 +158,9 @@ final class Hour implements AutoCloseable {
       shown = settled();
     }
     logs(shown);
-    if (first.text().contains("ended with")) {
-      holds(first.text().contains("ended with 0"), "the client ended badly:\n" + first.text());
+    String end = first.end();
+    if (end.startsWith("ended with")) {
+      holds(end.equals("ended with 0"), "the client " + end + ":\n" + first.text());
       begin();
       shown = settled();
     }

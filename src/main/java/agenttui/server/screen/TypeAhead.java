@@ -58,7 +58,7 @@ public final class TypeAhead {
   }
 
   private void input(Input input) {
-    boolean waiting = running > 0 && !late || !kept.isEmpty();
+    boolean waiting = (running > 0 && !late) || !kept.isEmpty();
     if (!waiting || input instanceof Input.Report) {
       does.accept(input);
       return;

@@ -212,8 +212,8 @@ public final class InputDecoder {
     return at + 3;
   }
 
-  /// OSC, DCS and the like, up to BEL or ST. Any other control ends one that has no end: it is a key
-  /// that was pressed since, or begins one.
+  /// OSC, DCS and the like, up to BEL or ST. Any other control ends one that has no end: it is a
+  /// key that was pressed since, or begins one.
   private static int string(byte[] all, int at, List<Input> found) {
     for (int end = at + 2; end < all.length; end++) {
       if (inString(all[end])) {

@@ -62,11 +62,10 @@ class EveryVerbTest {
       verbs.put(name, names(spec));
       spec.subcommands()
           .values()
-          .forEach(
-              part ->
-                  verbs.put(
-                      name + " " + part.getCommandSpec().name(),
-                      names(part.getCommandSpec()).stream().map(one -> name + " " + one).toList()));
+          .forEach(part ->
+              verbs.put(
+                  name + " " + part.getCommandSpec().name(),
+                  names(part.getCommandSpec()).stream().map(one -> name + " " + one).toList()));
     }
     return verbs;
   }
@@ -111,13 +110,12 @@ class EveryVerbTest {
     List<String> scenarios = sources(TESTS.resolve("server"), "Test.java");
     TreeSet<String> unsaid = new TreeSet<>();
     verbs()
-        .forEach(
-            (verb, names) -> {
-              if (scenarios.stream()
-                  .noneMatch(source -> names.stream().anyMatch(name -> says(source, name)))) {
-                unsaid.add(verb);
-              }
-            });
+        .forEach((verb, names) -> {
+          if (scenarios.stream()
+              .noneMatch(source -> names.stream().anyMatch(name -> says(source, name)))) {
+            unsaid.add(verb);
+          }
+        });
     unsaid.removeAll(BLACK_BOX.keySet());
     assertEquals(new TreeSet<>(), unsaid, "verbs that no scenario test says");
   }
@@ -125,15 +123,14 @@ class EveryVerbTest {
   @Test
   void theBlackBoxTestsSayTheirs() {
     Map<String, List<String>> verbs = verbs();
-    BLACK_BOX.forEach(
-        (verb, box) -> {
-          String source = text(TESTS.resolve(box.test() + ".java"));
-          List<String> names = verbs.get(verb);
-          assertTrue(names != null, () -> verb + " is no verb");
-          boolean said = names.stream().anyMatch(name -> says(source, name));
-          assertTrue(
-              box.word().isEmpty() ? said : source.contains(box.word()),
-              () -> box.test() + " does not say " + verb);
-        });
+    BLACK_BOX.forEach((verb, box) -> {
+      String source = text(TESTS.resolve(box.test() + ".java"));
+      List<String> names = verbs.get(verb);
+      assertTrue(names != null, () -> verb + " is no verb");
+      boolean said = names.stream().anyMatch(name -> says(source, name));
+      assertTrue(
+          box.word().isEmpty() ? said : source.contains(box.word()),
+          () -> box.test() + " does not say " + verb);
+    });
   }
 }

@@ -139,6 +139,7 @@ final class Attached implements Finds.Screen {
     columns = toColumns;
     rows = toRows;
     refit();
+    painter.resized();
   }
 
   /// The panel was shown or hidden, or the terminal has another size.

@@ -7,6 +7,7 @@ import agenttui.term.Screen;
 import agenttui.term.Size;
 import agenttui.term.Style;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Glass implements AutoCloseable {
   private final Map<String, String> variables;
 
   /// @param name of its socket (tmux's `-L`)
-  /// @param variables the environment of all that runs in it
+  /// @param variables the environment of all that runs in it, in the directory of its `HOME`
   Glass(String name, Map<String, String> variables) {
     this.name = name;
     this.variables = variables;
@@ -29,7 +30,9 @@ final class Glass implements AutoCloseable {
   private Exit tmux(List<String> words) {
     List<String> line = new ArrayList<>(List.of("tmux", "-L", name, "-f", "/dev/null"));
     line.addAll(words);
-    return Program.of(line).env(variables).timeout(PATIENCE).run();
+    // A typed line may name a file to write to: not one of whoever runs this.
+    Path home = Path.of(variables.get("HOME"));
+    return Program.of(line).in(home).env(variables).timeout(PATIENCE).run();
   }
 
   /// Shows a command line in so many cells, and how it ended.
@@ -45,7 +48,8 @@ final class Glass implements AutoCloseable {
             Integer.toString(rows),
             "sh",
             "-c",
-            Outer.quoted(words) + "; printf '\\033]2;ended with %d\\007' $?; stty -echo; sleep 600");
+            Outer.quoted(words)
+                + "; printf '\\033]2;ended with %d\\007' $?; stty -echo; sleep 600");
     Exit exit = tmux(line);
     // The server before may still be on its way out and take the new one for its own.
     for (int i = 0; i < 20 && !exit.ok(); i++) {

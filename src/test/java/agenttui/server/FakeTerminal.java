@@ -182,8 +182,13 @@ final class FakeTerminal implements AutoCloseable {
   }
 
   /// The window around it has another size now.
-  void resize(Size size) {
+  ///
+  /// @param before sizes that it went through so fast that only the last one is told
+  void resize(Size size, Size... before) {
     synchronized (this) {
+      for (Size each : before) {
+        emulator.resize(each);
+      }
       emulator.resize(size);
     }
     send(new Message.Resize(size.columns(), size.rows()));

@@ -238,4 +238,15 @@ class ScenarioTest extends Scenario {
     }
     assertTrue(Connection.to(rig.socket()).isEmpty());
   }
+
+  @Test
+  void aTerminalThatWasSmallForAMomentIsDrawnWhole() {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("first line");
+    rig.idle();
+    String whole = terminal.text();
+    terminal.resize(new Size(120, 35), new Size(1, 1));
+    rig.idle();
+    assertEquals(whole, terminal.text());
+  }
 }

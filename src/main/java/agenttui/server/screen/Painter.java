@@ -101,6 +101,12 @@ public final class Painter {
     urgent = true;
   }
 
+  /// The terminal has another size, or had one for a moment: what it shows is not known.
+  public void resized() {
+    renderer.invalidate();
+    touchNow();
+  }
+
   /// Whether something has changed since the last frame.
   public boolean touched() {
     return dirty;

@@ -87,7 +87,7 @@ public final class InputDecoder {
     }
     boolean end =
         skip == Skip.STRING
-            ? all[at] == BEL || escape && at + 1 < all.length && all[at + 1] == '\\'
+            ? all[at] == BEL || (escape && at + 1 < all.length && all[at + 1] == '\\')
             : all[at] >= 0x40;
     skip = Skip.NOTHING;
     return end ? at + (escape ? 2 : 1) : at;
@@ -116,7 +116,7 @@ public final class InputDecoder {
   /// Does an answer wait for its end? Then call [#giveUp] when nothing came for a second: else a
   /// terminal that never ends it would leave its person without keys.
   public boolean isOpen() {
-    return skip != Skip.NOTHING || !pasting && waiting.length > 0 && !isPending();
+    return skip != Skip.NOTHING || (!pasting && waiting.length > 0 && !isPending());
   }
 
   /// Nothing more comes of what waits: it is dropped.

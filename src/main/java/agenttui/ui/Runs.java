@@ -68,9 +68,15 @@ final class Runs {
     if (Width.of(safe) <= columns) {
       return safe;
     }
-    int from = 0;
-    while (from < safe.length() && Width.of(safe.substring(from)) > columns - 1) {
-      from += Character.charCount(safe.codePointAt(from));
+    int from = safe.length();
+    // From its end: a text from outside may be very long, and have any number of marks in a cell.
+    int farthest = Math.max(0, from - 4 * Math.max(0, columns) - 64);
+    while (from > farthest) {
+      int before = safe.offsetByCodePoints(from, -1);
+      if (Width.of(safe.substring(before)) > columns - 1) {
+        break;
+      }
+      from = before;
     }
     return columns <= 0 ? "" : "…" + safe.substring(from);
   }

@@ -550,6 +550,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   /// have heard all that they were sent. For tests.
   void awaitIdle(LongSupplier said, LongSupplier heard) {
     loop.awaitIdle(
-        () -> clients.received() == said.getAsLong() && clients.sent() == heard.getAsLong());
+        // In this order: what is answered has been said before it counts as heard.
+        () -> clients.sent() == heard.getAsLong() && clients.received() == said.getAsLong());
   }
 }

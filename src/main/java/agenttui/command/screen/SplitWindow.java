@@ -54,19 +54,9 @@ public final class SplitWindow implements Command {
       context.out().println("would split pane " + from.number());
       return Outcome.OK;
     }
-    String id =
-        context
-            .screens()
-            .open(
-                new NewPane(
-                    from.sandbox(),
-                    words.isEmpty() ? Shells.of(from.sandbox(), context.caller()) : words,
-                    Shells.directory(from.sandbox(), context.caller()),
-                    from.sandbox().isEmpty() ? context.caller().environment() : java.util.Map.of(),
-                    Shells.name(words),
-                    from.branch(),
-                    new NewPane.Place.Beside(Optional.of(from.id()), right),
-                    !stay));
+    NewPane.Place place = new NewPane.Place.Beside(Optional.of(from.id()), right);
+    NewPane wanted = Shells.with(from, words, context.caller(), place, stay);
+    String id = context.screens().open(wanted);
     if (print) {
       context.out().println(id);
     }

@@ -9,7 +9,6 @@ import agenttui.command.PaneFacts;
 import agenttui.command.screen.PaneOption;
 import agenttui.command.screen.Shells;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -52,20 +51,9 @@ public final class NewWindow implements Command {
       context.out().println("would open a window with what pane " + from.number() + " runs in");
       return Outcome.OK;
     }
-    boolean host = from.sandbox().isEmpty();
-    String id =
-        context
-            .screens()
-            .open(
-                new NewPane(
-                    from.sandbox(),
-                    words.isEmpty() ? Shells.of(from.sandbox(), context.caller()) : words,
-                    Shells.directory(from.sandbox(), context.caller()),
-                    host ? context.caller().environment() : Map.of(),
-                    Shells.name(words),
-                    from.branch(),
-                    new NewPane.Place.NewWindow(Optional.of(from.id()), name),
-                    !stay));
+    NewPane.Place place = new NewPane.Place.NewWindow(Optional.of(from.id()), name);
+    NewPane wanted = Shells.with(from, words, context.caller(), place, stay);
+    String id = context.screens().open(wanted);
     if (print) {
       context.out().println(id);
     }

@@ -167,13 +167,11 @@ public final class Frame {
     regions = now;
   }
 
-  /// One cell with one narrow character.
+  /// One cell with one narrow character, or with one half of a wide one, the left half first.
   void set(int column, int row, int codePoint, long attribute) {
     if (column >= 0 && column < columns && row >= 0 && row < rows) {
       int at = row * columns + column;
-      if (codePoint != TAIL) {
-        halve(row, column, column + 1);
-      }
+      halve(row, codePoint == TAIL ? column - 1 : column, column + 1);
       text[at] = codePoint == ' ' ? 0 : codePoint;
       style[at] = attribute;
       extra[at] = 0;

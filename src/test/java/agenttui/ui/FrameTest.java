@@ -1,0 +1,33 @@
+package agenttui.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import agenttui.term.Style;
+import org.junit.jupiter.api.Test;
+
+/// What is drawn over wide characters: whoever is covered by half becomes a blank, nobody else.
+class FrameTest {
+  private final Frame frame = new Frame(10, 1, new Glyphs());
+
+  @Test
+  void wideTextOverWideTextThatBeginsInBetweenKeepsItsOwnHalves() {
+    frame.put(1, 0, 10, "世世世世", Style.DEFAULT);
+    frame.put(2, 0, 10, "界界a", Style.DEFAULT);
+    assertEquals("  界界a世 ", frame.line(0));
+  }
+
+  @Test
+  void cellByCellIsAsGood() {
+    frame.put(1, 0, 10, "世世世世", Style.DEFAULT);
+    frame.set(2, 0, '界', Style.DEFAULT);
+    frame.set(3, 0, Frame.TAIL, Style.DEFAULT);
+    assertEquals("  界 世世 ", frame.line(0));
+  }
+
+  @Test
+  void halfOfAWideCharacterIsABlank() {
+    frame.put(1, 0, 10, "世世", Style.DEFAULT);
+    frame.put(2, 0, 10, "ab", Style.DEFAULT);
+    assertEquals("  ab      ", frame.line(0));
+  }
+}

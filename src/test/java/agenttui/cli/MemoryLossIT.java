@@ -68,7 +68,10 @@ class MemoryLossIT {
     outer.keys("C-b", "z");
     says("send-keys", "-t", "m:2", "echo kept > file; " + EATS, "Enter");
     outer.shows("exit 137 (out of memory)");
-    assertTrue(says("list-panes", "--json").contains("out of memory"));
+    // The title shows it at once; what a pane is said to do is looked at a little later.
+    outer.await(
+        () -> says("list-panes", "--json").contains("out of memory"),
+        () -> says("list-panes", "--json"));
     String entry = "its program ended with 137 (out of memory)";
     outer.await(() -> says("audit").contains(entry), () -> says("audit"));
     assertTrue(says("audit").contains("shell ended with 137: out of memory"));

@@ -19,6 +19,7 @@ final class Glass implements AutoCloseable {
 
   private final String name;
   private final Map<String, String> variables;
+  private boolean open;
 
   /// @param name of its socket (tmux's `-L`)
   /// @param variables the environment of all that runs in it, in the directory of its `HOME`
@@ -33,6 +34,11 @@ final class Glass implements AutoCloseable {
     // A typed line may name a file to write to: not one of whoever runs this.
     Path home = Path.of(variables.get("HOME"));
     return Program.of(line).in(home).env(variables).timeout(PATIENCE).run();
+  }
+
+  /// Whether it was opened, and not closed since.
+  boolean open() {
+    return open;
   }
 
   /// Shows a command line in so many cells, and how it ended.
@@ -60,7 +66,12 @@ final class Glass implements AutoCloseable {
     }
     // Without a status line all rows are the program's.
     tmux(List.of("set-option", "-g", "status", "off"));
+    open = true;
     resize(columns, rows);
+    String tape = System.getProperty("hour.tape");
+    if (tape != null) {
+      tmux(List.of("pipe-pane", "-O", "cat >> " + tape + "." + name.charAt(name.length() - 1)));
+    }
   }
 
   /// Presses keys by tmux's names.
@@ -143,6 +154,7 @@ final class Glass implements AutoCloseable {
 
   @Override
   public void close() {
+    open = false;
     tmux(List.of("kill-server"));
   }
 }

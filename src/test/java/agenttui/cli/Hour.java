@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /// ```
 /// java -cp target/test-classes:target/classes:$(cat target/test.path) agenttui.cli.Hour MINUTES SEED
 /// ```
+///
+/// `-Dhour.tape=FILE` keeps what each terminal was sent, in `FILE.a` and so on.
 final class Hour implements AutoCloseable {
   private static final int BATCH = 10;
   private static final String ESCAPE = "\033[27u";
@@ -43,6 +45,7 @@ final class Hour implements AutoCloseable {
   private final Outer outer;
   private final Glass first;
   private final Glass second;
+  private final Glass guest;
   private final Deque<String> last = new ArrayDeque<>();
   private int columns = 120;
   private int rows = 35;
@@ -60,6 +63,7 @@ final class Hour implements AutoCloseable {
     String name = "hour" + ProcessHandle.current().pid() + "-" + seed;
     first = new Glass(name + "a", outer.variables());
     second = new Glass(name + "b", outer.variables());
+    guest = new Glass(name + "c", outer.variables());
   }
 
   /// Runs it, and exits with 1 when something did not hold.
@@ -132,16 +136,44 @@ final class Hour implements AutoCloseable {
     if (last.size() > 3 * BATCH) {
       last.removeFirst();
     }
-    switch (step) {
-      case Typist.Step.Keys keys -> first.keys(keys.keys());
-      case Typist.Step.Bytes bytes -> first.bytes(bytes.text());
-      case Typist.Step.Resize size -> {
-        columns = size.columns();
-        rows = size.rows();
-        first.resize(columns, rows);
-      }
+    if (step instanceof Typist.Step.Guest(Typist.Step of)) {
+      guest(of);
+    } else {
+      take(first, step);
     }
     rest(30);
+  }
+
+  /// The second terminal comes when it is first used, and again after it was left.
+  private void guest(Typist.Step step) {
+    if (!guest.open() || guest.end().startsWith("ended with")) {
+      guest.open(90, 28, outer.program(List.of("attach", "main")));
+    }
+    take(guest, step);
+  }
+
+  private void take(Glass glass, Typist.Step step) {
+    switch (step) {
+      case Typist.Step.Keys keys -> glass.keys(keys.keys());
+      case Typist.Step.Bytes bytes -> glass.bytes(bytes.text());
+      case Typist.Step.Resize size -> {
+        if (glass == first) {
+          columns = size.columns();
+          rows = size.rows();
+        }
+        glass.resize(size.columns(), size.rows());
+      }
+      case Typist.Step.Guest guests -> guest(guests.step());
+      case Typist.Step.Configure settings -> configure(settings.toml());
+    }
+  }
+
+  private void configure(String toml) {
+    try {
+      Files.writeString(ground.resolve("c/agent-tui/config.toml"), toml);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private void check() {
@@ -152,11 +184,8 @@ final class Hour implements AutoCloseable {
     for (int i = 0; i < 4; i++) {
       first.bytes(ESCAPE);
     }
+    unlock();
     String shown = settled();
-    if (shown.contains("LOCKED")) {
-      first.keys(List.of("C-b", "L"));
-      shown = settled();
-    }
     logs(shown);
     String end = first.end();
     if (end.startsWith("ended with")) {
@@ -167,6 +196,20 @@ final class Hour implements AutoCloseable {
     geometry(panes());
     fresh();
     logs(shown);
+  }
+
+  /// A fresh terminal is never locked. Where there is no hint rule, the mode does not show.
+  private void unlock() {
+    boolean hidden = rows < 12 || columns < 60;
+    if (hidden) {
+      first.resize(120, 35);
+    }
+    if (settled().contains("LOCKED")) {
+      first.keys(List.of("C-b", "L"));
+    }
+    if (hidden) {
+      first.resize(columns, rows);
+    }
   }
 
   private void logs(String shown) {
@@ -343,6 +386,7 @@ final class Hour implements AutoCloseable {
     closed = true;
     first.close();
     second.close();
+    guest.close();
     outer.close();
   }
 }

@@ -57,7 +57,28 @@ final class Typist {
           "copy-mode -u",
           "panel toggle",
           "panel focus",
+          "list-clients",
+          "list-buffers",
+          "config check",
+          "config reload",
+          "theme list",
+          "theme set light",
+          "theme set dark",
+          "move-pane -t :1",
+          "find-text -i LINE",
+          "display-menu",
+          "set-buffer 世界",
           "nonsense");
+
+  /// What the user's configuration may say from one moment to the next; one of them is broken.
+  private static final List<String> SETTINGS =
+      List.of(
+          "",
+          "theme = \"light\"\n",
+          "theme = \"plain16\"\nglyphs = \"ascii\"\n",
+          "theme = \"gruvbox-dark\"\n[colours]\ntext = \"#ff00ff\"\n",
+          "[copy]\nkeys = \"emacs\"\n",
+          "theme = [1, 2\n");
 
   private static final String COPY = "hjklwbeWBE0$^HMLgGvVnN*#{}fFtTx;, /?o";
   private static final List<String> NAMED =
@@ -87,6 +108,12 @@ final class Typist {
 
     /// Another size of the terminal.
     record Resize(int columns, int rows) implements Step {}
+
+    /// The same at a second terminal, which is attached beside the first one.
+    record Guest(Step step) implements Step {}
+
+    /// The user's configuration is written anew.
+    record Configure(String toml) implements Step {}
   }
 
   private <T> T any(List<T> of) {
@@ -95,6 +122,15 @@ final class Typist {
 
   /// The next thing to do.
   Step next() {
+    int die = random.nextInt(100);
+    if (die < 2) {
+      return new Step.Configure(any(SETTINGS));
+    }
+    return die < 12 ? new Step.Guest(at()) : at();
+  }
+
+  /// Something at one of the terminals.
+  private Step at() {
     int die = random.nextInt(100);
     if (die < 28) {
       return prefixed();
@@ -159,6 +195,7 @@ final class Typist {
         switch (key) {
           case ":" -> any(COMMANDS);
           case "/" -> any(List.of("needle", "line 1", "e", "世", "zzz"));
+          case "e", "y" -> any(List.of(" \techo sent\r\r", "echo 世界\r", "\t\033[B \r"));
           default -> any(List.of("sh", "1", "2.1", "x y", "ööö", ""));
         };
     String end = any(List.of("\r", "\r", "\033[27u", "\033[B\r", "\033[27u\033[27u", ""));
@@ -184,12 +221,17 @@ final class Typist {
     int x2 = 1 + random.nextInt(columns);
     int y2 = 1 + random.nextInt(rows);
     return new Step.Bytes(
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
           case 0 -> event(0, x, y, 'M') + event(0, x, y, 'm');
           case 1 -> event(0, x, y, 'M') + event(32, x2, y2, 'M') + event(0, x2, y2, 'm');
           case 2 -> event(64, x, y, 'M').repeat(1 + random.nextInt(8));
           case 3 -> event(65, x, y, 'M').repeat(1 + random.nextInt(8));
           case 4 -> (event(0, x, y, 'M') + event(0, x, y, 'm')).repeat(3);
+          case 5 ->
+              event(2, x, y, 'M')
+                  + event(2, x, y, 'm')
+                  + "\033[B".repeat(random.nextInt(9))
+                  + any(List.of("\r", "\033[27u", ""));
           default -> event(2, x, y, 'M') + event(2, x, y, 'm');
         });
   }

@@ -10,17 +10,16 @@ import agenttui.mux.Rect;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.copy.CopyMode;
-import agenttui.mux.copy.Move;
-import agenttui.mux.copy.Selection;
 import agenttui.mux.find.Finds;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
 import agenttui.mux.keys.KeyTables;
 import agenttui.mux.keys.LineEntry;
-import agenttui.mux.keys.MouseMachine;
 import agenttui.server.screen.Painter;
+import agenttui.server.screen.Pointer;
 import agenttui.server.screen.Preferences;
 import agenttui.server.screen.TypeAhead;
+import agenttui.server.screen.Typing;
 import agenttui.term.Input;
 import agenttui.term.InputDecoder;
 import agenttui.term.Key;
@@ -42,16 +41,9 @@ import org.jspecify.annotations.Nullable;
 /// A session on one client's terminal: what its keys mean and what it is shown. Loop only.
 final class Attached implements Finds.Screen {
   /// How the loop does what keys and the mouse mean.
-  interface Hands {
+  interface Hands extends Typing {
     /// Runs a command line; its outcome comes back to this screen.
     void run(Attached from, String line);
-
-    /// Types into a pane.
-    void type(Pane pane, byte[] bytes);
-
-    /// Tells a pane's program what no person typed: that its terminal has the focus, where the
-    /// mouse moves.
-    void tell(Pane pane, byte[] bytes);
 
     /// What the hints depend on besides the window.
     KeyContext context(KeyContext own, Session session);
@@ -80,7 +72,7 @@ final class Attached implements Finds.Screen {
   private final InstantSource steady;
   private final TypeAhead ahead;
   private final KeyMachine keys;
-  private final MouseMachine mouse;
+  private final Pointer pointer;
   private final Painter painter;
   private Areas areas;
   private int columns;
@@ -112,13 +104,13 @@ final class Attached implements Finds.Screen {
     this.clock = clock;
     this.steady = steady;
     this.keys = keys;
-    this.mouse = new MouseMachine(steady);
     this.terminal = attach.terminal();
     this.columns = attach.columns();
     this.rows = attach.rows();
     this.areas = seat.fit(columns, rows);
     this.ahead = new TypeAhead(hands::after, input -> link.view().orElse(this).input(input));
     this.painter = new Painter(link::send, terminal, preferences, clock, hands::after);
+    this.pointer = new Pointer(seat, readOnly, painter, steady, hands, this::run);
   }
 
   Link link() {
@@ -439,87 +431,8 @@ final class Attached implements Finds.Screen {
   private void mouse(Input.Mouse event) {
     if (sheet != null) {
       toSheet(event);
-      return;
-    }
-    boolean press =
-        event.action() == Input.Mouse.Action.PRESS && event.button() == Input.Mouse.Button.LEFT;
-    if (press && areas.side().contains(event.column(), event.row())) {
-      painter.click(seat.panel(), event.row());
-      touchNow();
-    }
-    if (event.row() == 0 && !session().bare() && windowList(event)) {
-      return;
-    }
-    for (MouseMachine.Step step : mouse.mouse(event, seat, areas.side())) {
-      switch (step) {
-        case MouseMachine.Step.Run run -> run(run.command());
-        case MouseMachine.Step.ToPane to ->
-            session().pane(to.pane()).ifPresent(pane -> toPane(pane, to.mouse()));
-        case MouseMachine.Step.Scroll scroll ->
-            session().pane(scroll.pane()).ifPresent(pane -> pane.scroll(scroll.lines()));
-        case MouseMachine.Step.Select select ->
-            session().pane(select.pane()).ifPresent(pane -> select(pane, select));
-        case MouseMachine.Step.Move move -> {
-          if (!readOnly) {
-            seat.move(move.border(), move.cells());
-          }
-        }
-      }
-      touchNow();
-    }
-  }
-
-  /// The mouse in the window list: a click shows a window, the right button opens its menu, the
-  /// wheel goes through them.
-  ///
-  /// @return whether that was meant
-  private boolean windowList(Input.Mouse event) {
-    if (event.action() == Input.Mouse.Action.WHEEL) {
-      boolean up = event.button() == Input.Mouse.Button.WHEEL_UP;
-      run(up ? "previous-window" : "next-window");
-    } else if (event.action() == Input.Mouse.Action.PRESS) {
-      painter
-          .windowAt(event.column())
-          .ifPresent(number -> {
-            run("select-window -t :" + number);
-            if (event.button() == Input.Mouse.Button.RIGHT) {
-              run("display-menu --window -x " + event.column() + " -y 1");
-            }
-          });
     } else {
-      return false;
-    }
-    return true;
-  }
-
-  private void select(Pane pane, MouseMachine.Step.Select step) {
-    CopyMode mode = pane.copy();
-    if (step.phase() != MouseMachine.Phase.END) {
-      mode.point(step.row(), step.column());
-    }
-    switch (step.phase()) {
-      case POINT, DRAG, END -> {}
-      case BEGIN -> mode.select(Selection.Kind.CHARACTERS);
-      case WORD -> mode.move(Move.SELECT_WORD, 1);
-      case LINE -> mode.select(Selection.Kind.LINES);
-    }
-    boolean done =
-        step.phase() == MouseMachine.Phase.END
-            || step.phase() == MouseMachine.Phase.WORD
-            || step.phase() == MouseMachine.Phase.LINE;
-    if (done) {
-      run("copy-mode --copy -t " + pane.id());
-    }
-  }
-
-  private void toPane(Pane pane, Input.Mouse event) {
-    if (readOnly) {
-      return;
-    }
-    byte[] bytes = KeyEncoder.mouse(event, pane.emulator().screen().modes());
-    switch (event.action()) {
-      case PRESS, RELEASE -> hands.type(pane, bytes);
-      case MOVE, WHEEL -> hands.tell(pane, bytes);
+      pointer.mouse(event, areas);
     }
   }
 

@@ -15,9 +15,7 @@ import agenttui.server.screen.Preferences;
 import agenttui.server.watch.Watch;
 import agenttui.wire.Message;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -181,8 +179,8 @@ final class Clients implements Attached.Hands {
     Caller caller = caller(link, run);
     Link.Typed in = new Link.Typed(() -> link.sendOrWait(new Message.WantStdin()));
     link.input(in);
-    PrintStream out = stream(link, false);
-    PrintStream err = stream(link, true);
+    PrintStream out = link.prints(Message.Stdout::new, loop);
+    PrintStream err = link.prints(Message.Stderr::new, loop);
     int room = run.terminal() ? Math.max(1, run.columns() - 1) : 0;
     Commands.Streams streams =
         new Commands.Streams(in, out, err, line -> link.progress(line, room));
@@ -208,39 +206,6 @@ final class Clients implements Attached.Hands {
       throw new IllegalStateException("no commands yet");
     }
     return commands;
-  }
-
-  private PrintStream stream(Link link, boolean error) {
-    OutputStream pieces =
-        new OutputStream() {
-          @Override
-          public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) throws IOException {
-            flush();
-            link.settle();
-            byte[] piece = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
-            Message message = error ? new Message.Stderr(piece) : new Message.Stdout(piece);
-            if (loop.isLoop()) {
-              link.answer(message);
-            } else {
-              link.sendOrWait(message);
-            }
-          }
-
-          // Fails once nobody is there to read: so a verb that has nothing to say learns of it.
-          @Override
-          public void flush() throws IOException {
-            if (link.gone()) {
-              throw new IOException("the client has gone");
-            }
-          }
-        };
-    return new PrintStream(
-        new java.io.BufferedOutputStream(pieces, 16 << 10), false, StandardCharsets.UTF_8);
   }
 
   private void told(Link link, Caller caller, Commands.Streams streams, Outcome outcome) {

@@ -1,12 +1,18 @@
 package agenttui.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import agenttui.wire.Connection;
 import agenttui.wire.Message;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -14,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection. Its fields belong to the loop; messages come from a reading thread,
@@ -61,7 +68,7 @@ final class Link {
     String shown =
         room == 0 ? line + "\n" : "\r\033[K" + line.substring(0, Math.min(line.length(), room));
     unsettled.set(room > 0);
-    send(new Message.Stderr(shown.getBytes(StandardCharsets.UTF_8)));
+    send(new Message.Stderr(shown.getBytes(UTF_8)));
   }
 
   /// Takes a line of progress off the terminal, before anything else is printed there. Any thread.
@@ -132,6 +139,41 @@ final class Link {
   /// Whether nobody is there to hear anything. Any thread.
   boolean gone() {
     return connection.closed();
+  }
+
+  /// What a command prints here; printing fails once nobody is there to read. Any thread; off the
+  /// loop it waits for room.
+  ///
+  /// @param as what a piece is sent as
+  PrintStream prints(Function<byte[], Message> as, Loop loop) {
+    OutputStream pieces =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            flush();
+            settle();
+            Message piece = as.apply(Arrays.copyOfRange(bytes, offset, offset + length));
+            if (loop.isLoop()) {
+              answer(piece);
+            } else {
+              sendOrWait(piece);
+            }
+          }
+
+          // So a verb that has nothing to say learns that its caller is gone.
+          @Override
+          public void flush() throws IOException {
+            if (gone()) {
+              throw new IOException("the client has gone");
+            }
+          }
+        };
+    return new PrintStream(new BufferedOutputStream(pieces, 16 << 10), false, UTF_8);
   }
 
   /// Says the last word and closes.

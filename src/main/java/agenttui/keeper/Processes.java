@@ -77,8 +77,13 @@ public record Processes(Optional<String> foreground, Optional<String> directory,
   /// A shell that reads commands from a person: one with a script or `-c` does a work.
   private static boolean isShell(String command) {
     List<String> words = Arrays.asList(command.strip().split(" +", -1));
-    return SHELLS.contains(program(command).replaceFirst("^-", ""))
+    return isShellName(words.getFirst())
         && words.stream().skip(1).allMatch(word -> word.startsWith("-") && !word.equals("-c"));
+  }
+
+  /// Whether a program is a shell, by its name: `bash`, `-zsh`, `/bin/sh`.
+  public static boolean isShellName(String program) {
+    return SHELLS.contains(program.substring(program.lastIndexOf('/') + 1).replaceFirst("^-", ""));
   }
 
   /// Whether a command line is one of those that ours put around an agent's: no work of its own.

@@ -11,12 +11,12 @@ import agenttui.command.PaneFacts;
 import agenttui.fork.Fork;
 import agenttui.fork.Forks;
 import agenttui.git.Repository;
+import agenttui.keeper.Processes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -27,9 +27,6 @@ import picocli.CommandLine;
     aliases = {"respawnp"},
     description = "Start the program of an ended pane again, with its sandbox, or another.")
 public final class Respawn implements Command {
-  private static final Set<String> SHELLS =
-      Set.of("bash", "sh", "dash", "zsh", "fish", "ksh", "ash");
-
   @CommandLine.Option(
       names = "-t",
       paramLabel = "PANE",
@@ -78,8 +75,7 @@ public final class Respawn implements Command {
     List<String> command = pane.command();
     String program = command.isEmpty() ? ownShell : command.getFirst();
     boolean plain = command.stream().skip(1).allMatch(word -> word.matches("-[il]+|--login"));
-    boolean shell =
-        plain && (program.equals(ownShell) || SHELLS.contains(program.replaceFirst(".*/", "")));
+    boolean shell = plain && (program.equals(ownShell) || Processes.isShellName(program));
     return shell || !pane.branch().isEmpty();
   }
 

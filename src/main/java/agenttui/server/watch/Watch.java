@@ -33,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -105,9 +104,6 @@ public final class Watch implements States {
 
   /// A timer that is so late waits for a clock that was set forward.
   private static final Duration LATE = Duration.ofSeconds(1);
-
-  private static final Set<String> SHELLS =
-      Set.of("shell", "sh", "ash", "bash", "dash", "fish", "ksh", "zsh");
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -183,10 +179,11 @@ public final class Watch implements States {
 
   private Watched fresh(Pane pane) {
     Rules own = rules.getOrDefault(pane.name(), Rules.NONE);
+    boolean shell = pane.name().equals("shell") || Processes.isShellName(pane.name());
     Observation.Kind kind =
         !own.isEmpty()
             ? Observation.Kind.AGENT
-            : SHELLS.contains(pane.name()) ? Observation.Kind.SHELL : Observation.Kind.PROGRAM;
+            : shell ? Observation.Kind.SHELL : Observation.Kind.PROGRAM;
     return new Watched(pane, kind, own, now());
   }
 

@@ -17,8 +17,6 @@ final class Works {
   /// Clock ticks in a second, on every Linux that we run on.
   private static final int TICKS = 100;
 
-  private static final Set<String> SHELLS = Set.of("ash", "bash", "dash", "sh", "zsh");
-
   private final Map<Integer, Long> ticks = new HashMap<>();
   private final Set<Integer> own = new HashSet<>();
   private Optional<Observation.Work> last = Optional.empty();
@@ -90,11 +88,8 @@ final class Works {
   }
 
   private static boolean isCommand(String line) {
-    return !line.isBlank() && !isShell(line) && !Processes.isWrapper(line);
-  }
-
-  private static boolean isShell(String command) {
-    String first = command.strip().split(" +", 2)[0];
-    return SHELLS.contains(first.substring(first.lastIndexOf('/') + 1));
+    return !line.isBlank()
+        && !Processes.isShellName(line.strip().split(" +", 2)[0])
+        && !Processes.isWrapper(line);
   }
 }

@@ -76,13 +76,19 @@ public final class CopyMode {
     if (size.equals(screen().size())) {
       return;
     }
-    int fromEnd = screen().rows() - cursor.row();
+    int grown = size.rows() - screen().rows();
     frozen.resize(size);
     cells = new Cells(screen());
     kind = null;
     search = Search.of(screen(), search.text());
-    int row = Math.clamp(size.rows() - (long) fromEnd, cells.firstRow(), cells.lastRow());
-    to(new Spot(row, Math.min(cursor.column(), size.columns() - 1)));
+    origin = within(origin, grown);
+    to(within(cursor, grown));
+  }
+
+  /// A spot as far from the end as it was before, or the nearest that there is.
+  private Spot within(Spot spot, int grown) {
+    int row = Math.clamp((long) spot.row() + grown, cells.firstRow(), cells.lastRow());
+    return new Spot(row, Math.min(spot.column(), screen().columns() - 1));
   }
 
   /// Scrolls without the cursor, which stays on the screen.

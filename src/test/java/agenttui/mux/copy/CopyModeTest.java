@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -198,5 +199,20 @@ class CopyModeTest {
       assertTrue(mode.cursor().column() < size.columns(), () -> "" + mode.cursor());
       assertTrue(mode.cursor().row() < size.rows(), () -> "" + mode.cursor());
     }
+  }
+
+  @Test
+  void aResizeWhileATextIsEnteredKeepsThePlaceToReturnTo() {
+    String[] lines = new String[60];
+    Arrays.fill(lines, "a line of words that wraps");
+    CopyMode mode = new CopyMode(emulator(10, 3, lines), 0);
+    mode.move(Move.HISTORY_TOP, 1);
+    mode.searching(true);
+    mode.search("words");
+    mode.resize(new Size(80, 40));
+    mode.search("nowhere");
+    assertEquals(new Spot(-mode.screen().historySize(), 0), mode.cursor());
+    mode.cancelSearch();
+    assertEquals(new Spot(-mode.screen().historySize(), 0), mode.cursor());
   }
 }

@@ -78,6 +78,7 @@ public final class Panel {
   /// One fork.
   ///
   /// @param number of the fork (and of its pane)
+  /// @param branch made for it; panes in its clone name the same one
   /// @param dirty files that are not committed, or [#NOT_KNOWN]
   /// @param words the verdict in words: `clean`, `with 1`
   /// @param detail what it is about, shown where there is room
@@ -85,6 +86,7 @@ public final class Panel {
   public record ForkRow(
       int number,
       String agent,
+      String branch,
       int ahead,
       int added,
       int removed,
@@ -101,14 +103,18 @@ public final class Panel {
       return ahead > 0 && (verdict == Verdict.CLEAN || verdict == Verdict.CONFLICTS);
     }
 
+    /// How many lines its commits add and remove: `+120 −8`; empty while it has none.
+    public String size() {
+      return ahead > 0 ? "+" + added + " −" + removed : "";
+    }
+
     /// What it holds, in marks: `↑3 +120 −8 *3` (`*?` where its files are not known), or that there
     /// is nothing yet; nothing while that is not known.
     public String facts() {
       List<String> facts = new ArrayList<>();
       if (ahead > 0) {
         facts.add("↑" + ahead);
-        facts.add("+" + added);
-        facts.add("−" + removed);
+        facts.add(size());
       }
       if (dirty > 0 || (dirty == NOT_KNOWN && verdict != Verdict.CHECKING)) {
         facts.add(dirty == NOT_KNOWN ? "*?" : "*" + dirty);
@@ -160,6 +166,15 @@ public final class Panel {
   /// Rows of FORKS, by number.
   public List<ForkRow> forks() {
     return forks;
+  }
+
+  /// The size of the fork that has this branch, as [ForkRow#size]; empty when there is none.
+  public String size(String branch) {
+    return forks.stream()
+        .filter(fork -> fork.branch().equals(branch))
+        .findFirst()
+        .map(ForkRow::size)
+        .orElse("");
   }
 
   /// Replaces ACTIVITY; the selection stays on its row when it is not following.

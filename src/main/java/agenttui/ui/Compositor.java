@@ -321,7 +321,13 @@ public final class Compositor {
       return;
     }
     Titles.Title title =
-        titles.title(pane, Titles.shown(view, pane), badges(view, pane, focused), columns, focused);
+        titles.title(
+            pane,
+            Titles.shown(view, pane),
+            badges(view, pane, focused),
+            view.seat().panel().size(pane.branch()),
+            columns,
+            focused);
     int at = limit - 1;
     for (int i = title.right().size() - 1; i >= 0; i--) {
       Runs part = title.right().get(i);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Words in title rules: mark, number, name, state, age, badges, branch; and what is dropped first
-/// in a narrow one.
+/// Words in title rules: mark, number, name, state, age, badges, lines changed, branch; and what is
+/// dropped first in a narrow one.
 final class Titles {
   /// Longest name shown whole.
   private static final int NAME = 24;
@@ -22,12 +22,13 @@ final class Titles {
   private static final int PATH = 1;
 
   private static final int BRANCH = 2;
-  private static final int PLAIN = 3;
-  private static final int AGE = 4;
-  private static final int WORD = 5;
-  private static final int DANGER = 6;
-  private static final int SHORT_NAME = 7;
-  private static final int BARE = 8;
+  private static final int SIZE = 3;
+  private static final int PLAIN = 4;
+  private static final int AGE = 5;
+  private static final int WORD = 6;
+  private static final int DANGER = 7;
+  private static final int SHORT_NAME = 8;
+  private static final int BARE = 9;
 
   private final Theme theme;
 
@@ -103,10 +104,13 @@ final class Titles {
   }
 
   /// The title of a pane whose box has these columns.
-  Title title(Pane pane, Shown shown, List<Badge> badges, int columns, boolean focused) {
+  ///
+  /// @param size lines that its fork has changed: `+120 −8`; may be empty
+  Title title(
+      Pane pane, Shown shown, List<Badge> badges, String size, int columns, boolean focused) {
     int room = columns - 2;
     for (int level = 0; ; level++) {
-      Title title = at(level, pane, shown, badges, focused);
+      Title title = at(level, pane, shown, badges, size, focused);
       // One cell of rule at either end, one between groups.
       if (level == BARE || title.width() - 1 <= room) {
         return title;
@@ -114,18 +118,23 @@ final class Titles {
     }
   }
 
-  private Title at(int level, Pane pane, Shown shown, List<Badge> badges, boolean focused) {
+  private Title at(
+      int level, Pane pane, Shown shown, List<Badge> badges, String size, boolean focused) {
     String word = level < WORD ? shown.word() : "";
     String age = level < AGE || (shown.live() && level < BARE) ? shown.age() : "";
     String name = name(pane.name(), level >= SHORT_NAME);
     Runs left = left(pane.number(), shown, name, state(word, age), focused);
     List<Runs> right = new ArrayList<>();
     badges(badges, level, right);
-    String branch = branch(pane.branch(), level);
-    if (!branch.isEmpty()) {
-      right.add(new Runs().add(" " + branch + " ", theme.attribute(Token.TITLE)));
-    }
+    word(level < SIZE ? size : "", right);
+    word(branch(pane.branch(), level), right);
     return new Title(left, right);
+  }
+
+  private void word(String text, List<Runs> right) {
+    if (!text.isEmpty()) {
+      right.add(new Runs().add(" " + text + " ", theme.attribute(Token.TITLE)));
+    }
   }
 
   private static String state(String word, String age) {

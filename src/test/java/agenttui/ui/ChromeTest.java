@@ -36,7 +36,8 @@ class ChromeTest {
   private String title(int columns, Pane pane) {
     Titles titles = new Titles(Story.DARK);
     Titles.Shown shown = Titles.shown(story.view(), pane);
-    Titles.Title title = titles.title(pane, shown, pane.badges(), columns, false);
+    String size = story.session.seat().panel().size(pane.branch());
+    Titles.Title title = titles.title(pane, shown, pane.badges(), size, columns, false);
     StringBuilder line = new StringBuilder("─" + title.left().text());
     int right = title.width() - title.left().width() - 1;
     while (line.length() < columns - 1 - right) {
@@ -58,13 +59,16 @@ class ChromeTest {
   }
 
   @Test
-  void aTitleDropsPathBranchBadgesWordAndNameInThisOrder() {
+  void aTitleDropsPathBranchSizeBadgesWordAndNameInThisOrder() {
     Pane pane = codex();
     assertEquals(
-        "─ ▲ 2 codex  needs you <1m ─────── no net ─ zoom ─ open net ─ fork/main/k3f9-2 ─",
-        title(80, pane));
+        "─ ▲ 2 codex  needs you <1m ─── no net ─ zoom ─ open net ─ +10 −2 ─ fork/main/k3f9-2 ─",
+        title(85, pane));
     assertEquals(
-        "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─ k3f9-2 ─",
+        "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─ +10 −2 ─ k3f9-2 ─",
+        title(74, pane).replaceAll("─+", "─"));
+    assertEquals(
+        "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─ +10 −2 ─",
         title(66, pane).replaceAll("─+", "─"));
     assertEquals(
         "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─",
@@ -74,6 +78,15 @@ class ChromeTest {
     assertEquals("─ ▲ 2 codex  <1m ─ +2 ─ ! ─", title(27, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 cod…  <1m ─ +2 ─ ! ─", title(26, pane).replaceAll("─+", "─"));
     assertEquals("─ ▲ 2 cod… ─ ! ─", title(16, pane).replaceAll("─+", "─"));
+  }
+
+  @Test
+  void aForkWithoutCommitsHasNoSizeInItsTitle() {
+    Panel.ForkRow fresh =
+        new Panel.ForkRow(
+            2, "codex", "fork/main/k3f9-2", 0, 0, 0, 1, Panel.Verdict.NOTHING, "", "", "");
+    story.session.seat().panel().forks(List.of(fresh));
+    assertTrue(title(120, codex()).endsWith("─ open net ─ fork/main/k3f9-2 ─"));
   }
 
   @Test
@@ -106,7 +119,7 @@ class ChromeTest {
   void theHintCountsForksThatHaveSomethingToMerge() {
     Story story = Story.full(120, 20);
     Panel.ForkRow fresh =
-        new Panel.ForkRow(4, "shell", 0, 0, 0, 1, Panel.Verdict.NOTHING, "", "", "");
+        new Panel.ForkRow(4, "shell", "", 0, 0, 0, 1, Panel.Verdict.NOTHING, "", "", "");
     story.session.seat().panel().forks(List.of(Story.forks().getFirst(), fresh));
     assertTrue(story.frame().line(19).contains("─ M merge 1 ─"));
     story.session.seat().panel().forks(List.of(fresh));

@@ -222,7 +222,7 @@ class SheetTest {
                 List.of(
                     new Question.Candidate(
                         new Panel.ForkRow(
-                            1, evil, 1, 1, 1, 1, Panel.Verdict.CLEAN, evil, evil, evil),
+                            1, evil, evil, 1, 1, 1, 1, Panel.Verdict.CLEAN, evil, evil, evil),
                         true)),
                 List.of(new Question.Strategy("fetch", evil)),
                 "fetch",

@@ -203,6 +203,7 @@ final class Story {
         new Panel.ForkRow(
             1,
             "claude",
+            "fork/main/k3f9-1",
             3,
             120,
             8,
@@ -212,9 +213,29 @@ final class Story {
             "refresh token in a cookie",
             ""),
         new Panel.ForkRow(
-            2, "codex", 1, 10, 2, 3, Panel.Verdict.CONFLICTS, "with 1", "movable clock", ""),
+            2,
+            "codex",
+            "fork/main/k3f9-2",
+            1,
+            10,
+            2,
+            3,
+            Panel.Verdict.CONFLICTS,
+            "with 1",
+            "movable clock",
+            ""),
         new Panel.ForkRow(
-            3, "aider", 2, 44, 31, 0, Panel.Verdict.CLEAN, "clean", "docs for the login page", ""));
+            3,
+            "aider",
+            "fork/main/k3f9-3",
+            2,
+            44,
+            31,
+            0,
+            Panel.Verdict.CLEAN,
+            "clean",
+            "docs for the login page",
+            ""));
   }
 
   KeyContext context() {

@@ -56,6 +56,7 @@ public final class ForkRows {
     return new Panel.ForkRow(
         status.fork().id().index(),
         status.fork().setup().agent(),
+        status.fork().branch(),
         status.ahead(),
         lines(status.added()),
         lines(status.removed()),

@@ -46,8 +46,9 @@ record ChromeKey(
       Instant since,
       Duration took,
       int back,
+      Optional<String> place,
       Size size,
-      String copying) {}
+      String found) {}
 
   /// What the panel shows. Its lists are replaced, never changed, so comparing them is cheap.
   private record PanelKey(
@@ -101,7 +102,8 @@ record ChromeKey(
         pane.activity().since(),
         pane.activity().took(),
         pane.scrolledBack(),
+        ScrollMark.words(pane),
         pane.emulator().screen().size(),
-        pane.copying().map(copy -> CopyMarks.position(copy) + CopyMarks.found(copy)).orElse(""));
+        pane.copying().map(CopyMarks::found).orElse(""));
   }
 }

@@ -272,6 +272,7 @@ public final class Compositor {
     if (page) {
       return;
     }
+    scrollMarks(view, placement, sheet);
     if (areas.tier() == Areas.Tier.SINGLE) {
       switcher(view);
     } else {
@@ -301,6 +302,20 @@ public final class Compositor {
               focus && rules.heavy(column, row) ? heavy : light);
         }
       }
+    }
+  }
+
+  /// On the line at a pane's right, where there is one and nothing lies over it.
+  private void scrollMarks(View view, Placement placement, Rect sheet) {
+    Areas areas = view.areas();
+    int end = areas.over() ? areas.side().column() : areas.columns();
+    long attribute = theme.attribute(Token.ACCENT);
+    for (Pane pane : view.seat().window().panes()) {
+      Rect content = placement.content(pane.id());
+      int column = content.endColumn();
+      ScrollMark.row(pane, content)
+          .filter(row -> column < end && !sheet.contains(sheet.column(), row))
+          .ifPresent(row -> frame.set(column, row, '█', attribute));
     }
   }
 
@@ -341,13 +356,10 @@ public final class Compositor {
   /// The pane's own badges and those that come from how it is looked at.
   private static List<Badge> badges(View view, Pane pane, boolean focused) {
     List<Badge> badges = new ArrayList<>();
-    Optional<CopyMode> copying = pane.copying();
-    if (copying.isPresent()) {
+    if (pane.copying().isPresent()) {
       badges.add(Badge.plain("copy"));
-      badges.add(Badge.plain(CopyMarks.position(copying.get())));
-    } else if (pane.scrolledBack() > 0) {
-      badges.add(Badge.plain(pane.scrolledBack() + " lines back"));
     }
+    ScrollMark.words(pane).map(Badge::plain).ifPresent(badges::add);
     Rect content = view.seat().placement().content(pane.id());
     Size size = pane.emulator().screen().size();
     if (!content.isEmpty() && !size.equals(new Size(content.columns(), content.rows()))) {
@@ -372,8 +384,12 @@ public final class Compositor {
     long line = theme.attribute(Token.FRAME);
     int limit = areas.over() ? areas.side().column() - 1 : areas.columns();
     if (focused.isPresent() && view.sheet().isEmpty()) {
-      Runs runs = titles.switcher(view, focused.get(), limit, line);
-      runs.draw(frame, 1, areas.panes().row(), limit - 1);
+      Runs place = titles.place(focused.get());
+      int end = limit - 1 - place.width();
+      place.draw(frame, end, areas.panes().row(), limit - 1);
+      int room = place.isEmpty() ? limit : end;
+      Runs runs = titles.switcher(view, focused.get(), room, line);
+      runs.draw(frame, 1, areas.panes().row(), room - 1);
     }
   }
 

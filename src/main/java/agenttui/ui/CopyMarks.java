@@ -59,13 +59,6 @@ final class CopyMarks {
     return selection.filter(it -> it.holds(row, column)).map(_ -> Token.SELECT);
   }
 
-  /// Where the cursor is: `line 120 of 3400`.
-  static String position(CopyMode copy) {
-    int history = copy.screen().historySize();
-    int line = history + copy.cursor().row() + 1;
-    return "line " + line + " of " + (history + copy.screen().rows());
-  }
-
   /// How many matches there are and which this is: `3 of 17`; empty while nothing is looked for.
   static String found(CopyMode copy) {
     int all = copy.search().matches().size();

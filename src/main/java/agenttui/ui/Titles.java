@@ -205,6 +205,11 @@ final class Titles {
     }
   }
 
+  /// Where the focused pane of a narrow terminal stands in its history; empty at its end.
+  Runs place(Pane focused) {
+    return ScrollMark.words(focused).map(words -> chip(words, Token.BADGE)).orElseGet(Runs::new);
+  }
+
   private Runs tab(Pane pane, Shown shown, boolean focused, int brief) {
     String name = brief == 2 && !focused ? "" : name(pane.name(), brief > 0 && !focused);
     String state = focused ? state(shown.word(), shown.age()) : "";

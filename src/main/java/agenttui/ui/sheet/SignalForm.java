@@ -46,15 +46,15 @@ final class SignalForm extends Form {
         rows - 4,
         columns - MARGIN,
         Piece.of(" i ", Role.FIELD),
-        Piece.of(" INT, as Ctrl-C      ", Role.TEXT),
+        Piece.of(" INT, as Ctrl-C   ", Role.TEXT),
         Piece.of(" t ", Role.FIELD),
-        Piece.of(" TERM, please end      ", Role.TEXT),
-        Piece.of(" k ", Role.FIELD),
-        Piece.of(" KILL, at once", Role.TEXT));
+        Piece.of(" TERM, please end", Role.TEXT));
     line(
         MARGIN + 1,
         rows - 3,
         columns - MARGIN,
+        Piece.of(" k ", Role.FIELD),
+        Piece.of(" KILL, at once    ", Role.TEXT),
         Piece.of(" c ", Role.FIELD),
         Piece.of(" CONT, go on after Ctrl-Z", Role.TEXT));
   }

@@ -544,7 +544,7 @@ final class Board implements Screens, Stage {
     for (KeyTable table : tables.all()) {
       String section = table.mode().isEmpty() ? "KEYS" : table.mode();
       String before = table.name().equals("prefix") ? tables.prefix() + " " : "";
-      for (Binding binding : table.bindings()) {
+      for (Binding binding : table.listed()) {
         entries.add(
             new Question.Entry(
                 section,

@@ -24,6 +24,17 @@ class PickerTest extends Scenario {
   }
 
   @Test
+  void theDigitsThatGoToWindowsAreOneCommandWhichAsksForTheWindow() {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002:select-window");
+    rig.shows(terminal, "C-b 1…9 select-window  window 1…9");
+    rig.hides(terminal, "select-window -t");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "Panes and windows");
+  }
+
+  @Test
   void aWholeLineCanBeTyped() {
     FakeTerminal terminal = rig.session();
     press(terminal, "\002:new-window -n api");

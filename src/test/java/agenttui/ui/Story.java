@@ -382,7 +382,7 @@ final class Story {
   Question.Help help() {
     List<Question.Entry> entries = new ArrayList<>();
     KeyTable.PREFIX
-        .bindings()
+        .listed()
         .forEach(b ->
             entries.add(
                 new Question.Entry(

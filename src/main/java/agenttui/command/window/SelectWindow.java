@@ -10,7 +10,7 @@ import agenttui.mux.Window;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/// Shows a window.
+/// Shows a window; on a screen without saying which, it asks.
 @CommandLine.Command(
     name = "select-window",
     aliases = {"selectw"},
@@ -30,6 +30,9 @@ public final class SelectWindow implements Command {
 
   @Override
   public Outcome run(Context context) {
+    if (window.target().isEmpty() && context.caller().onScreen()) {
+      return new Outcome.Then("choose-tree");
+    }
     return show(context, window.target());
   }
 

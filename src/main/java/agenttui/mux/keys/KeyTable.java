@@ -32,6 +32,8 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
   public static final KeyTable COPY_EMACS =
       new KeyTable("copy-emacs", CopyKeys.MODE, CopyKeys.emacs());
 
+  private static final String WINDOW = "select-window -t :";
+
   public KeyTable {
     bindings = List.copyOf(bindings);
   }
@@ -50,6 +52,41 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         .filter(binding -> !binding.hint().isEmpty() && binding.works(context))
         .sorted(Comparator.comparingInt(Binding::priority))
         .toList();
+  }
+
+  /// The bindings as help and palette list them: digits in a row that show the windows of their
+  /// numbers are one, whose chord (`1…9`) is for reading only; its command asks which window.
+  public List<Binding> listed() {
+    List<Binding> listed = new ArrayList<>();
+    for (int i = 0; i < bindings.size(); i++) {
+      int from = i;
+      while (i + 1 < bindings.size() && follows(bindings.get(i), bindings.get(i + 1))) {
+        i++;
+      }
+      listed.add(from == i ? bindings.get(i) : windows(bindings.get(from), bindings.get(i)));
+    }
+    return listed;
+  }
+
+  private static boolean follows(Binding digit, Binding next) {
+    String number = digit.chord().text();
+    return number.length() == 1
+        && Character.isDigit(number.charAt(0))
+        && digit.command().equals(WINDOW + number)
+        && next.command().equals(WINDOW + next.chord().text())
+        && next.chord().text().equals(Integer.toString(Integer.parseInt(number) + 1));
+  }
+
+  private static Binding windows(Binding first, Binding last) {
+    String keys = first.chord() + "…" + last.chord();
+    return new Binding(
+        Chord.of(keys),
+        "select-window",
+        "",
+        "window " + keys,
+        first.where(),
+        first.priority(),
+        first.whyNot());
   }
 
   /// The same table with other chords for some commands.
@@ -123,7 +160,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     all.add(of("p", "previous-window", "", "previous window", "windows", 43).needs(several, one));
     for (int i = 1; i < 10; i++) {
       String key = Integer.toString(i);
-      all.add(of(key, "select-window -t :" + i, "", "window " + i, "windows", 43));
+      all.add(of(key, WINDOW + i, "", "window " + i, "windows", 43));
     }
     all.add(of(",", "rename-window", "", "name this window", "a window", 44));
     all.add(of("&", "kill-window", "", "close this window", "a window", 44));

@@ -52,6 +52,24 @@ class KeyboardTest {
     assertEquals(List.of(), plain.faults());
   }
 
+  private static List<String> digits(KeyTable table) {
+    return table.listed().stream()
+        .filter(each -> Character.isDigit(each.chord().text().charAt(0)))
+        .map(each -> each.chord() + " " + each.command())
+        .toList();
+  }
+
+  @Test
+  void aListHasTheDigitsThatGoToWindowsAsOneAndWhatTheUserPutAmongThem() {
+    assertEquals(List.of("1…9 select-window"), digits(KeyTable.PREFIX));
+    int others = KeyTable.PREFIX.bindings().size() - 9;
+    assertEquals(others + 1, KeyTable.PREFIX.listed().size());
+    Keyboard own = keyboard("", Preset.DEFAULT, user("prefix", "2", "kill-server"));
+    assertEquals(
+        Set.of("1 select-window -t :1", "2 kill-server", "3…9 select-window"),
+        Set.copyOf(digits(own.tables().afterPrefix())));
+  }
+
   @Test
   void aKnownCommandKeepsItsDescriptionAndReasonAndItsHintMoves() {
     Keyboard own = keyboard("", Preset.DEFAULT, user("prefix", "g", "fork"));

@@ -188,6 +188,29 @@ class SheetTest {
         type(open(Story.setup()), "Down", "Space", "Tab", "Tab", "Enter"));
   }
 
+  private static Question.Item item(String text, String whyNot) {
+    Optional<String> why = Optional.of(whyNot).filter(some -> !some.isEmpty());
+    return new Question.Item("", text, "", text, why, List.of());
+  }
+
+  @Test
+  void whatCannotRunNowComesAfterAnEqualMatchButBeforeAWorseOne() {
+    List<Question.Item> items =
+        List.of(
+            item("swap-pane -U  change places", "only one pane"),
+            item("why  why this pane is in its state", ""),
+            item("broadcast  a text for several panes", ""),
+            item("resize-pane -Z  zoom the pane, or back", "only one pane"));
+    Question.Finder finder = new Question.Finder("Commands", "COMMAND", ":", items, "do it", true);
+    Sheet sheet = open(finder);
+    assertEquals(
+        new Sheet.Reply.Run("why  why this pane is in its state"),
+        type(sheet, "p", "a", "n", "e", "Enter"));
+    sheet = open(finder);
+    type(sheet, "s", "w", "a", "p");
+    assertEquals(new Sheet.Reply.Stay(), type(sheet, "Enter"));
+  }
+
   @Test
   void helpFindsAndRunsWhatCanRunNow() {
     Sheet sheet = open(story.help());

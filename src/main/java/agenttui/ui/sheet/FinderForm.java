@@ -19,6 +19,9 @@ final class FinderForm extends Form {
   private static final int ROWS = 16;
   private static final int PREVIEW = 70;
 
+  /// How far what cannot run now falls back: behind an equal match, also one in a longer text.
+  private static final int FALLBACK = 10;
+
   private final Question.Finder question;
   private final String tries;
   private final String leave;
@@ -28,7 +31,11 @@ final class FinderForm extends Form {
   private int top;
 
   /// An item that matches.
-  private record Row(Question.Item item, Fuzzy.Found found) {}
+  private record Row(Question.Item item, Fuzzy.Found found) {
+    int score() {
+      return found.score() - (item.whyNot().isPresent() ? FALLBACK : 0);
+    }
+  }
 
   /// @param tries shows the selected item at once, its text follows; empty: nothing does
   /// @param leave what Esc runs; empty: it only closes
@@ -52,7 +59,7 @@ final class FinderForm extends Form {
       found(wanted, item).ifPresent(hit -> found.add(new Row(item, hit)));
     }
     if (!wanted.isBlank()) {
-      found.sort(Comparator.<Row>comparingInt(row -> row.found().score()).reversed());
+      found.sort(Comparator.comparingInt(Row::score).reversed());
     }
     rows = found;
     selected = 0;

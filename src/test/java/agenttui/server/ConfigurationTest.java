@@ -1,6 +1,7 @@
 package agenttui.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Emulator;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The configuration of a running server: its keys and themes, shown, checked, changed, broken and
@@ -159,6 +161,19 @@ class ConfigurationTest extends Scenario {
     rig.shows(terminal, "1 one");
     assertEquals(1, rig.says("theme", "set", "none").exit().code());
     assertEquals(1, rig.says("theme", "set", "../../etc/passwd").exit().code());
+  }
+
+  @Test
+  void aThemeIsPrintedWithoutColoursWhereNoneAreWanted() throws Exception {
+    rig.session();
+    FakeTerminal plain =
+        FakeTerminal.run(
+            rig.socket(), new Size(120, 35), Map.of("NO_COLOR", "1"), List.of("theme", "preview"));
+    plain.exit();
+    assertTrue(plain.out().contains("needs you"), plain.out());
+    assertFalse(plain.out().replaceAll("\033\\[0(;[1247])*m", "").contains("\033["), plain.out());
+    String coloured = rig.says("theme", "preview").out();
+    assertTrue(coloured.contains("38;2;"), coloured);
   }
 
   @Test

@@ -43,12 +43,12 @@ public interface Configuration {
   /// All themes.
   List<ThemeRow> themes();
 
-  /// A theme as it looks: lines with the escape sequences of 24-bit colours, each ended by a reset.
+  /// A theme as it looks on a dark ground: lines with escape sequences, each ended by a reset.
   ///
   /// @param theme a name; empty: the one that holds
-  /// @param dark whether the terminal's ground is, for `auto`
+  /// @param coloured whether in 24-bit colours; else bold, underlined and reverse are all there is
   /// @throws agenttui.config.ConfigException when there is none, or it is wrong
-  List<String> sample(String theme, boolean dark);
+  List<String> sample(String theme, boolean coloured);
 
   /// Shows the caller's own screen in a theme, until another is taken into use.
   ///

@@ -76,11 +76,12 @@ public final class ThemeVerb implements Command {
             ? new Outcome.Ask(choice(configuration))
             : new Outcome.Then("theme try " + name);
       }
+      boolean coloured = caller.environment().getOrDefault("NO_COLOR", "").isEmpty();
       try {
         for (Configuration.ThemeRow row : configuration.themes()) {
           if (name == null ? !row.name().equals("auto") : row.name().equals(name)) {
             out.println(row.name());
-            configuration.sample(row.name(), true).forEach(line -> out.println("  " + line));
+            configuration.sample(row.name(), coloured).forEach(line -> out.println("  " + line));
             out.println();
           }
         }

@@ -239,8 +239,8 @@ public final class LiveConfiguration implements Configuration {
   }
 
   @Override
-  public List<String> sample(String theme, boolean dark) {
-    return Sample.of(choice(theme).theme(dark, 1 << 24));
+  public List<String> sample(String theme, boolean coloured) {
+    return Sample.of(choice(theme).theme(true, coloured ? 1 << 24 : 2));
   }
 
   private ThemeChoice choice(String theme) {

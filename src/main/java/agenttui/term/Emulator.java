@@ -82,6 +82,11 @@ public final class Emulator {
     public void apc(byte[] payload, int length) {
       dcs.application(payload, length);
     }
+
+    @Override
+    public void title(byte[] payload, int length) {
+      osc.title(payload, length);
+    }
   }
 
   /// The colours to answer with from now on; a program that asked for it (mode 2031) is told when

@@ -8,7 +8,7 @@ public sealed interface Notice {
   /// BEL.
   record Bell() implements Notice {}
 
-  /// OSC 0 or 2, or a title popped from the title stack.
+  /// OSC 0 or 2, `ESC k`, or a title popped from the title stack.
   ///
   /// @param title at most 1,024 characters
   record TitleChanged(String title) implements Notice {}

@@ -55,9 +55,18 @@ final class Osc {
     }
   }
 
+  /// The same as OSC 2, as GNU screen and tmux write it.
+  void title(byte[] payload, int length) {
+    title(new String(payload, 0, length, StandardCharsets.UTF_8));
+  }
+
+  private void title(String text) {
+    terminal.title(clean(text, LONGEST_TITLE));
+  }
+
   private void run(int number, String text, boolean bell) {
     switch (number) {
-      case 0, 2 -> terminal.title(clean(text, LONGEST_TITLE));
+      case 0, 2 -> title(text);
       case 4 -> palette(text, bell);
       case 7 -> directory(text);
       case 8 -> link(text);

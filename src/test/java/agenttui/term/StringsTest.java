@@ -26,6 +26,16 @@ class StringsTest {
   }
 
   @Test
+  void aTitleInTheWayOfGnuScreenIsTold() {
+    assertEquals(List.of(new Notice.TitleChanged("✳ a")), notices("\u001bk✳ a\u001b\\"));
+    assertEquals(List.of(new Notice.TitleChanged("ab")), notices("\u001bka\u0007b\u009c"));
+    assertEquals(List.of(), notices("\u001bkbroken off\u001b[m"));
+    TestTerminal t = new TestTerminal(10, 2).feed("\u001bkone").feed("\u001b").feed("\\x");
+    assertEquals("one", t.screen().title());
+    assertEquals("x", t.screen().line(0).strip());
+  }
+
+  @Test
   void aTitleLosesControlCharactersAndLength() {
     assertEquals(List.of(new Notice.TitleChanged("abc")), notices("\u001b]0;a\nb\u0085c\u0007"));
     TestTerminal t = new TestTerminal(10, 2).feed("\u001b]0;" + "x".repeat(5000) + "\u0007");
@@ -89,8 +99,7 @@ class StringsTest {
 
   @Test
   void unknownStringsAreEatenWhole() {
-    for (String start :
-        new String[] {"]66;w=2;x", "]1337;File=a:b", "P1;2zz", "_x", "^x", "Xx", "k"}) {
+    for (String start : new String[] {"]66;w=2;x", "]1337;File=a:b", "P1;2zz", "_x", "^x", "Xx"}) {
       assertEquals(List.of(), notices("\u001b" + start + "text\u001b\\"), start);
     }
   }

@@ -28,4 +28,7 @@ public interface Actions {
 
   /// APC; SOS and PM are eaten.
   void apc(byte[] payload, int length);
+
+  /// The title of GNU screen (`ESC k`, "String Escapes" in its manual), without its end.
+  void title(byte[] payload, int length);
 }

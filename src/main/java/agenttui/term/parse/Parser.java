@@ -19,7 +19,8 @@ public final class Parser {
   private static final int OSC_STRING = 12;
   private static final int APC_STRING = 13;
   private static final int EATEN_STRING = 14;
-  private static final int LAST_STATE = EATEN_STRING;
+  private static final int TITLE_STRING = 15;
+  private static final int LAST_STATE = TITLE_STRING;
 
   private static final int ESC = 0x1B;
 
@@ -256,15 +257,24 @@ public final class Parser {
     } else if (plain && b == 'P') {
       state = DCS_ENTRY;
     } else if (plain && isString(b)) {
-      begin(b == ']' ? OSC_STRING : b == '_' ? APC_STRING : EATEN_STRING);
+      begin(stringState(b));
     } else {
       actions.escape(params.intermediates, b);
     }
   }
 
-  /// OSC, APC, SOS, PM, and the title of GNU screen (`ESC k`), which is eaten.
+  /// OSC, APC, SOS, PM, and the title of GNU screen (`ESC k`).
   private static boolean isString(int b) {
     return b == ']' || b == '_' || b == 'X' || b == '^' || b == 'k';
+  }
+
+  private static int stringState(int b) {
+    return switch (b) {
+      case ']' -> OSC_STRING;
+      case '_' -> APC_STRING;
+      case 'k' -> TITLE_STRING;
+      default -> EATEN_STRING;
+    };
   }
 
   private void begin(int stringState) {
@@ -317,7 +327,7 @@ public final class Parser {
     }
   }
 
-  /// The inside of OSC, DCS, APC, SOS and PM.
+  /// The inside of OSC, DCS, APC, SOS, PM and a title.
   private int string(byte[] bytes, int from, int end) {
     int at = from;
     if (escaped) {
@@ -369,6 +379,7 @@ public final class Parser {
         case OSC_STRING -> actions.osc(payload.bytes(), payload.length(), bell);
         case DCS_STRING -> actions.dcs(params, dcsFinal, payload.bytes(), payload.length());
         case APC_STRING -> actions.apc(payload.bytes(), payload.length());
+        case TITLE_STRING -> actions.title(payload.bytes(), payload.length());
         default -> {}
       }
     }

@@ -2,7 +2,7 @@ package agenttui.term.parse;
 
 import java.util.Arrays;
 
-/// What stands inside OSC, DCS and APC, as far as it was read.
+/// What stands inside OSC, DCS, APC and a title, as far as it was read.
 final class Payload {
   /// The longest; a longer one is eaten and not told (threats F9).
   static final int LONGEST = 1 << 20;

@@ -402,15 +402,25 @@ public sealed interface Question {
   /// A line of the help page.
   ///
   /// @param section the heading that it stands under: `KEYS`
-  /// @param keys `C-b f`; empty for a command without a key
+  /// @param keys `C-b %`, and then others that do the same, `|`; empty for a command without a key
   /// @param whyNot why it can't run now
   record Entry(
       String section,
-      String keys,
+      List<String> keys,
       String words,
       String command,
       String where,
-      Optional<String> whyNot) {}
+      Optional<String> whyNot) {
+    /// The first of its keys; empty when it has none.
+    public String key() {
+      return keys.isEmpty() ? "" : keys.getFirst();
+    }
+
+    /// All its keys in one text: `C-b % | v`.
+    public String allKeys() {
+      return String.join(" ", keys);
+    }
+  }
 
   /// The help page, printed from the binding table and the registry of commands.
   record Help(List<Entry> entries) implements Question {

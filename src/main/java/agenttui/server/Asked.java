@@ -35,7 +35,7 @@ final class Asked {
               .map(option -> choose.command() + " " + choose.each() + " " + option.value())
               .toList();
       case Question.Help help ->
-          help.entries().stream().map(entry -> entry.keys() + "  " + entry.words()).toList();
+          help.entries().stream().map(entry -> entry.allKeys() + "  " + entry.words()).toList();
       case Question.Entering entering -> List.of(entering.command() + " TEXT");
       case Question.Preview preview ->
           preview.rows().stream()

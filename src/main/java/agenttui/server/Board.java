@@ -21,7 +21,6 @@ import agenttui.mux.Session;
 import agenttui.mux.Window;
 import agenttui.mux.find.Find;
 import agenttui.mux.find.Finds;
-import agenttui.mux.keys.Binding;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyTable;
 import agenttui.mux.keys.KeyTables;
@@ -544,18 +543,24 @@ final class Board implements Screens, Stage {
     for (KeyTable table : tables.all()) {
       String section = table.mode().isEmpty() ? "KEYS" : table.mode();
       String before = table.name().equals("prefix") ? tables.prefix() + " " : "";
-      for (Binding binding : table.listed()) {
+      for (KeyTable.Listed row : table.listed()) {
         entries.add(
             new Question.Entry(
                 section,
-                before + binding.chord(),
-                binding.description(),
-                binding.command(),
-                binding.where(),
-                binding.whyNot().apply(context)));
+                after(before, row.keys()),
+                row.description(),
+                row.command(),
+                row.binding().where(),
+                row.binding().whyNot().apply(context)));
       }
     }
     return entries;
+  }
+
+  private static List<String> after(String prefix, List<String> keys) {
+    List<String> all = new ArrayList<>(keys);
+    all.set(0, prefix + all.getFirst());
+    return all;
   }
 
   @Override

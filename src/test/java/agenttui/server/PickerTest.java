@@ -27,7 +27,7 @@ class PickerTest extends Scenario {
   void theDigitsThatGoToWindowsAreOneCommandWhichAsksForTheWindow() {
     FakeTerminal terminal = rig.session();
     press(terminal, "\002:select-window");
-    rig.shows(terminal, "C-b 1…9 select-window  window 1…9");
+    rig.shows(terminal, "C-b 1…9   select-window  window 1…9");
     rig.hides(terminal, "select-window -t");
     rig.later();
     press(terminal, "\r");

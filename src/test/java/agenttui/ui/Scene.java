@@ -196,7 +196,7 @@ enum Scene {
     for (Question.Entry entry : story.help().entries()) {
       items.add(
           new Question.Item(
-              entry.keys(),
+              entry.key(),
               entry.command() + "  " + entry.words(),
               entry.where(),
               entry.command(),
@@ -231,7 +231,7 @@ enum Scene {
             .filter(entry -> entry.where().equals("a pane"))
             .map(entry ->
                 new Question.Item(
-                    entry.keys().substring(4),
+                    entry.key().substring(4),
                     entry.words(),
                     "",
                     entry.command(),

@@ -237,7 +237,8 @@ class SheetTest {
                 new Question.Choice(evil, ""),
                 new Question.Choice(evil, "")),
             new Question.Help(
-                List.of(new Question.Entry("K", evil, evil, evil, evil, Optional.of(evil)))),
+                List.of(
+                    new Question.Entry("K", List.of(evil), evil, evil, evil, Optional.of(evil)))),
             new Question.MergePage(
                 evil,
                 evil,

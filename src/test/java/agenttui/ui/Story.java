@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The session that all pictures tell of: an agent that works, one that rang, a shell that is done.
 /// Times stand still.
@@ -383,18 +384,20 @@ final class Story {
     List<Question.Entry> entries = new ArrayList<>();
     KeyTable.PREFIX
         .listed()
-        .forEach(b ->
+        .forEach(row ->
             entries.add(
                 new Question.Entry(
                     "KEYS",
-                    "C-b " + b.chord(),
-                    b.description(),
-                    b.command(),
-                    b.where(),
-                    b.whyNot().apply(context()))));
+                    Stream.concat(
+                            Stream.of("C-b " + row.keys().getFirst()), row.keys().stream().skip(1))
+                        .toList(),
+                    row.description(),
+                    row.command(),
+                    row.binding().where(),
+                    row.binding().whyNot().apply(context()))));
     entries.add(
         new Question.Entry(
-            "COMMANDS", "", "forks and their commits", "fork list", "", Optional.empty()));
+            "COMMANDS", List.of(), "forks and their commits", "fork list", "", Optional.empty()));
     return new Question.Help(entries);
   }
 

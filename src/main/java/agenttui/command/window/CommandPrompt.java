@@ -45,7 +45,7 @@ public final class CommandPrompt implements Command {
 
   private static Question.Item item(Question.Entry entry) {
     return new Question.Item(
-        entry.keys(),
+        entry.key(),
         entry.command() + "  " + entry.words(),
         entry.where(),
         entry.command(),

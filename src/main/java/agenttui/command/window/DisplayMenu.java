@@ -83,14 +83,14 @@ public final class DisplayMenu implements Command {
     return pane.number() + " " + pane.name();
   }
 
-  /// An entry of the table of keys, under the last word of its chord: the prefix is understood.
+  /// An entry of the table of keys, under the last word of its key: the prefix is understood.
   private static Optional<Question.Item> item(List<Question.Entry> keys, String command) {
     return keys.stream()
         .filter(entry -> entry.command().equals(command))
         .findFirst()
         .map(entry ->
             new Question.Item(
-                entry.keys().substring(entry.keys().lastIndexOf(' ') + 1),
+                entry.key().substring(entry.key().lastIndexOf(' ') + 1),
                 entry.words(),
                 "",
                 command,

@@ -3,10 +3,13 @@ package agenttui.mux.keys;
 import agenttui.mux.Areas;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A named list of bindings. [#PREFIX] is what can follow the prefix; [#RESIZE] holds until `Esc`;
 /// [#PANEL] is in force while the panel has the focus.
@@ -54,18 +57,37 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         .toList();
   }
 
-  /// The bindings as help and palette list them: digits in a row that show the windows of their
-  /// numbers are one, whose chord (`1…9`) is for reading only; its command asks which window.
-  public List<Binding> listed() {
-    List<Binding> listed = new ArrayList<>();
+  /// A row of a list of keys.
+  ///
+  /// @param keys all that do it, for reading only: `%` `|` `v`, or `1…9`
+  /// @param command the line that it runs
+  /// @param binding the first of those that it stands for
+  public record Listed(List<String> keys, String command, String description, Binding binding) {
+    private static Listed of(Binding binding) {
+      List<String> key = List.of(binding.chord().toString());
+      return new Listed(key, binding.command(), binding.description(), binding);
+    }
+
+    private Listed or(Listed other) {
+      List<String> both = Stream.concat(keys.stream(), other.keys.stream()).toList();
+      return new Listed(both, command, description, binding);
+    }
+  }
+
+  /// The bindings as help and palette list them: each command once, and digits in a row that show
+  /// the windows of their numbers as one, whose command asks which window.
+  public List<Listed> listed() {
+    Map<String, Listed> listed = new LinkedHashMap<>();
     for (int i = 0; i < bindings.size(); i++) {
       int from = i;
       while (i + 1 < bindings.size() && follows(bindings.get(i), bindings.get(i + 1))) {
         i++;
       }
-      listed.add(from == i ? bindings.get(i) : windows(bindings.get(from), bindings.get(i)));
+      Binding first = bindings.get(from);
+      Listed row = from == i ? Listed.of(first) : windows(first, bindings.get(i));
+      listed.merge(row.command(), row, Listed::or);
     }
-    return listed;
+    return List.copyOf(listed.values());
   }
 
   private static boolean follows(Binding digit, Binding next) {
@@ -77,16 +99,9 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         && next.chord().text().equals(Integer.toString(Integer.parseInt(number) + 1));
   }
 
-  private static Binding windows(Binding first, Binding last) {
+  private static Listed windows(Binding first, Binding last) {
     String keys = first.chord() + "…" + last.chord();
-    return new Binding(
-        Chord.of(keys),
-        "select-window",
-        "",
-        "window " + keys,
-        first.where(),
-        first.priority(),
-        first.whyNot());
+    return new Listed(List.of(keys), "select-window", "window " + keys, first);
   }
 
   /// The same table with other chords for some commands.

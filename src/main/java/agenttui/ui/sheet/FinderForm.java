@@ -15,7 +15,7 @@ import java.util.Optional;
 /// A list that is searched by a few letters: the command palette, the picker. The best match is at
 /// the top and selected; beside it, where there is room, what is known of it.
 final class FinderForm extends Form {
-  private static final int KEYS = 8;
+  private static final int KEYS = 10;
   private static final int ROWS = 16;
   private static final int PREVIEW = 70;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// All keys and commands, searchable; the selected one is explained at the right, or below when it
 /// is narrow.
 final class HelpForm extends Form {
-  private static final int KEYS = 10;
+  private static final int KEYS = 12;
   private static final int DETAILS = 42;
 
   private final Question.Help question;
@@ -61,7 +61,7 @@ final class HelpForm extends Form {
     List<Line> found = new ArrayList<>();
     String section = "";
     for (Question.Entry entry : question.entries()) {
-      String all = entry.keys() + " " + entry.words() + " " + entry.command();
+      String all = entry.allKeys() + " " + entry.words() + " " + entry.command();
       if (!wanted.isEmpty() && !all.toLowerCase(Locale.ROOT).contains(wanted)) {
         continue;
       }
@@ -131,7 +131,7 @@ final class HelpForm extends Form {
     boolean works = entry.whyNot().isEmpty();
     int right = Math.max(20, width - 26);
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(Piece.of("  " + Width.pad(entry.keys(), KEYS), works ? Role.KEY : Role.MUTED));
+    pieces.add(Piece.of("  " + Width.pad(entry.allKeys(), KEYS), works ? Role.KEY : Role.MUTED));
     hits(pieces, entry.words(), works ? Role.TEXT : Role.MUTED, right - KEYS - MARGIN - 1);
     int used = pieces.stream().mapToInt(piece -> Width.of(piece.text())).sum();
     pieces.add(Piece.of(" ".repeat(Math.max(1, right - used)), Role.TEXT));
@@ -159,7 +159,7 @@ final class HelpForm extends Form {
     line(column, row, width, Piece.of(entry.words(), Role.STRONG));
     int at = row + 2;
     String[][] facts = {
-      {"key", entry.keys()}, {"command", entry.command()}, {"where", entry.where()},
+      {"key", entry.allKeys()}, {"command", entry.command()}, {"where", entry.where()},
     };
     for (String[] fact : facts) {
       if (!fact[1].isEmpty()) {

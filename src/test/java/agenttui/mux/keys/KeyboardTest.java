@@ -54,20 +54,28 @@ class KeyboardTest {
 
   private static List<String> digits(KeyTable table) {
     return table.listed().stream()
-        .filter(each -> Character.isDigit(each.chord().text().charAt(0)))
-        .map(each -> each.chord() + " " + each.command())
+        .filter(each -> Character.isDigit(each.keys().getFirst().charAt(0)))
+        .map(each -> String.join(" ", each.keys()) + " " + each.command())
         .toList();
   }
 
   @Test
   void aListHasTheDigitsThatGoToWindowsAsOneAndWhatTheUserPutAmongThem() {
     assertEquals(List.of("1…9 select-window"), digits(KeyTable.PREFIX));
-    int others = KeyTable.PREFIX.bindings().size() - 9;
-    assertEquals(others + 1, KeyTable.PREFIX.listed().size());
     Keyboard own = keyboard("", Preset.DEFAULT, user("prefix", "2", "kill-server"));
     assertEquals(
         Set.of("1 select-window -t :1", "2 kill-server", "3…9 select-window"),
         Set.copyOf(digits(own.tables().afterPrefix())));
+  }
+
+  @Test
+  void aListHasACommandOnceWithAllItsKeys() {
+    List<String> splits =
+        KeyTable.PREFIX.listed().stream()
+            .filter(row -> row.command().startsWith("split-window"))
+            .map(row -> String.join(" ", row.keys()) + ": " + row.command())
+            .toList();
+    assertEquals(List.of("% | v: split-window -h", "\" - s: split-window -v"), splits);
   }
 
   @Test

@@ -148,6 +148,7 @@ final class Hour implements AutoCloseable {
   private void guest(Typist.Step step) {
     if (!guest.open() || guest.end().startsWith("ended with")) {
       guest.open(90, 28, outer.program(List.of("attach", "main")));
+      awaits("the guest's first frame", () -> !guest.text().isBlank());
     }
     take(guest, step);
   }
@@ -178,7 +179,11 @@ final class Hour implements AutoCloseable {
 
   private void check() {
     checks++;
-    // A sheet may still be on its way: keys that come before it go to the program.
+    // A sheet may still be on its way: keys that come before it go to the program. And whatever
+    // the guest typed is done: who typed last says how large the panes are.
+    if (guest.open()) {
+      settled(guest);
+    }
     settled();
     // Whatever is open or half done is left; a key to a program does not matter.
     for (int i = 0; i < 4; i++) {
@@ -327,6 +332,10 @@ final class Hour implements AutoCloseable {
   }
 
   private String settled() {
+    return settled(first);
+  }
+
+  private String settled(Glass glass) {
     String before = "";
     long end = System.nanoTime() + 20_000_000_000L;
     int same = 0;
@@ -334,7 +343,7 @@ final class Hour implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw fault("it never stands still");
       }
-      String now = first.looks();
+      String now = glass.looks();
       same = now.equals(before) ? same + 1 : 0;
       before = now;
       rest(80);

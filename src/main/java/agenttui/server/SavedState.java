@@ -1,5 +1,6 @@
 package agenttui.server;
 
+import agenttui.command.agents.Outbox;
 import agenttui.mux.Areas;
 import agenttui.mux.Session;
 import agenttui.store.AtomicFile;
@@ -15,13 +16,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sessions, layouts, names and focus on disk, so that a server started after any end of this one
-/// finds them: also what ended with its server on purpose. Compared and written after events, one
-/// write at a time. Loop only.
+/// Sessions, layouts, names, focus and what waits in the outbox on disk, so that a server started
+/// after any end of this one finds them: also what ended with its server on purpose. Compared and
+/// written after events, one write at a time. Loop only.
 final class SavedState {
   /// Until a write that failed is tried again: a full disk may have room by then.
   static final Duration RETRY = Duration.ofSeconds(5);
@@ -33,7 +35,13 @@ final class SavedState {
   /// @param nextPane the number of the next pane's identity
   /// @param sessions those that run
   /// @param ended those whose programs ended with a server, the latest last
-  record State(int nextPane, List<Kept> sessions, List<Kept> ended) {
+  /// @param texts what is still to be typed into their panes
+  record State(int nextPane, List<Kept> sessions, List<Kept> ended, List<Outbox.Text> texts) {
+    /// Files of older versions have no texts.
+    State {
+      texts = texts == null ? List.of() : texts;
+    }
+
     boolean isEmpty() {
       return sessions.isEmpty() && ended.isEmpty();
     }
@@ -44,7 +52,7 @@ final class SavedState {
     State atRest(Predicate<String> passing) {
       List<Kept> all = new ArrayList<>(ended);
       sessions.stream().filter(each -> !passing.test(each.session().name())).forEach(all::add);
-      return new State(nextPane, List.of(), List.copyOf(all));
+      return new State(nextPane, List.of(), List.copyOf(all), texts);
     }
   }
 
@@ -63,6 +71,7 @@ final class SavedState {
 
   private final Path file;
   private final Loop loop;
+  private final Supplier<List<Outbox.Text>> texts;
   private final Consumer<String> trouble;
   private final ReentrantLock disk = new ReentrantLock();
   private @Nullable State written;
@@ -76,10 +85,12 @@ final class SavedState {
   private boolean told;
   private volatile boolean closed;
 
+  /// @param texts what is still to be typed, asked for on the loop
   /// @param trouble hears why nothing can be written, once until it can
-  SavedState(Path file, Loop loop, Consumer<String> trouble) {
+  SavedState(Path file, Loop loop, Supplier<List<Outbox.Text>> texts, Consumer<String> trouble) {
     this.file = file;
     this.loop = loop;
+    this.texts = texts;
     this.trouble = trouble;
   }
 
@@ -122,11 +133,12 @@ final class SavedState {
   }
 
   /// What is to be on disk now.
-  static State now(Sessions sessions) {
+  State now(Sessions sessions) {
     return new State(
         sessions.nextPane(),
         sessions.all().stream().map(each -> new Kept(each.saved(), Shape.of(each))).toList(),
-        sessions.ended());
+        sessions.ended(),
+        texts.get());
   }
 
   private void next(Sessions sessions) {
@@ -160,6 +172,11 @@ final class SavedState {
     } else {
       then.run();
     }
+  }
+
+  /// Whether the last write failed: what is on disk is older than what was settled.
+  boolean failing() {
+    return failing;
   }
 
   private void failed(Sessions sessions, StoreException e) {

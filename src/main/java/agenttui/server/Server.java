@@ -18,6 +18,7 @@ import agenttui.config.Settings;
 import agenttui.journal.Journal;
 import agenttui.journal.Topic;
 import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
 import agenttui.mux.Session;
 import agenttui.mux.find.Finds;
 import agenttui.server.screen.Preferences;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -106,7 +108,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   private Server(Parts parts) {
     this.parts = parts;
     Path own = parts.directories().state("servers", parts.name());
-    state = new SavedState(own.resolve("sessions.json"), loop, this::unkept);
+    state = new SavedState(own.resolve("sessions.json"), loop, () -> watch().texts(), this::unkept);
     checkpoints = new Checkpoints(own, loop);
     panes =
         new Panes(
@@ -318,7 +320,12 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   }
 
   private void adopt() {
-    state.read().ifPresent(adoption::adopt);
+    state
+        .read()
+        .ifPresent(left -> {
+          adoption.adopt(left);
+          watch().bring(left.texts());
+        });
   }
 
   @Override
@@ -418,6 +425,21 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   }
 
   @Override
+  public boolean comesBack(PaneId pane) {
+    return sessions.ended().stream()
+        .flatMap(kept -> kept.session().windows().stream())
+        .flatMap(window -> window.panes().stream())
+        .anyMatch(saved -> saved.id() == pane.number());
+  }
+
+  @Override
+  public void noted(Consumer<Boolean> then) {
+    if (!stopping) {
+      state.settled(sessions, () -> then.accept(!state.failing()));
+    }
+  }
+
+  @Override
   public boolean sees(Pane pane) {
     return clients.sees(pane);
   }
@@ -496,7 +518,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
       return;
     }
     stopping = true;
-    SavedState.State last = SavedState.now(sessions).atRest(sessions::isAlone);
+    SavedState.State last = state.now(sessions).atRest(sessions::isAlone);
     Runnable screens = checkpoints.last(sessions.live());
     clients.stopping();
     listener.close();

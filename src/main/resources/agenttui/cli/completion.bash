@@ -44,7 +44,7 @@ _agent_tui() {
       save-buffer) words="--help -a -b" ;;
       capture-pane) words="--help -E -J -S -e -p -t" ;;
       wait-for) words="--help --timeout -t" ;;
-      outbox) words="--help --json drop put" ;;
+      outbox) words="--help --json drop put release" ;;
       broadcast) words="--dry-run --help --now --yes -t" ;;
       next-waiting) words="--help" ;;
       why) words="--help -t" ;;

@@ -207,6 +207,7 @@ complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -a drop
 complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -a put
+complete -c agent-tui -n '__fish_seen_subcommand_from outbox' -a release
 complete -c agent-tui -n __fish_use_subcommand -a broadcast -d 'Send a text to several panes; a screen asks which, and shows what goes where.'
 complete -c agent-tui -n '__fish_seen_subcommand_from broadcast' -l dry-run
 complete -c agent-tui -n '__fish_seen_subcommand_from broadcast' -l help

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/// Texts for panes: sent when their programs rest, never into a question, with a receipt.
+/// Texts for panes: sent when their programs rest, never into a question, with a receipt; those
+/// that wait outlive the server, and never reach another program than theirs.
 class OutboxTest extends Scenario {
   private static final String WORKS = "\033]0;◐ Working\007";
   private static final String RESTS = "\033]0;✳ Done\007";
@@ -74,5 +75,76 @@ class OutboxTest extends Scenario {
     assertEquals("sent to 2\n", sent);
     assertEquals("make\r", rig.program(0).typed());
     assertEquals("make\r", rig.program(1).typed());
+  }
+
+  @Test
+  void whatWaitsOutlivesTheServerAndIsTypedOnce() throws InterruptedException {
+    agent();
+    print(WORKS);
+    says("outbox", "put", "go on");
+    killAndStart();
+    assertEquals("1  %1  waiting  go on\n", says("outbox"));
+    assertEquals("", rig.program(0).typed());
+    print(RESTS);
+    rig.pass(3);
+    assertEquals("go on\r", rig.program(0).typed());
+    killAndStart();
+    print(WORKS);
+    print(RESTS);
+    rig.pass(3);
+    assertEquals("", rig.program(0).typed());
+    assertEquals("", says("outbox"));
+  }
+
+  private void killAndStart() {
+    rig.idle();
+    rig.kill();
+    rig.start();
+    rig.idle();
+  }
+
+  @Test
+  void whatWasMeantForAProgramThatEndedIsHeldAndNotTypedIntoTheNext() throws InterruptedException {
+    agent();
+    print(WORKS);
+    says("outbox", "put", "go on");
+    killAndStart();
+    rig.program(0).exit(3);
+    rig.idle();
+    assertEquals("1  %1  held     (its program ended) go on\n", says("outbox"));
+    assertTrue(says("outbox", "release", "1").contains("no program runs in pane %1"));
+    says("respawn-pane", "-t", "%1");
+    print(RESTS);
+    rig.pass(3);
+    assertEquals("", rig.program(0).typed());
+    killAndStart();
+    print(RESTS);
+    rig.pass(3);
+    assertEquals("", rig.program(0).typed());
+    assertEquals("sent to %1\n", says("outbox", "release", "1"));
+    assertEquals("go on\r", rig.program(0).typed());
+    assertTrue(says("outbox", "release", "1").contains("no text 1 is held"));
+  }
+
+  @Test
+  void afterKillServerWhatWaitedIsHeldUntilItsSessionIsForgotten() throws InterruptedException {
+    agent();
+    print(WORKS);
+    says("outbox", "put", "go on");
+    says("kill-server");
+    rig.kill();
+    rig.start();
+    String held = "1  %1  held     (its program ended with the server) go on\n";
+    assertEquals(held, says("outbox"));
+    rig.client("attach");
+    rig.idle();
+    print(RESTS);
+    rig.pass(3);
+    assertEquals("", rig.program(0).typed());
+    assertEquals(held, says("outbox"));
+    assertTrue(
+        says("outbox", "--json").contains("\"why\" : \"its program ended with the server\""));
+    says("kill-session", "main");
+    assertTrue(says("outbox").contains("dropped"), says("outbox"));
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
     name = "outbox",
     description = "List the texts that wait for panes, and those that were sent.",
-    subcommands = {OutboxVerb.Put.class, OutboxVerb.Drop.class})
+    subcommands = {OutboxVerb.Put.class, OutboxVerb.Drop.class, OutboxVerb.Release.class})
 public final class OutboxVerb implements Command {
   @CommandLine.Mixin private JsonOption json = new JsonOption();
 
@@ -33,13 +33,19 @@ public final class OutboxVerb implements Command {
       context
           .out()
           .printf(
-              "%d  %s  %-8s %s%n",
+              "%d  %s  %-8s %s%s%n",
               text.number(),
               text.pane(),
               text.status().name().toLowerCase(Locale.ROOT),
+              text.why().isEmpty() ? "" : "(" + text.why() + ") ",
               Printable.of(text.words().lines().findFirst().orElse("")));
     }
     return Outcome.OK;
+  }
+
+  private static String went(Outbox.Text text, String pane) {
+    boolean waits = text.status() == Outbox.Status.WAITING;
+    return waits ? "waits until " + pane + " rests" : "sent to " + pane;
   }
 
   /// Writes a text for a pane.
@@ -69,15 +75,13 @@ public final class OutboxVerb implements Command {
       if (words.isBlank()) {
         return Outcome.usage("outbox put: a text without a word");
       }
-      Outbox.Text text = context.the(Outbox.class).put(meant.id(), words, now);
-      boolean waits = text.status() == Outbox.Status.WAITING;
-      context.out().println(waits ? "waits until " + name + " rests" : "sent to " + name);
+      context.out().println(went(context.the(Outbox.class).put(meant.id(), words, now), name));
       return Outcome.OK;
     }
   }
 
   /// Takes a text back.
-  @CommandLine.Command(name = "drop", description = "Take a text back that waits.")
+  @CommandLine.Command(name = "drop", description = "Take a text back that waits or is held.")
   public static final class Drop implements Command {
     @CommandLine.Parameters(paramLabel = "NUMBER", description = "Its number.")
     private int number;
@@ -87,6 +91,22 @@ public final class OutboxVerb implements Command {
       return context.the(Outbox.class).drop(number)
           ? Outcome.OK
           : Outcome.failed("outbox drop: no text " + number + " waits");
+    }
+  }
+
+  /// Lets a text go that is held.
+  @CommandLine.Command(
+      name = "release",
+      description = "Let a text go that is held: to what its pane runs now, when that rests.")
+  public static final class Release implements Command {
+    @CommandLine.Parameters(paramLabel = "NUMBER", description = "Its number.")
+    private int number;
+
+    @Override
+    public Outcome run(Context context) {
+      Outbox.Text text = context.the(Outbox.class).release(number);
+      context.out().println(went(text, text.pane()));
+      return Outcome.OK;
     }
   }
 }

@@ -38,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,13 @@ public final class Watch implements States {
   public interface Scene {
     /// Every pane there is.
     List<Pane> panes();
+
+    /// Whether a pane ended with a server, and comes back when somebody attaches to its session.
+    boolean comesBack(PaneId pane);
+
+    /// Loop only: does `then` once what [Watch#texts] gives is on disk, with `false` where it
+    /// cannot be written.
+    void noted(Consumer<Boolean> then);
 
     /// Whether a person has the pane before them.
     boolean sees(Pane pane);
@@ -173,6 +181,16 @@ public final class Watch implements States {
     return outboxes;
   }
 
+  /// Those that are still to be typed, to be kept on disk.
+  public List<Outbox.Text> texts() {
+    return outboxes.pending();
+  }
+
+  /// What [#texts] gave to the last server; its panes were adopted.
+  public void bring(List<Outbox.Text> texts) {
+    outboxes.bring(texts);
+  }
+
   private Watched watched(Pane pane) {
     return panes.computeIfAbsent(pane.id(), _ -> fresh(pane));
   }
@@ -209,6 +227,7 @@ public final class Watch implements States {
 
   /// The pane's program was started, ended, lost or found again.
   public void changed(Pane pane) {
+    outboxes.changed(pane);
     due(watched(pane), Duration.ZERO);
   }
 
@@ -275,8 +294,8 @@ public final class Watch implements States {
     if (panes.size() > there.size()) {
       panes.values().removeIf(it -> !there.contains(it.pane));
       dialogs.ifPresent(all -> all.keep(there));
-      outboxes.keep(there);
     }
+    outboxes.keep(there);
     for (Pane pane : there) {
       Watched it = watched(pane);
       boolean sees = scene.sees(pane);

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,16 @@ class WatchTest {
     @Override
     public List<Pane> panes() {
       return panes;
+    }
+
+    @Override
+    public boolean comesBack(PaneId pane) {
+      return false;
+    }
+
+    @Override
+    public void noted(Consumer<Boolean> then) {
+      then.accept(true);
     }
 
     @Override

@@ -19,6 +19,9 @@ import java.util.List;
 /// @param focused whether the keys of the terminal that was used last go to it
 /// @param exit the status of its ended program, or -1
 /// @param received how many bytes of output its screen shows
+/// @param scrolled how many lines ever scrolled off its screen
+/// @param history how many of these are held, the youngest; none counts while a full-screen program
+///   has the screen
 /// @param cursor its column and row, from 0
 /// @param modes those that its program has set, as [agenttui.term.Modes#inForce] names them
 /// @param title what its program set as title, raw: escape before printing
@@ -46,6 +49,8 @@ public record PaneFacts(
     boolean focused,
     int exit,
     long received,
+    long scrolled,
+    int history,
     List<Integer> cursor,
     List<String> modes,
     String title,

@@ -115,7 +115,8 @@ final class Adoption {
         checkpoints
             .read(id)
             .orElseGet(() -> new Checkpoints.Found(0, new Emulator(Size.DEFAULT, Panes.HISTORY)));
-    Pane pane = new Pane(id, saved.number(), saved.name(), found.emulator(), clock.instant());
+    Emulator emulator = panes.shared(found.emulator());
+    Pane pane = new Pane(id, saved.number(), saved.name(), emulator, clock.instant());
     pane.branch(saved.branch());
     pane.badges(saved.badges());
     pane.placed(saved.sandbox(), saved.pty());

@@ -251,6 +251,8 @@ final class Board implements Screens, Stage {
         session.seat().focused().filter(pane::equals).isPresent(),
         pane.state() instanceof PaneState.Exited exited ? exited.code() : -1,
         sessions.live(pane.id()).map(LivePane::offset).orElse(0L),
+        screen.historyTotal(),
+        screen.historySize(),
         List.of(screen.cursorColumn(), screen.cursorRow()),
         screen.modes().inForce(),
         screen.title(),

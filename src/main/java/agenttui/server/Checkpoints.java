@@ -5,6 +5,7 @@ import agenttui.mux.Session;
 import agenttui.store.StoreException;
 import agenttui.term.Emulator;
 import agenttui.term.TermException;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,11 @@ final class Checkpoints {
   /// A quarter of the keeper's ring, so that what came since is always there.
   private static final int EACH = 1 << 20;
 
+  /// Screens that are in memory for the disk at a time: each may take 8 MiB.
+  private static final int AT_ONCE = 2;
+
+  private static final int PIECE = 1 << 16;
+
   private static final Duration QUIET = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
@@ -35,9 +43,12 @@ final class Checkpoints {
   /// @param offset of the first byte that the emulator has not taken
   record Found(long offset, Emulator emulator) {}
 
+  private record Copy(long offset, byte[] emulator) {}
+
   /// How far a pane's file is behind.
   private static final class Progress {
     private long since;
+    private boolean queued;
     private boolean writing;
     private boolean timed;
     private boolean gone;
@@ -47,6 +58,8 @@ final class Checkpoints {
   private final Path directory;
   private final Loop loop;
   private final Map<PaneId, Progress> byPane = new HashMap<>();
+  private final Deque<Runnable> queue = new ArrayDeque<>();
+  private int underWay;
   private boolean closed;
 
   /// @param directory private, ours
@@ -81,9 +94,26 @@ final class Checkpoints {
   }
 
   private void write(LivePane pane, Progress progress) {
-    if (progress.writing || progress.gone || closed) {
+    if (progress.queued || progress.writing || progress.gone || closed) {
       return;
     }
+    progress.queued = true;
+    queue.add(() -> copy(pane, progress));
+    next();
+  }
+
+  private void next() {
+    while (underWay < AT_ONCE && !closed && !queue.isEmpty()) {
+      queue.remove().run();
+    }
+  }
+
+  private void copy(LivePane pane, Progress progress) {
+    progress.queued = false;
+    if (progress.gone) {
+      return;
+    }
+    underWay++;
     progress.writing = true;
     progress.since = 0;
     byte[] emulator = pane.pane().emulator().checkpoint();
@@ -94,12 +124,18 @@ final class Checkpoints {
         () -> {
           try {
             put(file, offset, emulator);
-            loop.later(() -> written(pane, progress, true));
+            loop.later(() -> done(pane, progress, true));
           } catch (IOException e) {
             LOG.warn("cannot write {}", file, e);
-            loop.later(() -> written(pane, progress, false));
+            loop.later(() -> done(pane, progress, false));
           }
         });
+  }
+
+  private void done(LivePane pane, Progress progress, boolean written) {
+    underWay--;
+    written(pane, progress, written);
+    next();
   }
 
   private void written(LivePane pane, Progress progress, boolean done) {
@@ -118,15 +154,18 @@ final class Checkpoints {
   /// Not forced to the disk: what survives `kill -9` of us is enough, keepers do not survive more.
   private static void put(Path file, long offset, byte[] emulator) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName());
-    byte[] all = new byte[8 + emulator.length];
-    ByteBuffer.wrap(all).putLong(offset).put(emulator);
     if (!Files.exists(temporary)) {
       Files.createFile(
           temporary,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     try {
-      Files.write(temporary, all);
+      try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(temporary))) {
+        out.writeLong(offset);
+        for (int at = 0; at < emulator.length; at += PIECE) {
+          out.write(emulator, at, Math.min(PIECE, emulator.length - at));
+        }
+      }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       Files.deleteIfExists(temporary); // A full disk needs the room.
@@ -152,30 +191,28 @@ final class Checkpoints {
     }
   }
 
-  /// The screens of all panes as they are now, of those that are not on disk: the server ends.
-  /// Nothing is written or deleted after this but what it gives.
+  /// The server ends: nothing is written or deleted after this but what it gives.
   ///
-  /// @return writes them; any thread
+  /// @return writes the screens of all panes that are not on disk, one after the other; any thread
+  ///   but the loop's, which still turns
   Runnable last(List<LivePane> panes) {
     closed = true;
-    Map<Path, byte[]> screens = new HashMap<>();
-    Map<Path, Long> offsets = new HashMap<>();
-    for (LivePane pane : panes) {
-      Progress progress = byPane.get(pane.pane().id());
-      if (progress != null && progress.since > 0 && !progress.writing) {
-        Path file = file(pane.pane().id());
-        screens.put(file, pane.pane().emulator().checkpoint());
-        offsets.put(file, pane.offset());
-      }
-    }
+    List<LivePane> behind = panes.stream().filter(this::isBehind).toList();
     return () ->
-        screens.forEach((file, screen) -> {
+        behind.forEach(pane -> {
           try {
-            put(file, offsets.getOrDefault(file, 0L), screen);
+            Copy now =
+                loop.call(() -> new Copy(pane.offset(), pane.pane().emulator().checkpoint()));
+            put(file(pane.pane().id()), now.offset(), now.emulator());
           } catch (IOException e) {
-            LOG.warn("cannot write {}", file, e);
+            LOG.warn("cannot write {}", file(pane.pane().id()), e);
           }
         });
+  }
+
+  private boolean isBehind(LivePane pane) {
+    Progress progress = byPane.get(pane.pane().id());
+    return progress != null && progress.since > 0 && !progress.writing;
   }
 
   /// Forgets the screens of a session that no server brings back any more.

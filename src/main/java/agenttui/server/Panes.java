@@ -18,6 +18,7 @@ import agenttui.term.Notice;
 import agenttui.term.Printable;
 import agenttui.term.Pty;
 import agenttui.term.Size;
+import agenttui.term.cells.Histories;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,10 @@ import org.slf4j.LoggerFactory;
 final class Panes implements LivePane.Sink {
   /// Lines of history, as the measurements of memory have it.
   static final int HISTORY = 10_000;
+
+  /// The part of the heap that the histories of all panes may take together. The other half is for
+  /// screens, what a copy mode freezes, screens on their way to the disk, and all else.
+  private static final int SHARE = 2;
 
   /// What a key may have to wait for: a quarter of the window. With all of it the median echo
   /// beside a flood takes 7 to 9 ms instead of 5 to 6.
@@ -83,6 +88,7 @@ final class Panes implements LivePane.Sink {
   private final Clock clock;
   private final String server;
   private final Listener listener;
+  private final Histories histories = new Histories(Runtime.getRuntime().maxMemory() / SHARE);
 
   /// @param server the name that programs in panes find in `AGENT_TUI_SERVER`
   Panes(
@@ -115,7 +121,7 @@ final class Panes implements LivePane.Sink {
       throw new CommandException("no room for another pane here");
     }
     PaneId id = sessions.freshId();
-    Emulator emulator = new Emulator(Size.DEFAULT, HISTORY);
+    Emulator emulator = shared(new Emulator(Size.DEFAULT, HISTORY));
     int number = window.freeNumber();
     Pane pane = new Pane(id, number, wanted.name(), emulator, clock.instant());
     pane.branch(wanted.branch());
@@ -129,6 +135,12 @@ final class Panes implements LivePane.Sink {
     }
     start(live, wanted);
     return live;
+  }
+
+  /// Its history shares the bytes of all panes from now on, until [#close].
+  Emulator shared(Emulator emulator) {
+    emulator.share(histories);
+    return emulator;
   }
 
   private void start(LivePane live, NewPane wanted) {
@@ -352,6 +364,7 @@ final class Panes implements LivePane.Sink {
     pane.disconnected();
     Session session = sessions.of(pane.id()).orElseThrow();
     sessions.remove(pane.id());
+    pane.emulator().share(Histories.alone());
     checkpoints.forget(live);
     session.close(pane.id());
     if (!(pane.state() instanceof PaneState.Exited)) {

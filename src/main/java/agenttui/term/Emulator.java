@@ -1,5 +1,6 @@
 package agenttui.term;
 
+import agenttui.term.cells.Histories;
 import agenttui.term.cells.Printing;
 import agenttui.term.parse.Actions;
 import agenttui.term.parse.Params;
@@ -149,6 +150,13 @@ public final class Emulator {
   public void clearHistory() {
     screen.changed();
     terminal.grid.main().history().clear();
+  }
+
+  /// Shares the bytes of its history with others from now on, and may lose its oldest lines to them
+  /// at any time, also between two calls; [Histories#alone] takes it out again.
+  public void share(Histories with) {
+    screen.changed();
+    terminal.grid.main().history().share(with);
   }
 
   /// Everything, so that an emulator restored from it goes on with the next byte as this one would.

@@ -28,7 +28,10 @@ public final class Screen {
   private final Grid grid;
   private final Clusters clusters;
   private final Row old;
-  private int oldIndex = -1;
+
+  /// Counted from the first ever: the oldest may go at any time ([Emulator#share]).
+  private long oldNumber = -1;
+
   private long oldVersion = -1;
   private long version;
 
@@ -75,10 +78,10 @@ public final class Screen {
       return buffer.row(row);
     }
     History history = buffer.history();
-    int index = history.size() + row;
-    if (index != oldIndex || version != oldVersion) {
-      history.read(index, old);
-      oldIndex = index;
+    long number = history.total() + row;
+    if (number != oldNumber || version != oldVersion) {
+      history.read(history.size() + row, old);
+      oldNumber = number;
       oldVersion = version;
     }
     return old;

@@ -3,6 +3,8 @@ package agenttui.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -168,6 +170,23 @@ class AdoptionTest extends Scenario {
     killAndStart();
     rig.idle();
     assertEquals(before, rig.says("capture-pane", "-p", "-S", "-", "-t", "%1").out());
+  }
+
+  @Test
+  void theScreensOfPanesThatWriteAtOnceAllReachTheDisk() throws InterruptedException {
+    rig.session();
+    for (int i = 0; i < 4; i++) {
+      rig.says("new-window");
+    }
+    rig.idle();
+    for (int i = 0; i < 5; i++) {
+      rig.program(i).print("a line\r\n".repeat(1 << 17));
+    }
+    rig.idle();
+    Path files = directory.resolve("state").resolve("servers").resolve("test");
+    for (int i = 1; i <= 5; i++) {
+      assertTrue(Files.exists(files.resolve(i + ".screen")), "screen " + i);
+    }
   }
 
   @Test

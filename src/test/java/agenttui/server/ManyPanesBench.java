@@ -1,5 +1,6 @@
 package agenttui.server;
 
+import agenttui.command.PaneFacts;
 import agenttui.mux.Axis;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -35,19 +36,20 @@ import java.util.stream.Stream;
 /// How long palette, picker, help and `/` take with a hundred panes of ten thousand lines, from the
 /// key to the frame that shows it, and what that costs in memory: the packaged program, sandbox
 /// `none`, a real socket, a client that decodes its frames. Then the slices of a search, one by
-/// one, in this JVM.
+/// one, in this JVM. With `long` instead: full rows in many colours, more than the heap
+/// holds; whether the server still answers, and what it keeps.
 ///
 /// By hand, after `mvn package`, from the checkout; prints tables:
 ///
 /// ```
-/// java -XX:+UseSerialGC -Xms16m -Xmn8m -Xmx400m -cp target/test-classes:target/classes:$(cat target/test.path) agenttui.server.ManyPanesBench [PANES [LINES [slices]]]
+/// java -XX:+UseSerialGC -Xms16m -Xmn8m -Xmx400m -cp target/test-classes:target/classes:$(cat target/test.path) agenttui.server.ManyPanesBench [PANES [LINES [slices|long]]]
 /// ```
 final class ManyPanesBench {
   private static final int ROUNDS = 60;
   private static final int WARM = 25;
   private static final Size SCREEN = new Size(160, 45);
   private static final String ESCAPE = "\033[27u";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /// A program's output: mostly plain, every fifth line in colours, some with letters beyond ASCII
   /// or wider than the pane. One line in a thousand has a rare word, one of all a single one.
@@ -59,30 +61,41 @@ final class ManyPanesBench {
           + " wrapped\"; if (i %% 1000 == 500) s = s \" rareword\"; if (p == 77 && i == 5000) s = s"
           + " \" singleword\"; print s } }'; exec cat";
 
+  /// Rows of 71 cells, each in six colours of 24 bits.
+  private static final String LONG =
+      "awk -v n=%d 'BEGIN { for (k = 0; k < 6; k++) t = t"
+          + " sprintf(\"\\033[38;2;%%d;%%d;90mcoloured\\033[m, \", k * 8, 250 - k); for (i = 1; i"
+          + " <= n; i++) printf(\"%%06d src %%s\\n\", i, t) }'; exec cat";
+
   private final int panes;
   private final int lines;
+  private final boolean wide;
   private FakeTerminal terminal;
   private FakeTerminal second;
 
-  private ManyPanesBench(int panes, int lines) {
+  private ManyPanesBench(int panes, int lines, boolean wide) {
     this.panes = panes;
     this.lines = lines;
+    this.wide = wide;
   }
 
   /// Runs it.
   public static void main(String[] words) throws IOException, InterruptedException {
     int panes = words.length > 0 ? Integer.parseInt(words[0]) : 100;
     int lines = words.length > 1 ? Integer.parseInt(words[1]) : 10_000;
-    ManyPanesBench bench = new ManyPanesBench(panes, lines);
+    ManyPanesBench bench =
+        new ManyPanesBench(panes, lines, words.length > 2 && words[2].equals("long"));
     Path ground = Files.createTempDirectory("mp");
     try {
-      if (words.length < 3) {
+      if (words.length < 3 || bench.wide) {
         bench.packaged(ground);
       }
     } finally {
       removed(ground);
     }
-    bench.slices();
+    if (!bench.wide) {
+      bench.slices();
+    }
     System.exit(0);
   }
 
@@ -127,7 +140,7 @@ final class ManyPanesBench {
             "--",
             "sh",
             "-c",
-            FILL.formatted(lines, 1));
+            command(1));
     start.directory(ground.toFile()).inheritIO();
     start.environment().clear();
     start.environment().putAll(variables);
@@ -140,10 +153,18 @@ final class ManyPanesBench {
       await("the session", () -> terminal.text().contains("C-b"));
       second = FakeTerminal.run(socket, SCREEN, variables, List.of("attach", "-t", "main"));
       await("a second client", () -> second.text().contains("C-b"));
-      measure();
+      if (wide) {
+        held(socket, variables);
+      } else {
+        measure();
+      }
     } finally {
       says(socket, variables, "kill-server");
     }
+  }
+
+  private String command(int pane) {
+    return wide ? LONG.formatted(lines) : FILL.formatted(lines, pane);
   }
 
   private static FakeTerminal says(Path socket, Map<String, String> variables, String... words)
@@ -153,10 +174,46 @@ final class ManyPanesBench {
     return said;
   }
 
+  private boolean filled(Path socket, Map<String, String> variables) {
+    try {
+      LockSupport.parkNanos(200_000_000);
+      return facts(socket, variables).stream()
+              .filter(pane -> pane.scrolled() > lines - SCREEN.rows())
+              .count()
+          == panes;
+    } catch (InterruptedException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static List<PaneFacts> facts(Path socket, Map<String, String> variables)
+      throws InterruptedException {
+    String json = says(socket, variables, "list-panes", "-a", "--json").out();
+    return List.of(Json.read(json, PaneFacts[].class));
+  }
+
+  /// What is held of much too much, and whether keys are still answered.
+  private void held(Path socket, Map<String, String> variables)
+      throws IOException, InterruptedException {
+    print("");
+    print("| what | median, ms | p99, ms |");
+    print("|---|---|---|");
+    opening("palette", "\002:", "━ Commands", "split", "split-window");
+    echo(false);
+    print("");
+    int[] sizes =
+        facts(socket, variables).stream()
+            .mapToInt(PaneFacts::history)
+            .sorted()
+            .toArray();
+    print("lines held of %d: %d to %d a pane", lines, sizes[0], sizes[sizes.length - 1]);
+    memory();
+  }
+
   private void fill(Path socket, Map<String, String> variables) throws InterruptedException {
     long start = System.nanoTime();
     for (int i = 2; i <= panes; i++) {
-      String command = FILL.formatted(lines, i);
+      String command = command(i);
       FakeTerminal said =
           i % 4 == 1
               ? says(socket, variables, "new-window", "-t", "main:", "--", "sh", "-c", command)
@@ -175,18 +232,7 @@ final class ManyPanesBench {
         throw new IllegalStateException(said.exit().line() + said.err());
       }
     }
-    String last = String.format(Locale.ROOT, "%06d ", lines);
-    await(
-        "all panes",
-        () -> {
-          try {
-            FakeTerminal found =
-                says(socket, variables, "find-text", "--json", last.strip() + " src");
-            return Json.read(found.out(), List.class).size() == panes;
-          } catch (InterruptedException | RuntimeException e) {
-            return false;
-          }
-        });
+    await("all panes", () -> filled(socket, variables));
     print("%d panes of %d lines filled in %.0f s", panes, lines, (System.nanoTime() - start) / 1e9);
   }
 

@@ -165,7 +165,10 @@ public final class Buffer {
   /// Takes other rows and another history.
   void replace(Row[] fresh, int newColumns, History newHistory) {
     rows = fresh;
+    Histories all = history.all();
+    history.share(Histories.alone());
     history = newHistory;
+    history.share(all);
     columns = newColumns;
     damageAll();
   }

@@ -8,26 +8,32 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /// Rows that scrolled away, packed into blocks of 64 KiB: a row of plain text costs its bytes and
-/// two more. The oldest go when there are more lines than the limit or more bytes than [#BYTES].
-/// Full blocks are used again, so that a flood allocates nothing.
+/// two more. The oldest go when there are more lines than the limit or more bytes than [#BYTES],
+/// and when all [Histories] that it shares its bytes with take too many. Full blocks are used
+/// again, so that a flood allocates nothing.
 public final class History {
   /// Packed bytes kept at most; 10,000 lines of 800 bytes (threats R1 wants 16 MiB a pane in all).
   static final int BYTES = 8 << 20;
 
   static final int BLOCK = 1 << 16;
 
+  private static final int FEW = 16;
+
   private final int limit;
   private final Deque<byte[]> blocks = new ArrayDeque<>();
 
   /// Where each row starts: block number (from the start of time) × BLOCK + offset; a ring.
-  private long[] positions = new long[16];
+  private long[] positions = new long[FEW];
 
   private int first;
   private int size;
   private long total;
   private long firstBlock;
   private int end;
-  private byte @Nullable [] spare;
+  private Histories all = Histories.alone();
+
+  /// What `all` knows that this takes.
+  private int told;
 
   /// The block that was read last.
   private byte @Nullable [] found;
@@ -58,15 +64,82 @@ public final class History {
     total = lines;
   }
 
+  /// With whom it shares its bytes.
+  Histories all() {
+    return all;
+  }
+
+  /// Shares its bytes with others from now on; may give up lines for it.
+  public void share(Histories with) {
+    all.leave(this, told);
+    told = bytes();
+    all = with;
+    all.join(this, told);
+  }
+
+  private void tell() {
+    int now = bytes();
+    if (now != told) {
+      int by = now - told;
+      told = now;
+      all.changed(by);
+    }
+  }
+
+  /// Gives up its oldest block with all lines that begin in it.
+  ///
+  /// @return whether it could: the youngest block stays
+  boolean give() {
+    int before = blocks.size();
+    if (before > 1) {
+      dropUntil(firstBlock + 1);
+      shrink();
+      tell();
+    }
+    return blocks.size() < before;
+  }
+
+  private void dropUntil(long block) {
+    while (size > 1 && position(0) / BLOCK < block) {
+      dropOldest();
+    }
+    releaseBlocks();
+  }
+
+  private void dropOldest() {
+    first = first + 1 == positions.length ? 0 : first + 1;
+    size--;
+  }
+
+  private void shrink() {
+    int fewer = positions.length;
+    while (fewer > FEW && size < fewer / 4) {
+      fewer /= 2;
+    }
+    if (fewer < positions.length) {
+      ring(fewer);
+    }
+  }
+
+  private void ring(int length) {
+    long[] other = new long[length];
+    for (int i = 0; i < size; i++) {
+      other[i] = position(i);
+    }
+    positions = other;
+    first = 0;
+  }
+
   /// Forgets all.
   public void clear() {
     blocks.clear();
     foundNumber = -1;
-    positions = new long[16];
+    positions = new long[FEW];
     first = 0;
     size = 0;
     firstBlock = 0;
     end = 0;
+    tell();
   }
 
   /// Adds a row as the youngest.
@@ -76,6 +149,7 @@ public final class History {
     }
     pushUnlimited(row);
     trim(limit);
+    tell();
   }
 
   /// The same without a limit of lines, while lines are wrapped anew.
@@ -103,8 +177,7 @@ public final class History {
   private byte[] room(int length) {
     byte[] last = blocks.peekLast();
     if (last == null || end + length > BLOCK) {
-      last = spare == null ? new byte[BLOCK] : spare;
-      spare = null;
+      last = all.block();
       blocks.addLast(last);
       end = 0;
     }
@@ -113,12 +186,7 @@ public final class History {
 
   private void append(long position) {
     if (size == positions.length) {
-      long[] larger = new long[size * 2];
-      for (int i = 0; i < size; i++) {
-        larger[i] = position(i);
-      }
-      positions = larger;
-      first = 0;
+      ring(size * 2);
     }
     int slot = first + size;
     positions[slot >= positions.length ? slot - positions.length : slot] = position;
@@ -129,8 +197,7 @@ public final class History {
   /// Drops the oldest beyond so many lines, and beyond the bytes.
   void trim(int lines) {
     while (size > lines || ((long) blocks.size() * BLOCK > BYTES && size > 1)) {
-      first = first + 1 == positions.length ? 0 : first + 1;
-      size--;
+      dropOldest();
       releaseBlocks();
     }
   }
@@ -138,7 +205,7 @@ public final class History {
   private void releaseBlocks() {
     long needed = size == 0 ? firstBlock + blocks.size() - 1 : position(0) / BLOCK;
     while (firstBlock < needed) {
-      spare = blocks.removeFirst();
+      all.spare(blocks.removeFirst());
       firstBlock++;
       foundNumber = -1;
     }
@@ -232,8 +299,13 @@ public final class History {
     }
   }
 
-  /// Bytes that the rows take, about.
+  /// Bytes that it takes.
   int bytes() {
+    return packed() + positions.length * Long.BYTES;
+  }
+
+  /// Bytes that the rows take, about.
+  int packed() {
     return blocks.size() * BLOCK;
   }
 }

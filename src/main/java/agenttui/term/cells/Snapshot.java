@@ -77,7 +77,7 @@ public final class Snapshot {
 
   /// How many bytes [#write] takes, about.
   public static int bytes(Grid grid) {
-    return grid.main.history().bytes() + (1 << 16);
+    return grid.main.history().packed() + (1 << 16);
   }
 
   private static int within(int value, int end) throws IOException {

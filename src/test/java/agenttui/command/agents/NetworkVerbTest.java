@@ -97,7 +97,7 @@ class NetworkVerbTest {
     PaneFacts pane =
         new PaneFacts(
             "%3",
-            2, "s", 1, "claude", "", "box", 1, List.of(), "/", 80, 24, true, -1, 0, List.of(),
+            2, "s", 1, "claude", "", "box", 1, List.of(), "/", 80, 24, true, -1, 0, 0, 0, List.of(),
             List.of(), "", "", "", "", 0, 1);
     return (Screens)
         Proxy.newProxyInstance(

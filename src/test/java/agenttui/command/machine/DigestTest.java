@@ -37,6 +37,8 @@ class DigestTest {
             false,
             -1,
             0,
+            0,
+            0,
             List.of(0, 0),
             List.of(),
             "",

@@ -452,6 +452,8 @@ class ForkVerbsTest {
               true,
               -1,
               0L,
+              0L,
+              0,
               List.of(0, 0),
               List.of(),
               "",

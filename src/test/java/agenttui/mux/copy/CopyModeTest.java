@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Emulator;
 import agenttui.term.Size;
+import agenttui.term.cells.Histories;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -101,6 +102,19 @@ class CopyModeTest {
     CopyMode mode = new CopyMode(live, 0);
     live.feed("\033[2J\033[Hafter".getBytes(StandardCharsets.UTF_8));
     assertEquals("before", mode.screen().line(0));
+  }
+
+  @Test
+  void linesThatItsPaneGivesUpMeanwhileStay() {
+    Emulator live = new Emulator(new Size(20, 5), 20_000);
+    live.feed("many lines\r\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+    CopyMode mode = new CopyMode(live, 0);
+    int lines = mode.screen().historySize();
+    live.share(new Histories(1 << 17));
+    assertTrue(live.screen().historySize() < lines, "its pane has fewer");
+    mode.move(Move.HISTORY_TOP, 1);
+    assertEquals(-lines, mode.cursor().row());
+    assertEquals("many lines", mode.screen().line(-lines));
   }
 
   @Test

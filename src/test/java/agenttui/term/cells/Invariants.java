@@ -26,7 +26,7 @@ public final class Invariants {
   private static void check(Grid grid, Buffer buffer) {
     History history = buffer.history();
     that(history.size() <= history.limit(), "history's limit");
-    that(history.bytes() <= History.BYTES + 2 * History.BLOCK, "history's bytes");
+    that(history.packed() <= History.BYTES + 2 * History.BLOCK, "history's bytes");
     Row row = new Row(1);
     int step = Math.max(1, history.size() / 50);
     for (int i = 0; i < history.size(); i += step) {

@@ -1,6 +1,7 @@
 package agenttui.server;
 
 import agenttui.command.PaneFacts;
+import agenttui.config.ConfigFile;
 import agenttui.mux.Axis;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -36,8 +37,8 @@ import java.util.stream.Stream;
 /// How long palette, picker, help and `/` take with a hundred panes of ten thousand lines, from the
 /// key to the frame that shows it, and what that costs in memory: the packaged program, sandbox
 /// `none`, a real socket, a client that decodes its frames. Then the slices of a search, one by
-/// one, in this JVM. With `long` instead: full rows in many colours, more than the heap
-/// holds; whether the server still answers, and what it keeps.
+/// one, in this JVM. With `long` instead: full rows in many colours, more than the heap holds; what
+/// the server keeps of them.
 ///
 /// By hand, after `mvn package`, from the checkout; prints tables:
 ///
@@ -117,6 +118,7 @@ final class ManyPanesBench {
     variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     variables.put("LC_ALL", "C.UTF-8");
     variables.put("TERM", "xterm-256color");
+    new ConfigFile(Directories.of(variables).configFile()).make(Map.of()); // No first run.
     String name = "mp" + ProcessHandle.current().pid();
     Path socket = Endpoint.of(Directories.of(variables), name).socket();
     ProcessBuilder start =
@@ -192,20 +194,10 @@ final class ManyPanesBench {
     return List.of(Json.read(json, PaneFacts[].class));
   }
 
-  /// What is held of much too much, and whether keys are still answered.
+  /// What is held of much too much.
   private void held(Path socket, Map<String, String> variables)
       throws IOException, InterruptedException {
-    print("");
-    print("| what | median, ms | p99, ms |");
-    print("|---|---|---|");
-    opening("palette", "\002:", "━ Commands", "split", "split-window");
-    echo(false);
-    print("");
-    int[] sizes =
-        facts(socket, variables).stream()
-            .mapToInt(PaneFacts::history)
-            .sorted()
-            .toArray();
+    int[] sizes = facts(socket, variables).stream().mapToInt(PaneFacts::history).sorted().toArray();
     print("lines held of %d: %d to %d a pane", lines, sizes[0], sizes[sizes.length - 1]);
     memory();
   }

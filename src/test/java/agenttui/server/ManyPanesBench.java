@@ -233,7 +233,7 @@ final class ManyPanesBench {
     print("| what | median, ms | p99, ms |");
     print("|---|---|---|");
     opening("palette", "\002:", "━ Commands", "split", "split-window");
-    opening("picker", "\002w", "━ Panes and windows", "20.1", "1 of 100");
+    opening("picker", "\002w", "━ Panes and windows", "20.1", "1 of " + panes);
     opening("help", "\002?", "━ Help", "zoom", "zoom the pane");
     for (String word : List.of("e", "compiled", "rareword", "singleword", "größer", "nowhere")) {
       find(word);

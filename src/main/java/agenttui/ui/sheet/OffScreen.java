@@ -2,6 +2,7 @@ package agenttui.ui.sheet;
 
 import agenttui.term.Screen;
 import agenttui.term.Style;
+import agenttui.term.Width;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
@@ -65,9 +66,12 @@ final class OffScreen extends AbstractScreen {
         int at = row * columns + column;
         TextCharacter cell = getBackBuffer().getCharacterAt(column, row);
         int codePoint = cell.getCharacterString().codePointAt(0);
-        text[at] = codePoint == ' ' ? 0 : codePoint;
+        int width = Width.of(codePoint);
+        // As wide as we say, not Lanterna: nothing goes beyond the last column.
+        boolean shows = codePoint != ' ' && width > 0 && column + width <= columns;
+        text[at] = shows ? codePoint : 0;
         style[at] = style(cell);
-        if (cell.isDoubleWidth() && column + 1 < columns) {
+        if (shows && width == 2) {
           column++;
           text[at + 1] = Screen.TAIL;
           style[at + 1] = style[at];

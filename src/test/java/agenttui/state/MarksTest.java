@@ -122,6 +122,24 @@ class MarksTest {
     assertEquals(List.of(), moved.answers());
   }
 
+  /// Seen in 2.1.329: in a pane of 16 rows the dialog has no end.
+  @Test
+  void claudesDialogThatIsTallerThanItsPaneIsToldByItsBeginning() {
+    String[] screen = {
+      "● Runs what the script says",
+      "  ⎿  $ make test",
+      "─────────────────────",
+      "  Auto mode can't check actions in this",
+      "  session",
+      "",
+      "  You can stay in auto mode and approve",
+      "  yourself."
+    };
+    assertEquals(Doing.NEEDS, claim("claude", "✳ Run the tests", screen).doing());
+    screen[7] = "❯ ";
+    assertEquals(Doing.IDLE, claim("claude", "✳ Run the tests", screen).doing());
+  }
+
   @Test
   void claudesQuestionAboutAFileNamesIt() {
     Claim claim =

@@ -216,7 +216,8 @@ public final class Frame {
     return at;
   }
 
-  /// Copies columns of a pane's row to a place in this frame.
+  /// Copies columns of a pane's row to a place in this frame; a wide character that they cut in two
+  /// at their end is a blank.
   ///
   /// @param line a row of the screen, negative in the history
   /// @param from first column of the pane to copy
@@ -237,6 +238,9 @@ public final class Frame {
       if (style[base + i] < 0) {
         rare(screen, line, i, base + i);
       }
+    }
+    if (used == to && used < screen.used(line) && screen.text(line)[used] == TAIL) {
+      text[base + used - 1] = 0; // Its right half is cut off.
     }
     if (used < to) {
       Arrays.fill(text, base + used, base + to, 0);

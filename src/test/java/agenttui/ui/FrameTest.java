@@ -2,7 +2,10 @@ package agenttui.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import agenttui.term.Emulator;
+import agenttui.term.Size;
 import agenttui.term.Style;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /// What is drawn over wide characters: whoever is covered by half becomes a blank, nobody else.
@@ -29,5 +32,16 @@ class FrameTest {
     frame.put(1, 0, 10, "世世", Style.DEFAULT);
     frame.put(2, 0, 10, "ab", Style.DEFAULT);
     assertEquals("  ab      ", frame.line(0));
+  }
+
+  @Test
+  void ofAPaneThatIsWiderThanItsPlaceNoHalfCharacterIsShown() {
+    Emulator emulator = new Emulator(new Size(10, 1), 0);
+    emulator.feed("世世世世".getBytes(StandardCharsets.UTF_8));
+    frame.copy(emulator.screen(), 0, 0, 5, 0, 0);
+    frame.put(5, 0, 10, "│x", Style.DEFAULT);
+    assertEquals("世世 │x   ", frame.line(0));
+    frame.copy(emulator.screen(), 0, 0, 4, 0, 0);
+    assertEquals("世世 │x   ", frame.line(0));
   }
 }

@@ -54,7 +54,8 @@ public final class Broadcast implements Command {
               "Text for " + panes.size() + " panes", "BROADCAST", "", Words.line(line), "preview"));
     }
     if (change.dryRun()) {
-      panes.forEach(pane -> context.out().println(Printable.of(told(pane))));
+      panes.forEach(
+          pane -> context.out().println(Printable.of(name(pane, panes)) + ": " + told(pane)));
       return Outcome.OK;
     }
     if (!change.yes()) {
@@ -100,11 +101,15 @@ public final class Broadcast implements Command {
         : rests || now ? "is sent now" : "waits until it rests";
   }
 
+  /// `3 shell`, or `2.3 shell` where the panes are of several windows.
+  private static String name(PaneFacts pane, List<PaneFacts> among) {
+    boolean several = among.stream().anyMatch(other -> other.window() != pane.window());
+    return (several ? pane.window() + "." : "") + pane.number() + " " + pane.name();
+  }
+
   private Question preview(List<PaneFacts> panes, String text, String line) {
     List<Question.Fact> facts =
-        panes.stream()
-            .map(pane -> new Question.Fact(pane.number() + " " + pane.name(), told(pane), text))
-            .toList();
+        panes.stream().map(pane -> new Question.Fact(name(pane, panes), told(pane), text)).toList();
     return new Question.Preview(
         "Send to " + panes.size() + " panes?",
         "BROADCAST",

@@ -18,12 +18,13 @@ final class Titles {
   /// Longest name shown whole.
   private static final int NAME = 24;
 
-  /// The steps at which something gives way, in the order of `docs/look` section 3.
+  /// The steps at which something gives way, in the order of `docs/look` section 3; the size of
+  /// what was changed is worth more than badges that warn of nothing.
   private static final int PATH = 1;
 
   private static final int BRANCH = 2;
-  private static final int SIZE = 3;
-  private static final int PLAIN = 4;
+  private static final int PLAIN = 3;
+  private static final int SIZE = 4;
   private static final int AGE = 5;
   private static final int WORD = 6;
   private static final int DANGER = 7;

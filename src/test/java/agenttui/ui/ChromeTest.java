@@ -59,7 +59,7 @@ class ChromeTest {
   }
 
   @Test
-  void aTitleDropsPathBranchSizeBadgesWordAndNameInThisOrder() {
+  void aTitleDropsPathBranchBadgesSizeWordAndNameInThisOrder() {
     Pane pane = codex();
     assertEquals(
         "─ ▲ 2 codex  needs you <1m ─── no net ─ zoom ─ open net ─ +10 −2 ─ fork/main/k3f9-2 ─",
@@ -71,7 +71,7 @@ class ChromeTest {
         "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─ +10 −2 ─",
         title(66, pane).replaceAll("─+", "─"));
     assertEquals(
-        "─ ▲ 2 codex  needs you <1m ─ no net ─ zoom ─ open net ─",
+        "─ ▲ 2 codex  needs you <1m ─ +2 ─ open net ─ +10 −2 ─",
         title(56, pane).replaceAll("─+", "─"));
     assertEquals(
         "─ ▲ 2 codex  needs you <1m ─ +2 ─ open net ─", title(46, pane).replaceAll("─+", "─"));

@@ -10,12 +10,13 @@ import java.util.function.Predicate;
 /// What somebody might do at the keyboard who knows every key and means nothing by it. The same
 /// seed always does the same.
 final class Typist {
-  /// Harmless lines for a shell: plain, coloured, wide, endless, full screen, hostile.
+  /// Harmless lines for a shell: plain, coloured, wide, endless, full screen, hostile. No joiner:
+  /// what tmux makes of one depends on where a read of it ends.
   private static final List<String> LINES =
       List.of(
           "echo plain words",
           "seq 1 300",
-          "printf '\\033[1;31mred \\033[48;5;22mgreen\\033[m 世界 e\\314\\201 👩‍🚀\\n'",
+          "printf '\\033[1;31mred \\033[48;5;22mgreen\\033[m 世界 e\\314\\201 🚀\\n'",
           "printf '\\033[?1049h\\033[2J\\033[5;5Hfull screen'",
           "printf '\\033[?1049l'",
           "printf '\\033[?1000h\\033[?1006h\\033[?2004h'",

@@ -267,37 +267,50 @@ final class ManyPanesBench {
   }
 
   private void find(String word) {
+    find(word, 0);
+    if (word.length() > 1) {
+      find(word, word.length() - 1);
+    }
+  }
+
+  /// From a word, or its last letter, to the frame with the first lines, and that with all.
+  ///
+  /// @param ahead letters that were typed before, and whose search is over
+  private void find(String word, int ahead) {
     double[] first = new double[ROUNDS];
     double[] all = new double[ROUNDS];
     for (int i = -WARM; i < ROUNDS; i++) {
       timed("\002/", () -> terminal.text().contains("Find in every pane"));
-      long start = System.nanoTime();
-      terminal.type(word);
-      until(() ->
-          terminal.text().contains(" lines in ")
-              || terminal.text().contains(" line in ")
-              || terminal.text().contains("nothing found"));
-      double begun = (System.nanoTime() - start) / 1e6;
-      until(() -> terminal.text().contains("/ " + word) && !terminal.text().contains("searching…"));
-      double done = (System.nanoTime() - start) / 1e6;
-      if (i == 0) {
-        String rule =
-            terminal
-                .text()
-                .lines()
-                .filter(line -> line.contains("Find in every"))
-                .findFirst()
-                .orElse("");
-        System.err.println(word + ": " + rule.replaceAll(".*pane ?[─-]*", "").strip());
+      if (ahead > 0) {
+        timed(word.substring(0, ahead), () -> isFound(word.substring(0, ahead)));
       }
+      long start = System.nanoTime();
+      terminal.type(word.substring(ahead));
+      until(() ->
+          isEntered(word)
+              && (terminal.text().contains(" lines in ")
+                  || terminal.text().contains(" line in ")
+                  || terminal.text().contains("nothing found")));
+      double begun = (System.nanoTime() - start) / 1e6;
+      until(() -> isFound(word));
+      double done = (System.nanoTime() - start) / 1e6;
       timed(ESCAPE + ESCAPE, () -> !terminal.text().contains("Find in every pane"));
       if (i >= 0) {
         first[i] = begun;
         all[i] = done;
       }
     }
-    row("find `" + word + "`: first lines", first);
-    row("find `" + word + "`: all", all);
+    String how = ahead > 0 ? ", its last letter" : ", in one go";
+    row("find `" + word + "`" + how + ": first lines", first);
+    row("find `" + word + "`" + how + ": all", all);
+  }
+
+  private boolean isEntered(String word) {
+    return terminal.text().contains("/ " + word + " ");
+  }
+
+  private boolean isFound(String word) {
+    return isEntered(word) && !terminal.text().contains("searching…");
   }
 
   /// A key in a pane and its echo, while nothing or one search after the other goes on.

@@ -309,15 +309,21 @@ final class Outer implements AutoCloseable {
     await(() -> !process.isAlive(), () -> "process " + process.pid() + " does not die");
   }
 
+  /// What is known of the server when something did not come.
   private String log() {
-    Path log = directory.resolve("s/agent-tui/log/server.log");
-    try {
-      List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-      return "log:\n"
-          + String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<String> told = new ArrayList<>();
+    processes("").forEach(it -> told.add(it.pid() + ": " + commandLine(it.pid())));
+    Path output = Endpoint.of(Directories.of(variables()), name).output();
+    for (Path log : List.of(output, directory.resolve("s/agent-tui/log/server.log"))) {
+      try {
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of("not there");
+        told.add(log.getFileName() + ":");
+        told.addAll(lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+    return String.join("\n", told);
   }
 
   @Override

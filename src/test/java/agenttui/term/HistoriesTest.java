@@ -139,4 +139,17 @@ class HistoriesTest {
     assertTrue(histories.bytes() <= LIMIT, "together: " + histories.bytes());
     holdsItsYoungest(again, "one", 40_000);
   }
+
+  /// Where a block of the history begins with it, the row before is the youngest of the one before.
+  @Test
+  void aRowThatIsTakenBackLeavesAHistoryThatCanBeKept() {
+    Emulator emulator = new Emulator(new Size(80, 2), 10_000);
+    for (int i = 0; i < 900; i++) {
+      emulator.feed(("%079d\r\n".formatted(i)).getBytes(StandardCharsets.UTF_8));
+      emulator.resize(new Size(80, 3));
+      Emulator again = Emulator.restore(emulator.checkpoint());
+      assertEquals(emulator.screen().historySize(), again.screen().historySize());
+      emulator.resize(new Size(80, 2));
+    }
+  }
 }

@@ -254,14 +254,12 @@ public final class History {
 
   private int length(int index) {
     long at = position(index);
-    if (index + 1 < size) {
-      long next = position(index + 1);
-      if (next / BLOCK == at / BLOCK) {
-        return (int) (next - at);
-      }
-      return Packing.length(block(at), (int) (at % BLOCK));
-    }
-    return end - (int) (at % BLOCK);
+    // The youngest block may be empty: its only row was taken back.
+    long next =
+        index + 1 < size ? position(index + 1) : (firstBlock + blocks.size() - 1) * BLOCK + end;
+    return next / BLOCK == at / BLOCK
+        ? (int) (next - at)
+        : Packing.length(block(at), (int) (at % BLOCK));
   }
 
   private long position(int index) {

@@ -220,17 +220,7 @@ final class Outboxes implements Outbox {
   }
 
   private void hold(Text text, String why) {
-    texts.set(
-        texts.indexOf(text),
-        new Text(
-            text.number(),
-            text.pane(),
-            text.words(),
-            Status.HELD,
-            text.written(),
-            text.sent(),
-            text.taken(),
-            why));
+    became(text, Status.HELD, why);
     say(text.pane(), text.number(), "text " + text.number() + " is held: " + why);
   }
 
@@ -289,6 +279,10 @@ final class Outboxes implements Outbox {
   }
 
   private void became(Text text, Status now) {
+    became(text, now, "");
+  }
+
+  private void became(Text text, Status now, String why) {
     Instant at = clock.instant();
     texts.set(
         texts.indexOf(text),
@@ -300,6 +294,6 @@ final class Outboxes implements Outbox {
             text.written(),
             now == Status.SENT ? at : text.sent(),
             now == Status.TAKEN ? at : text.taken(),
-            ""));
+            why));
   }
 }

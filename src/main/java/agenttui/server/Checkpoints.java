@@ -113,10 +113,11 @@ final class Checkpoints {
     if (progress.gone) {
       return;
     }
+    // First of all: should it fail, nothing counts as under way, and the others go on.
+    byte[] emulator = pane.pane().emulator().checkpoint();
     underWay++;
     progress.writing = true;
     progress.since = 0;
-    byte[] emulator = pane.pane().emulator().checkpoint();
     long offset = pane.offset();
     Path file = file(pane.pane().id());
     loop.task(

@@ -311,13 +311,23 @@ final class Attached implements Finds.Screen {
       entered(entry.key(key));
       return;
     }
-    switch (keys.key(key, focus(), this::context)) {
+    boolean before = keys.locked();
+    KeyMachine.Step step = keys.key(key, focus(), this::context);
+    locked(before);
+    switch (step) {
       case KeyMachine.Step.Run run -> run(run.command());
       case KeyMachine.Step.ToPane to -> toPane(to.key());
       case KeyMachine.Step.ToSheet to -> toSheet(to.key());
       case KeyMachine.Step.Refused refused -> flash(refused.why(), true);
       case KeyMachine.Step.Redraw _ -> touchNow();
       case KeyMachine.Step.Nothing _ -> {}
+    }
+  }
+
+  /// Who locks wants the program to have the keys, not the panel.
+  private void locked(boolean before) {
+    if (keys.locked() && !before) {
+      seat.panel().focused(false);
     }
   }
 
@@ -361,7 +371,9 @@ final class Attached implements Finds.Screen {
 
   private void run(String line) {
     touchNow();
+    boolean before = keys.locked();
     if (keys.takes(line)) {
+      locked(before);
       return;
     }
     if (readOnly && !hands.looks(line)) {

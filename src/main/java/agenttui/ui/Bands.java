@@ -148,7 +148,7 @@ final class Bands {
         view.sheet()
             .map(Sheet::mode)
             .orElse(
-                view.locked()
+                passes(view)
                     ? "LOCKED"
                     : view.seat().panel().focused() && view.keys().name().equals("prefix")
                         ? view.tables().panel().mode()
@@ -158,11 +158,16 @@ final class Bands {
         : new Runs().add(" " + mode + " ", theme.attribute(Token.HINT_MODE));
   }
 
+  /// Whether keys go to the program whatever they are.
+  private static boolean passes(View view) {
+    return view.locked() && !view.seat().panel().focused() && view.keys().name().equals("prefix");
+  }
+
   private List<View.Hint> items(View view) {
     if (view.sheet().isPresent()) {
       return view.sheet().get().hints();
     }
-    if (view.locked()) {
+    if (passes(view)) {
       return List.of(new View.Hint(view.tables().keysOf("switch-client -T locked"), "unlock"));
     }
     KeyTable table =

@@ -144,6 +144,18 @@ class EachVerbTest extends Scenario {
   }
 
   @Test
+  void whoLocksGivesTheKeysFromThePanelToTheProgram() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("panel", "focus");
+    rig.shows(terminal, "PANEL");
+    press(terminal, "\002L");
+    rig.shows(terminal, "LOCKED");
+    press(terminal, "\002L");
+    rig.hides(terminal, "LOCKED");
+    rig.hides(terminal, "PANEL");
+  }
+
+  @Test
   void aProgramIsStartedAgain() throws InterruptedException {
     FakeTerminal terminal = rig.session();
     refused(1, "still runs", "respawn-pane");

@@ -97,7 +97,7 @@ public final class KeyMachine {
     }
     if (pending) {
       pending = false;
-      return afterPrefix(key, chord, context);
+      return afterPrefix(key, chord, focus, context);
     }
     if (chord.plain().equals(prefix())) {
       pending = true;
@@ -106,18 +106,15 @@ public final class KeyMachine {
     if (resizing) {
       return bound(tables.resize().find(chord), context).orElse(new Step.Nothing());
     }
-    if (locked) {
-      return new Step.ToPane(key);
-    }
     return switch (focus) {
-      case PANEL ->
-          bound(tables.panel().find(chord), context)
-              .or(() -> bound(tables.root().find(chord), context))
-              .orElse(new Step.Nothing());
+      case PANEL -> bound(tables.panel().find(chord).or(() -> root(chord)), context).orElse(new Step.Nothing());
       case COPY -> copy(key, chord, context);
-      case PANE, SHEET ->
-          bound(tables.root().find(chord), context).orElseGet(() -> new Step.ToPane(key));
+      case PANE, SHEET -> bound(root(chord), context).orElseGet(() -> new Step.ToPane(key));
     };
+  }
+
+  private Optional<Binding> root(Chord chord) {
+    return locked ? Optional.empty() : tables.root().find(chord);
   }
 
   private Step copy(Key key, Chord chord, Supplier<KeyContext> context) {
@@ -136,7 +133,7 @@ public final class KeyMachine {
       count = times + chord.text();
       return new Step.Redraw();
     }
-    Optional<Binding> found = tables.copy().find(chord).or(() -> tables.root().find(chord));
+    Optional<Binding> found = tables.copy().find(chord).or(() -> root(chord));
     if (found.isPresent() && CHARACTER.contains(found.get().command())) {
       awaits = found.get().command();
       count = times;
@@ -165,15 +162,18 @@ public final class KeyMachine {
     return tables.copy();
   }
 
-  private Step afterPrefix(Key key, Chord chord, Supplier<KeyContext> context) {
+  private Step afterPrefix(Key key, Chord chord, Focus focus, Supplier<KeyContext> context) {
     Optional<Binding> binding = tables.afterPrefix().find(chord);
-    if (chord.plain().equals(prefix()) && (locked || binding.isEmpty())) {
+    boolean passes = locked && focus == Focus.PANE;
+    if (chord.plain().equals(prefix()) && (passes || binding.isEmpty())) {
       return new Step.ToPane(key);
     }
-    if (locked) {
-      boolean unlocks = binding.filter(b -> b.command().equals(SWITCH + "locked")).isPresent();
-      locked = !unlocks;
-      return unlocks ? new Step.Redraw() : new Step.ToPane(key);
+    if (locked && binding.filter(b -> b.command().equals(SWITCH + "locked")).isPresent()) {
+      locked = false;
+      return new Step.Redraw();
+    }
+    if (passes) {
+      return new Step.ToPane(key);
     }
     return bound(binding, context)
         .orElseGet(() -> new Step.Refused(prefix() + " " + chord + " is no key; " + help()));
@@ -222,7 +222,7 @@ public final class KeyMachine {
     return resizing ? tables.resize() : tables.afterPrefix();
   }
 
-  /// Whether all keys go to the program.
+  /// Whether all keys of a focused pane go to its program. The panel and copy mode keep theirs.
   public boolean locked() {
     return locked;
   }

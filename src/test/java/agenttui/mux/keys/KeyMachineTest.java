@@ -117,6 +117,20 @@ class KeyMachineTest {
   }
 
   @Test
+  void lockedThePanelAndCopyModeKeepTheirKeys() {
+    press("C-b");
+    press("L");
+    assertEquals(new Step.Run("panel down"), press("j", Focus.PANEL, ALL));
+    assertEquals(new Step.Run("copy-mode -q"), press("q", Focus.COPY, ALL));
+    press("C-b", Focus.PANEL, ALL);
+    assertEquals(new Step.Run("detach"), press("d", Focus.PANEL, ALL));
+    assertTrue(keys.locked());
+    press("C-b", Focus.COPY, ALL);
+    assertInstanceOf(Step.Redraw.class, press("L", Focus.COPY, ALL));
+    assertFalse(keys.locked());
+  }
+
+  @Test
   void aSheetTakesEveryKey() {
     assertEquals(new Step.ToSheet(key("C-b")), press("C-b", Focus.SHEET, ALL));
     assertEquals(new Step.ToSheet(key("f")), press("f", Focus.SHEET, ALL));

@@ -147,12 +147,7 @@ final class Bands {
     String mode =
         view.sheet()
             .map(Sheet::mode)
-            .orElse(
-                passes(view)
-                    ? "LOCKED"
-                    : view.seat().panel().focused() && view.keys().name().equals("prefix")
-                        ? view.tables().panel().mode()
-                        : view.keys().mode());
+            .orElse(passes(view) ? "LOCKED" : table(view).mode());
     return mode.isEmpty()
         ? new Runs().add(" " + view.prefix() + " ", theme.attribute(Token.ACCENT))
         : new Runs().add(" " + mode + " ", theme.attribute(Token.HINT_MODE));
@@ -160,7 +155,13 @@ final class Bands {
 
   /// Whether keys go to the program whatever they are.
   private static boolean passes(View view) {
-    return view.locked() && !view.seat().panel().focused() && view.keys().name().equals("prefix");
+    return view.locked() && table(view).name().equals("prefix");
+  }
+
+  private static KeyTable table(View view) {
+    return view.seat().panel().focused() && view.keys().name().equals("prefix")
+        ? view.tables().panel()
+        : view.keys();
   }
 
   private List<View.Hint> items(View view) {
@@ -170,10 +171,7 @@ final class Bands {
     if (passes(view)) {
       return List.of(new View.Hint(view.tables().keysOf("switch-client -T locked"), "unlock"));
     }
-    KeyTable table =
-        view.seat().panel().focused() && view.keys().name().equals("prefix")
-            ? view.tables().panel()
-            : view.keys();
+    KeyTable table = table(view);
     List<View.Hint> items = new ArrayList<>();
     if (!view.begun().isEmpty()) {
       items.add(new View.Hint(view.begun(), "then a key"));

@@ -107,7 +107,9 @@ public final class KeyMachine {
       return bound(tables.resize().find(chord), context).orElse(new Step.Nothing());
     }
     return switch (focus) {
-      case PANEL -> bound(tables.panel().find(chord).or(() -> root(chord)), context).orElse(new Step.Nothing());
+      case PANEL ->
+          bound(tables.panel().find(chord).or(() -> root(chord)), context)
+              .orElse(new Step.Nothing());
       case COPY -> copy(key, chord, context);
       case PANE, SHEET -> bound(root(chord), context).orElseGet(() -> new Step.ToPane(key));
     };

@@ -18,6 +18,9 @@ final class HelpForm extends Form {
   private static final int KEYS = 12;
   private static final int DETAILS = 42;
 
+  /// Below this a row has no room for the command: it stands with what is told of the selected one.
+  private static final int NARROW = 72;
+
   private final Question.Help question;
   private final TextBox filter;
   private List<Line> lines = List.of();
@@ -99,7 +102,7 @@ final class HelpForm extends Form {
   void fill(int columns, int rows) {
     boolean beside = columns >= 100;
     int width = beside ? columns - DETAILS - 2 : columns;
-    int below = beside ? 0 : Math.min(6, rows / 3);
+    int below = beside ? 0 : Math.min(6, rows * 2 / 5);
     line(MARGIN, 1, 2, Piece.of("/ ", Role.FIELD));
     put(filter, MARGIN + 2, 1, columns - 2 * MARGIN - 2, 1);
     int room = Math.max(1, rows - 3 - below);
@@ -129,16 +132,22 @@ final class HelpForm extends Form {
       return;
     }
     boolean works = entry.whyNot().isEmpty();
-    int right = Math.max(20, width - 26);
+    boolean narrow = width < NARROW;
+    String keys = entry.keys().isEmpty() && narrow ? entry.command() + " " : entry.allKeys();
+    int right = narrow ? width : width - 26;
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(Piece.of("  " + Width.pad(entry.allKeys(), KEYS), works ? Role.KEY : Role.MUTED));
-    hits(pieces, entry.words(), works ? Role.TEXT : Role.MUTED, right - KEYS - MARGIN - 1);
-    int used = pieces.stream().mapToInt(piece -> Width.of(piece.text())).sum();
-    pieces.add(Piece.of(" ".repeat(Math.max(1, right - used)), Role.TEXT));
-    hits(pieces, entry.whyNot().orElse(entry.command()), Role.MUTED, width - right - 1);
-    int left = pieces.stream().mapToInt(piece -> Width.of(piece.text())).sum();
-    pieces.add(Piece.of(" ".repeat(Math.max(0, width - left)), Role.TEXT));
+    pieces.add(Piece.of("  " + Width.pad(keys, narrow ? Math.max(KEYS, Width.of(keys)) : KEYS), works ? Role.KEY : Role.MUTED));
+    hits(pieces, entry.words(), works ? Role.TEXT : Role.MUTED, right - width(pieces) - 1);
+    if (!narrow) {
+      pieces.add(Piece.of(" ".repeat(Math.max(1, right - width(pieces))), Role.TEXT));
+      hits(pieces, entry.whyNot().orElse(entry.command()), Role.MUTED, width - right - 1);
+    }
+    pieces.add(Piece.of(" ".repeat(Math.max(0, width - width(pieces))), Role.TEXT));
     put(new Words(ink, here ? Role.SELECT : Role.TEXT, () -> pieces), 0, row, width, 1);
+  }
+
+  private static int width(List<Piece> pieces) {
+    return pieces.stream().mapToInt(piece -> Width.of(piece.text())).sum();
   }
 
   /// A text with what was searched for in the colour of hits.

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// One call while it runs and after: the process behind a [ToolCall]. Each step goes into the
 /// journal and to the listener. Any thread.
@@ -31,8 +31,8 @@ final class LiveCall {
   private final Instant started;
   private volatile ToolCall last;
 
-  /// Empty once it has ended: many ended calls are kept, and what each had of its stream is not.
-  private volatile Optional<Run> run;
+  /// Null once it has ended: many ended calls are kept, and what each had of its stream is not.
+  private volatile @Nullable Run run;
 
   LiveCall(
       String pane,
@@ -45,7 +45,7 @@ final class LiveCall {
     this.pane = pane;
     this.kind = kind;
     this.command = command;
-    this.run = Optional.of(run);
+    this.run = run;
     this.clock = clock;
     this.journal = journal;
     this.listener = listener;
@@ -86,12 +86,15 @@ final class LiveCall {
         "signalled",
         signal + " → " + now().line(),
         Map.of("signal", signal.name(), "by", by));
-    run.ifPresent(its -> its.signal(signal.number()));
+    Run its = run;
+    if (its != null) {
+      its.signal(signal.number());
+    }
   }
 
   /// It ended.
   void ended(ToolState state) {
-    run = Optional.empty();
+    run = null;
     last = shown(state, Duration.between(started, clock.instant()));
     Map<String, String> facts = new HashMap<>();
     facts.put("code", Integer.toString(state.exitCode()));

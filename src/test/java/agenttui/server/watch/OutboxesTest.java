@@ -8,9 +8,6 @@ import agenttui.command.CommandException;
 import agenttui.command.agents.Outbox;
 import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
-import agenttui.keeper.KeptPty;
-import agenttui.keeper.Processes;
-import agenttui.keeper.PtyId;
 import agenttui.mux.Activity;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -23,9 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +44,7 @@ class OutboxesTest {
   void open(@TempDir Path directory) {
     journal = Journal.open(directory.resolve("journal.jsonl"), clock);
     outboxes = fresh();
-    pane.connected(new NoPty());
+    pane.connected(new MutePty());
     does(Activity.Kind.WORKING);
   }
 
@@ -136,55 +131,6 @@ class OutboxesTest {
     assertThrows(CommandException.class, () -> outboxes.put(ID, quarter, false));
     assertTrue(outboxes.drop(1));
     assertEquals(4, outboxes.put(ID, quarter, false).number());
-  }
-
-  private static final class NoPty implements KeptPty {
-    @Override
-    public PtyId id() {
-      return new PtyId("p1");
-    }
-
-    @Override
-    public Processes processes() {
-      return new Processes(Optional.empty(), Optional.empty(), List.of());
-    }
-
-    @Override
-    public void write(byte[] bytes) {}
-
-    @Override
-    public void resize(Size size) {}
-
-    @Override
-    public void signal(int number) {}
-
-    @Override
-    public void consumed(int bytes) {}
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class AtOnce implements Watch.Turns {
-    @Override
-    public void after(Duration delay, Runnable action) {
-      action.run();
-    }
-
-    @Override
-    public void task(String name, Runnable action) {
-      action.run();
-    }
-
-    @Override
-    public void later(Runnable action) {
-      action.run();
-    }
-
-    @Override
-    public <T> T call(Supplier<T> action) {
-      return action.get();
-    }
   }
 
   private final class OnePane implements Watch.Scene {

@@ -8,9 +8,7 @@ import agenttui.agent.Agents;
 import agenttui.config.Notify;
 import agenttui.journal.HandClock;
 import agenttui.journal.Journal;
-import agenttui.keeper.KeptPty;
 import agenttui.keeper.Processes;
-import agenttui.keeper.PtyId;
 import agenttui.mux.Activity;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,41 +123,21 @@ class WatchTest {
     watch.wrote(pane);
   }
 
-  /// A keeper's pty whose program computes nothing.
-  private static final class Kept implements KeptPty {
+  /// Counts how often its program's processes are asked for.
+  private static final class Kept extends MutePty {
     private int asked;
-
-    @Override
-    public PtyId id() {
-      return new PtyId("p1");
-    }
 
     @Override
     public Processes processes() {
       asked++;
-      return new Processes(Optional.empty(), Optional.empty(), List.of());
+      return super.processes();
     }
-
-    @Override
-    public void write(byte[] bytes) {}
-
-    @Override
-    public void resize(Size size) {}
-
-    @Override
-    public void signal(int number) {}
-
-    @Override
-    public void consumed(int bytes) {}
-
-    @Override
-    public void close() {}
   }
 
   private record Timer(Duration due, Runnable action) {}
 
   /// The loop's timers, which go off as time passes, whatever the clock is set to.
-  private final class Timers implements Watch.Turns {
+  private final class Timers extends AtOnce {
     private final List<Timer> waiting = new ArrayList<>();
     private Duration passed = Duration.ZERO;
 
@@ -175,21 +152,6 @@ class WatchTest {
     @Override
     public void after(Duration delay, Runnable action) {
       waiting.add(new Timer(passed.plus(delay), action));
-    }
-
-    @Override
-    public void task(String name, Runnable action) {
-      action.run();
-    }
-
-    @Override
-    public void later(Runnable action) {
-      action.run();
-    }
-
-    @Override
-    public <T> T call(Supplier<T> action) {
-      return action.get();
     }
   }
 

@@ -130,7 +130,7 @@ public final class Connection implements AutoCloseable {
       for (ByteBuffer frame = next(); frame.hasRemaining(); frame = next()) {
         write(frame);
       }
-      close(channel);
+      closeWritten();
     } catch (IOException ignored) {
       mute();
     }
@@ -187,6 +187,13 @@ public final class Connection implements AutoCloseable {
       return queue.poll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// All is written. Where the other side stopped reading before, what it said last may still wait.
+  private void closeWritten() {
+    if (!closed()) {
+      close(channel);
     }
   }
 

@@ -12,10 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,27 @@ class ConnectionTest {
     }
     assertEquals(Optional.of(new Message.Exit(3, "done")), near.receive());
     assertTrue(near.receive().isEmpty());
+  }
+
+  /// Its writing thread ends then, and must not take away what is still to be read.
+  @Test
+  void theLastWordIsHeardAlsoByASideThatHasAWriter() throws InterruptedException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    near.send(new Message.Drawn());
+    assertTrue(far.receive().isPresent());
+    far.send(new Message.Exit(0, "gone"));
+    Set<Thread> writers = new HashSet<>(Thread.getAllStackTraces().keySet());
+    writers.removeAll(before);
+    far.finish();
+    while (!near.closed()) {
+      near.sendOrWait(new Message.Drawn());
+    }
+    for (Thread each : writers) {
+      if (each.getName().equals("wire-writer")) {
+        each.join();
+      }
+    }
+    assertEquals(Optional.of(new Message.Exit(0, "gone")), near.receive());
   }
 
   @Test

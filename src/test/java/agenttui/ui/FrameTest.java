@@ -1,11 +1,14 @@
 package agenttui.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Emulator;
+import agenttui.term.Screen;
 import agenttui.term.Size;
 import agenttui.term.Style;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What is drawn over wide characters: whoever is covered by half becomes a blank, nobody else.
@@ -32,6 +35,20 @@ class FrameTest {
     frame.put(1, 0, 10, "世世", Style.DEFAULT);
     frame.put(2, 0, 10, "ab", Style.DEFAULT);
     assertEquals("  ab      ", frame.line(0));
+  }
+
+  @Test
+  void aWideCharacterStaysWhereItsMarkOrItsColourComesLater() {
+    for (String later : List.of("\uD83C\uDFFD", "\033[2*x\033[1;1;1;1;1$r")) {
+      Emulator emulator = new Emulator(new Size(10, 1), 0);
+      emulator.feed("👍".getBytes(StandardCharsets.UTF_8));
+      frame.copy(emulator.screen(), 0, 0, 10, 0, 0);
+      emulator.screen().clearDamage();
+      emulator.feed(later.getBytes(StandardCharsets.UTF_8));
+      Screen screen = emulator.screen();
+      frame.copy(screen, 0, screen.dirtyFrom(0), screen.dirtyTo(0), 0, 0);
+      assertTrue(frame.line(0).startsWith("👍"), frame.line(0));
+    }
   }
 
   @Test

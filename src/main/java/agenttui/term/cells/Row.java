@@ -70,14 +70,18 @@ public final class Row {
     prompt = true;
   }
 
-  /// First dirty cell.
+  /// First dirty cell; never the right half of a wide character alone.
   public int dirtyFrom() {
-    return dirtyFrom;
+    return isTail(dirtyFrom) ? dirtyFrom - 1 : dirtyFrom;
   }
 
-  /// Behind the last dirty cell.
+  /// Behind the last dirty cell; never between the halves of a wide character.
   public int dirtyTo() {
-    return dirtyTo;
+    return isTail(dirtyTo) ? dirtyTo + 1 : dirtyTo;
+  }
+
+  private boolean isTail(int x) {
+    return x > 0 && x < used && text[x] == TAIL;
   }
 
   /// The number of a cell's [Extras], 0 for none.

@@ -166,7 +166,7 @@ public final class KeyMachine {
 
   private Step afterPrefix(Key key, Chord chord, Focus focus, Supplier<KeyContext> context) {
     Optional<Binding> binding = tables.afterPrefix().find(chord);
-    boolean passes = locked && focus == Focus.PANE;
+    boolean passes = locked && !resizing && focus == Focus.PANE;
     if (chord.plain().equals(prefix()) && (passes || binding.isEmpty())) {
       return new Step.ToPane(key);
     }
@@ -207,11 +207,19 @@ public final class KeyMachine {
     return command.startsWith(SWITCH) && table(command.substring(SWITCH.length()));
   }
 
-  /// Switches to a table: `root`, `resize`, `locked`. Returns whether there is such a table.
+  /// Switches to a table: `root`, `resize`, `locked`. Resizing ends with the table that was there
+  /// before. Returns whether there is such a table.
   public boolean table(String name) {
+    switch (name) {
+      case "root" -> locked &= resizing;
+      case "locked" -> locked = true;
+      case "resize" -> {}
+      default -> {
+        return false;
+      }
+    }
     resizing = name.equals("resize");
-    locked = name.equals("locked");
-    return resizing || locked || name.equals("root");
+    return true;
   }
 
   /// The prefix.

@@ -131,6 +131,19 @@ class KeyMachineTest {
   }
 
   @Test
+  void resizingDoesNotTakeTheLockOff() {
+    press("C-b");
+    press("L");
+    press("C-b", Focus.PANEL, ALL);
+    press("r", Focus.PANEL, ALL);
+    assertEquals("RESIZE", keys.table().mode());
+    assertEquals(new Step.Run("resize-pane -R 1"), press("Right"));
+    press("Escape");
+    assertTrue(keys.locked());
+    assertEquals(new Step.ToPane(key("Right")), press("Right"));
+  }
+
+  @Test
   void aSheetTakesEveryKey() {
     assertEquals(new Step.ToSheet(key("C-b")), press("C-b", Focus.SHEET, ALL));
     assertEquals(new Step.ToSheet(key("f")), press("f", Focus.SHEET, ALL));

@@ -46,7 +46,8 @@ final class Outboxes implements Outbox {
   private final Duration breath;
   private final List<Text> texts = new ArrayList<>();
 
-  /// Panes with a text on its way to them.
+  /// Panes with a text on its way to them, or that were not looked at since they got one: whether
+  /// they rest is not known then.
   private final Set<PaneId> typing = new HashSet<>();
 
   private int next = 1;
@@ -158,6 +159,9 @@ final class Outboxes implements Outbox {
 
   /// The pane was looked at: the first text that waits goes to it when it rests.
   void looked(Pane pane) {
+    if (of(pane, each -> each.status() == Status.SENDING).findFirst().isEmpty()) {
+      typing.remove(pane.id());
+    }
     if (takes(pane)) {
       of(pane, each -> each.status() == Status.WAITING)
           .findFirst()
@@ -204,7 +208,6 @@ final class Outboxes implements Outbox {
   }
 
   private void enter(Pane pane, int number) {
-    typing.remove(pane.id());
     if (!isSending(number)) {
       return;
     }

@@ -123,6 +123,23 @@ class OutboxesTest {
   }
 
   @Test
+  void oneTextAfterTheOtherEachWhenThePaneWasSeenToRest() {
+    does(Activity.Kind.IDLE);
+    outboxes.put(ID, "one", false);
+    outboxes.put(ID, "two", false);
+    outboxes.put(ID, "three", false);
+    assertEquals("one\r", typed.toString());
+    written(true);
+    does(Activity.Kind.WORKING);
+    assertEquals("one\r", typed.toString());
+    for (int i = 0; i < 2; i++) {
+      does(Activity.Kind.IDLE);
+      written(true);
+    }
+    assertEquals("one\rtwo\rthree\r", typed.toString());
+  }
+
+  @Test
   void noMoreThanAMebibyteWaits() {
     String quarter = "x".repeat(1 << 18);
     for (int i = 0; i < 3; i++) {

@@ -142,9 +142,10 @@ final class SavedState {
   }
 
   private void next(Sessions sessions) {
-    covered.forEach(Runnable::run);
+    List<Runnable> now = covered;
     covered = uncovered;
     uncovered = new ArrayList<>();
+    now.forEach(Runnable::run); // Whoever is told may have something to settle again.
     keep(sessions);
     if (!writing) {
       release();

@@ -145,9 +145,7 @@ final class Bands {
 
   private Runs mode(View view) {
     String mode =
-        view.sheet()
-            .map(Sheet::mode)
-            .orElse(passes(view) ? "LOCKED" : table(view).mode());
+        view.sheet().map(Sheet::mode).orElse(passes(view) ? "LOCKED" : table(view).mode());
     return mode.isEmpty()
         ? new Runs().add(" " + view.prefix() + " ", theme.attribute(Token.ACCENT))
         : new Runs().add(" " + mode + " ", theme.attribute(Token.HINT_MODE));

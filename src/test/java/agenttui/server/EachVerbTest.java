@@ -111,6 +111,7 @@ class EachVerbTest extends Scenario {
     assertEquals("words", rig.program(0).typed());
     refused(1, "no pane %77", "paste-buffer", "-t", "%77");
     rig.program(0).print("alpha beta\r\n");
+    rig.idle();
     says("copy-mode", "-t", "%1");
     rig.shows(terminal, "COPY");
     says("copy-mode", "-X", "history-top");

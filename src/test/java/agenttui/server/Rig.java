@@ -17,6 +17,9 @@ import agenttui.server.settings.LiveConfiguration;
 import agenttui.server.watch.Watch;
 import agenttui.store.Directories;
 import agenttui.term.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,9 +86,9 @@ final class Rig implements AutoCloseable {
   /// The journal's lines so far.
   List<String> journal() {
     try {
-      return java.nio.file.Files.readAllLines(directories.state("log").resolve("journal.jsonl"));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return Files.readAllLines(directories.state("log").resolve("journal.jsonl"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -210,14 +213,9 @@ final class Rig implements AutoCloseable {
   }
 
   private String log() {
-    Path file = directories.state("log").resolve("journal.jsonl");
-    try {
-      List<String> lines = java.nio.file.Files.readAllLines(file);
-      return "journal:\n"
-          + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
-    } catch (java.io.IOException e) {
-      return "no journal";
-    }
+    List<String> lines = journal();
+    return "journal:\n"
+        + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
   }
 
   @Override
@@ -225,5 +223,6 @@ final class Rig implements AutoCloseable {
     terminals.forEach(FakeTerminal::close);
     server.abandon();
     journal.close();
+    assertTrue(journal().stream().noneMatch(line -> line.contains("an internal error")), this::log);
   }
 }

@@ -136,7 +136,10 @@ final class HelpForm extends Form {
     String keys = entry.keys().isEmpty() && narrow ? entry.command() + " " : entry.allKeys();
     int right = narrow ? width : width - 26;
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(Piece.of("  " + Width.pad(keys, narrow ? Math.max(KEYS, Width.of(keys)) : KEYS), works ? Role.KEY : Role.MUTED));
+    pieces.add(
+        Piece.of(
+            "  " + Width.pad(keys, narrow ? Math.max(KEYS, Width.of(keys)) : KEYS),
+            works ? Role.KEY : Role.MUTED));
     hits(pieces, entry.words(), works ? Role.TEXT : Role.MUTED, right - width(pieces) - 1);
     if (!narrow) {
       pieces.add(Piece.of(" ".repeat(Math.max(1, right - width(pieces))), Role.TEXT));

@@ -69,8 +69,7 @@ final class Outboxes implements Outbox {
       if (!runs(meant)) {
         throw new CommandException("no program runs in pane " + meant.number());
       }
-      boolean asks = meant.activity().kind() == Activity.Kind.NEEDS;
-      if (now && asks) {
+      if (now && asks(meant)) {
         throw new CommandException("pane " + meant.number() + " asks something: answer it first");
       }
       int all = pending().stream().mapToInt(each -> each.words().length() + RECEIPT).sum();
@@ -87,12 +86,31 @@ final class Outboxes implements Outbox {
 
   /// Types a text that no disk has as waiting, now or where its pane rests.
   private Text at(Pane pane, int number, boolean now) {
-    if (now || takes(pane)) {
+    if (now && isTyped(pane)) {
+      turns.after(breath, () -> again(pane, number));
+    } else if (now || takes(pane)) {
       typing.add(pane.id());
       became(text(number).orElseThrow(), Status.SENDING);
       type(pane, number);
     }
     return text(number).orElseThrow();
+  }
+
+  /// What was to be typed at once, behind another text that was on its way: unless the pane asks
+  /// something by now, then it waits as any other.
+  private void again(Pane pane, int number) {
+    boolean waits = text(number).filter(each -> each.status() == Status.WAITING).isPresent();
+    if (waits && runs(pane) && !asks(pane)) {
+      at(pane, number, true);
+    }
+  }
+
+  private boolean isTyped(Pane pane) {
+    return of(pane, each -> each.status() == Status.SENDING).findFirst().isPresent();
+  }
+
+  private static boolean asks(Pane pane) {
+    return pane.activity().kind() == Activity.Kind.NEEDS;
   }
 
   @Override
@@ -159,7 +177,7 @@ final class Outboxes implements Outbox {
 
   /// The pane was looked at: the first text that waits goes to it when it rests.
   void looked(Pane pane) {
-    if (of(pane, each -> each.status() == Status.SENDING).findFirst().isEmpty()) {
+    if (!isTyped(pane)) {
       typing.remove(pane.id());
     }
     if (takes(pane)) {
@@ -209,6 +227,11 @@ final class Outboxes implements Outbox {
 
   private void enter(Pane pane, int number) {
     if (!isSending(number)) {
+      return;
+    }
+    if (asks(pane)) {
+      hold(text(number).orElseThrow(), "its program began to ask while it was typed: no Enter");
+      scene.noted(_ -> {});
       return;
     }
     scene.type(pane, KeyEncoder.key(Key.of(Key.ENTER, 0), pane.emulator().screen().modes()));

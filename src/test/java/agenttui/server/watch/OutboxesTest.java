@@ -140,6 +140,43 @@ class OutboxesTest {
   }
 
   @Test
+  void aQuestionThatComesBetweenATextAndItsEnterIsNotAnswered() {
+    List<Runnable> later = breathes();
+    outboxes.put(ID, "one", true);
+    does(Activity.Kind.NEEDS);
+    later.removeFirst().run();
+    assertEquals("one", typed.toString());
+    assertEquals(Outbox.Status.HELD, only().status());
+  }
+
+  @Test
+  void textsThatAreSentAtOnceGoOneBehindTheOther() {
+    List<Runnable> later = breathes();
+    outboxes.put(ID, "one", true);
+    outboxes.put(ID, "two", true);
+    while (!later.isEmpty()) {
+      later.removeFirst().run();
+    }
+    assertEquals("one\rtwo\r", typed.toString());
+  }
+
+  /// Texts and their Enter are typed with a pause between, as outside of tests.
+  ///
+  /// @return what comes after such pauses
+  private List<Runnable> breathes() {
+    List<Runnable> later = new ArrayList<>();
+    AtOnce turns =
+        new AtOnce() {
+          @Override
+          public void after(Duration delay, Runnable action) {
+            later.add(action);
+          }
+        };
+    outboxes = new Outboxes(turns, new OnePane(), journal, clock, false);
+    return later;
+  }
+
+  @Test
   void noMoreThanAMebibyteWaits() {
     String quarter = "x".repeat(1 << 18);
     for (int i = 0; i < 3; i++) {

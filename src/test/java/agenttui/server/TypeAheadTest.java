@@ -60,4 +60,38 @@ class TypeAheadTest extends Scenario {
     ahead.goOn();
     assertEquals("...", done.toString());
   }
+
+  @Test
+  void aSecondCommandIsWaitedForAlthoughTheFirstIsNot() {
+    ahead.begins();
+    ahead.goOn();
+    types("a");
+    ahead.begins();
+    types("b");
+    assertEquals(".", done.toString());
+    ahead.ends();
+    types("c");
+    assertEquals("...", done.toString());
+  }
+
+  @Test
+  void whatIsStillKeptBehindACommandThatAKeptKeyBeganHasItsLimitToo() {
+    List<TypeAhead> one = new ArrayList<>();
+    TypeAhead begins =
+        new TypeAhead(
+            (_, action) -> timers.add(action),
+            input -> {
+              done.append('.');
+              one.getFirst().begins();
+            });
+    one.add(begins);
+    begins.begins();
+    begins.bytes("abc".getBytes(StandardCharsets.UTF_8));
+    begins.ends();
+    assertEquals(".", done.toString());
+    timers.getLast().run();
+    assertEquals("..", done.toString());
+    timers.getLast().run();
+    assertEquals("...", done.toString());
+  }
 }

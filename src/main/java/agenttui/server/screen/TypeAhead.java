@@ -28,7 +28,10 @@ public final class TypeAhead {
   private final Deque<Input> kept = new ArrayDeque<>();
   private long decodes;
   private int running;
-  private boolean late;
+
+  /// How many of those that run are waited for no more.
+  private int late;
+
   private long waits;
 
   /// @param timer calls back on the loop after a while
@@ -58,16 +61,20 @@ public final class TypeAhead {
   }
 
   private void input(Input input) {
-    boolean waiting = (running > 0 && !late) || !kept.isEmpty();
+    boolean waiting = running > late || !kept.isEmpty();
     if (!waiting || input instanceof Input.Report) {
       does.accept(input);
       return;
     }
     kept.add(input);
     if (kept.size() == 1) {
-      long turn = ++waits;
-      timer.accept(LONGEST, () -> tooLong(turn));
+      waitOn();
     }
+  }
+
+  private void waitOn() {
+    long turn = ++waits;
+    timer.accept(LONGEST, () -> tooLong(turn));
   }
 
   private void tooLong(long turn) {
@@ -84,20 +91,25 @@ public final class TypeAhead {
   /// A command is done, and what it opens is open.
   public void ends() {
     running--;
-    late &= running > 0;
+    late = Math.min(late, running);
     release();
   }
 
   /// What runs takes its time, and says so: nothing waits for it any more.
   public void goOn() {
-    late = running > 0;
+    late = running;
     release();
   }
 
   private void release() {
-    while (!kept.isEmpty() && (running == 0 || late)) {
+    boolean some = false;
+    while (!kept.isEmpty() && running <= late) {
       waits++;
+      some = true;
       does.accept(kept.remove());
+    }
+    if (some && !kept.isEmpty()) {
+      waitOn(); // One of them has begun a command.
     }
   }
 }

@@ -1,6 +1,7 @@
 package agenttui.mux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.mux.keys.MouseMachine;
@@ -211,6 +212,44 @@ class WindowTest {
     mouse(machine, Action.RELEASE, Button.LEFT, border + 6, row);
     assertEquals(border + 6, seat.placement().box(id(2)).endColumn());
     assertEquals(List.of(), mouse(machine, Action.MOVE, Button.NONE, border, row));
+  }
+
+  @Test
+  void aBorderThatCannotGoOnWaitsForThePointer() {
+    three();
+    MouseMachine machine = new MouseMachine(() -> Instant.EPOCH);
+    Rect box = seat.placement().box(id(2));
+    int border = box.endColumn();
+    int row = box.row() + 3;
+    mouse(machine, Action.PRESS, Button.LEFT, border, row);
+    for (int column : new int[] {0, border}) {
+      for (MouseMachine.Step step : mouse(machine, Action.MOVE, Button.LEFT, column, row)) {
+        MouseMachine.Step.Move move = (MouseMachine.Step.Move) step;
+        seat.move(move.border(), move.cells());
+      }
+    }
+    assertEquals(border, seat.placement().box(id(2)).endColumn());
+    // Its release went to a sheet: the next press is a new one.
+    assertFalse(
+        mouse(machine, Action.PRESS, Button.LEFT, 5, 5).getFirst()
+            instanceof MouseMachine.Step.Move);
+  }
+
+  @Test
+  void whatBeginsOnATitleSelectsNothingAndTwoPanesMakeNoDoubleClick() {
+    three();
+    MouseMachine machine = new MouseMachine(() -> Instant.EPOCH);
+    Rect one = seat.placement().content(id(2));
+    Rect other = seat.placement().content(id(3));
+    mouse(machine, Action.PRESS, Button.LEFT, one.column() + 2, one.row() + 2);
+    mouse(machine, Action.RELEASE, Button.LEFT, one.column() + 2, one.row() + 2);
+    List<MouseMachine.Step> second =
+        mouse(machine, Action.PRESS, Button.LEFT, other.column() + 2, other.row() + 2);
+    assertTrue(second.stream().noneMatch(MouseMachine.Step.Select.class::isInstance), "" + second);
+    mouse(machine, Action.RELEASE, Button.LEFT, other.column() + 2, other.row() + 2);
+    Rect top = seat.placement().box(id(1));
+    mouse(machine, Action.PRESS, Button.LEFT, 20, top.row());
+    assertEquals(List.of(), mouse(machine, Action.MOVE, Button.LEFT, 30, top.row() + 3));
   }
 
   @Test

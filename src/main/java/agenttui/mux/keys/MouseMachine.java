@@ -29,11 +29,10 @@ public final class MouseMachine {
 
   private final InstantSource clock;
   private Placement.@Nullable Border dragged;
-  private int dragColumn;
-  private int dragRow;
   private @Nullable PaneId pressed;
   private boolean selecting;
   private int clicks;
+  private @Nullable PaneId clickPane;
   private int clickColumn;
   private int clickRow;
   private Instant clicked = Instant.MIN;
@@ -82,18 +81,22 @@ public final class MouseMachine {
   /// Takes one event. Not to be called while a sheet is open.
   public List<Step> mouse(Input.Mouse mouse, Seat seat, Rect side) {
     Placement placement = seat.placement();
-    if (dragged != null) {
-      return drag(mouse, placement);
+    if (mouse.action() == Action.PRESS) {
+      dragged = null; // Its release went elsewhere: to a sheet that opened meanwhile.
     }
-    if (side.contains(mouse.column(), mouse.row())) {
+    if (dragged != null) {
+      return drag(mouse, placement, dragged);
+    }
+    boolean goesOn = mouse.action() == Action.MOVE || mouse.action() == Action.RELEASE;
+    boolean held = goesOn && pressed != null;
+    if (side.contains(mouse.column(), mouse.row()) && !held) {
       boolean click = mouse.action() == Action.PRESS && mouse.button() == Button.LEFT;
       return click ? List.of(new Step.Run("panel focus")) : wheel(mouse);
     }
     Optional<Placement.Border> border = placement.borderAt(mouse.column(), mouse.row());
     if (mouse.action() == Action.PRESS && mouse.button() == Button.LEFT && border.isPresent()) {
       dragged = border.get();
-      dragColumn = mouse.column();
-      dragRow = mouse.row();
+      pressed = null;
       return focus(placement, mouse, seat);
     }
     return inPane(mouse, seat, placement);
@@ -105,21 +108,21 @@ public final class MouseMachine {
         : List.of();
   }
 
-  private List<Step> drag(Input.Mouse mouse, Placement placement) {
-    Placement.Border border = dragged;
-    if (mouse.action() == Action.RELEASE || border == null) {
+  /// The border goes to where the pointer is, as far as it can: it waits there for a pointer that
+  /// went further.
+  private List<Step> drag(Input.Mouse mouse, Placement placement, Placement.Border border) {
+    if (mouse.action() == Action.RELEASE) {
       dragged = null;
-      return List.of();
     }
     boolean across = border.axis() == Axis.SIDE_BY_SIDE;
-    int cells = across ? mouse.column() - dragColumn : mouse.row() - dragRow;
-    dragColumn = mouse.column();
-    dragRow = mouse.row();
     // The tree is the same, but the line has moved: find it again by its place in the tree.
     return placement.borders().stream()
         .filter(b -> b.path().equals(border.path()) && b.index() == border.index())
-        .filter(b -> cells != 0)
-        .<Step>map(b -> new Step.Move(b, cells))
+        .map(b ->
+            new Step.Move(
+                b, across ? mouse.column() - b.line().column() : mouse.row() - b.line().row()))
+        .filter(move -> mouse.action() == Action.MOVE && move.cells() != 0)
+        .<Step>map(move -> move)
         .toList();
   }
 
@@ -188,9 +191,10 @@ public final class MouseMachine {
     return switch (mouse.action()) {
       case PRESS -> {
         selecting = false;
-        yield mouse.button() == Button.LEFT && content.contains(mouse.column(), mouse.row())
-            ? pressed(pane, column, row)
-            : List.of();
+        boolean inside = content.contains(mouse.column(), mouse.row());
+        // What begins on the title selects nothing.
+        pressed = inside ? pressed : null;
+        yield mouse.button() == Button.LEFT && inside ? pressed(pane, column, row) : List.of();
       }
       case MOVE ->
           mouse.button() == Button.LEFT && pressed != null ? dragged(pane, column, row) : List.of();
@@ -218,9 +222,11 @@ public final class MouseMachine {
 
   private List<Step> pressed(Pane pane, int column, int row) {
     Instant now = clock.instant();
-    boolean again = column == clickColumn && row == clickRow && now.isBefore(clicked.plus(DOUBLE));
+    boolean there = pane.id().equals(clickPane) && column == clickColumn && row == clickRow;
+    boolean again = there && now.isBefore(clicked.plus(DOUBLE));
     clicks = again ? clicks + 1 : 1;
     clicked = now;
+    clickPane = pane.id();
     clickColumn = column;
     clickRow = row;
     if (clicks == 2 || clicks == 3) {

@@ -106,8 +106,7 @@ public final class DataFile {
   public DataFile only(String... known) {
     for (String key : table.keySet()) {
       if (!List.of(known).contains(key)) {
-        String nearest = Nearest.of(key, List.of(known), Integer.MAX_VALUE).orElse("");
-        throw wrong(key, "unknown key " + key + "; the nearest is " + nearest);
+        throw wrong(key, "unknown key " + key + Nearest.hint(key, List.of(known)));
       }
     }
     below.ifPresent(it -> it.only(known));

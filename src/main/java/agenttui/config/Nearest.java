@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// Finds the name that somebody probably meant: of a key, of a verb.
 public final class Nearest {
+  private static final String NEAREST = "; the nearest is ";
+
   private Nearest() {}
 
   /// The name fewest edits away from `word`.
@@ -15,6 +17,11 @@ public final class Nearest {
     return names.stream()
         .filter(name -> distance(word, name) <= most)
         .min(Comparator.comparingInt(name -> distance(word, name)));
+  }
+
+  /// What is added to `no X`: `; the nearest is Y`, or nothing where none is near.
+  public static String hint(String word, Collection<String> names) {
+    return of(word, names, Math.max(2, word.length() / 2)).map(NEAREST::concat).orElse("");
   }
 
   /// Levenshtein's distance, two rows at a time.

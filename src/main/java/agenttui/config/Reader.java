@@ -231,8 +231,8 @@ final class Reader {
       } else if (value instanceof TomlTable inner && isTable(path)) {
         readTable(path + ".", inner, whole);
       } else {
-        String known = "; the nearest is " + nearest(start(path));
-        mistake(position, "unknown key " + start(path) + known);
+        List<String> names = Key.ALL.stream().map(Key::name).toList();
+        mistake(position, "unknown key " + start(path) + Nearest.hint(start(path), names));
       }
     }
   }
@@ -370,10 +370,5 @@ final class Reader {
   /// The parser repeats what it found, however long that is.
   private static String line(String text) {
     return text.length() <= 4 * SHOWN ? text : text.substring(0, 4 * SHOWN) + "…";
-  }
-
-  private static String nearest(String path) {
-    List<String> names = Key.ALL.stream().map(Key::name).toList();
-    return Nearest.of(path, names, Integer.MAX_VALUE).orElse("");
   }
 }

@@ -125,8 +125,7 @@ record Configured(
     return Token.named(key)
         .orElseThrow(() -> {
           List<String> all = Arrays.stream(Token.values()).map(Token::key).toList();
-          String near = Nearest.of(key, all, Integer.MAX_VALUE).orElse("");
-          return new IllegalArgumentException("nothing is called so; the nearest is " + near);
+          return new IllegalArgumentException("nothing is called so" + Nearest.hint(key, all));
         });
   }
 

@@ -69,10 +69,10 @@ public record Themes(Path directory) {
       if (OURS.contains(name)) {
         return DataFile.resource(Theme.class, "/themes/" + name + END);
       }
-      String near = Nearest.of(name, names(), Integer.MAX_VALUE).orElse("dark");
       String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
-      throw new ConfigException(
-          List.of(new Mistake("theme", "no theme " + shown + "; the nearest is " + near)));
+      String near = Nearest.hint(name, names());
+      String more = near.isEmpty() ? "; there are " + String.join(", ", names()) : near;
+      throw new ConfigException(List.of(new Mistake("theme", "no theme " + shown + more)));
     }
     DataFile own = DataFile.user(file(name));
     List<String> known = new ArrayList<>(List.of("over", "canvas"));

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +45,8 @@ final class Checkpoints {
   /// @param offset of the first byte that the emulator has not taken
   record Found(long offset, Emulator emulator) {}
 
-  private record Copy(long offset, byte[] emulator) {}
+  /// @param number grows with each copy of a pane
+  private record Copy(long number, long offset, byte[] emulator) {}
 
   /// How far a pane's file is behind.
   private static final class Progress {
@@ -53,6 +56,11 @@ final class Checkpoints {
     private boolean timed;
     private boolean gone;
     private long lastFed;
+    private long copies;
+    private final ReentrantLock disk = new ReentrantLock();
+
+    /// The number of the copy on disk; under its lock.
+    private long onDisk;
   }
 
   private final Path directory;
@@ -118,13 +126,13 @@ final class Checkpoints {
     underWay++;
     progress.writing = true;
     progress.since = 0;
-    long offset = pane.offset();
+    Copy copy = new Copy(++progress.copies, pane.offset(), emulator);
     Path file = file(pane.pane().id());
     loop.task(
         "checkpoint",
         () -> {
           try {
-            put(file, offset, emulator);
+            put(file, copy, progress);
             loop.later(() -> done(pane, progress, true));
           } catch (IOException e) {
             LOG.warn("cannot write {}", file, e);
@@ -153,16 +161,30 @@ final class Checkpoints {
   }
 
   /// Not forced to the disk: what survives `kill -9` of us is enough, keepers do not survive more.
-  private static void put(Path file, long offset, byte[] emulator) throws IOException {
+  /// The last copy may overtake one that is still to be written.
+  private static void put(Path file, Copy copy, Progress progress) throws IOException {
+    progress.disk.lock();
+    try {
+      if (copy.number() > progress.onDisk) {
+        put(file, copy);
+        progress.onDisk = copy.number();
+      }
+    } finally {
+      progress.disk.unlock();
+    }
+  }
+
+  private static void put(Path file, Copy copy) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName());
     if (!Files.exists(temporary)) {
       Files.createFile(
           temporary,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
+    byte[] emulator = copy.emulator();
     try {
       try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(temporary))) {
-        out.writeLong(offset);
+        out.writeLong(copy.offset());
         for (int at = 0; at < emulator.length; at += PIECE) {
           out.write(emulator, at, Math.min(PIECE, emulator.length - at));
         }
@@ -198,22 +220,25 @@ final class Checkpoints {
   ///   but the loop's, which still turns
   Runnable last(List<LivePane> panes) {
     closed = true;
-    List<LivePane> behind = panes.stream().filter(this::isBehind).toList();
+    Map<LivePane, Progress> behind = new LinkedHashMap<>();
+    for (LivePane pane : panes) {
+      Progress progress = byPane.get(pane.pane().id());
+      if (progress != null && progress.since > 0) {
+        behind.put(pane, progress);
+      }
+    }
     return () ->
-        behind.forEach(pane -> {
+        behind.forEach((pane, progress) -> {
           try {
             Copy now =
-                loop.call(() -> new Copy(pane.offset(), pane.pane().emulator().checkpoint()));
-            put(file(pane.pane().id()), now.offset(), now.emulator());
+                loop.call(() ->
+                    new Copy(
+                        ++progress.copies, pane.offset(), pane.pane().emulator().checkpoint()));
+            put(file(pane.pane().id()), now, progress);
           } catch (IOException e) {
             LOG.warn("cannot write {}", file(pane.pane().id()), e);
           }
         });
-  }
-
-  private boolean isBehind(LivePane pane) {
-    Progress progress = byPane.get(pane.pane().id());
-    return progress != null && progress.since > 0 && !progress.writing;
   }
 
   /// Forgets the screens of a session that no server brings back any more.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,7 +49,9 @@ public final class SaveBuffer implements Command {
     try {
       Files.write(path, text.getBytes(StandardCharsets.UTF_8), how);
     } catch (FileAlreadyExistsException e) {
-      throw new CommandException(path + " is there already: -a adds to it");
+      throw new CommandException(path + " is there already: save-buffer -a adds to it");
+    } catch (NoSuchFileException e) {
+      throw new CommandException("cannot write " + path + ": no such directory");
     } catch (IOException e) {
       throw new CommandException("cannot write " + path + ": " + e.getMessage());
     }

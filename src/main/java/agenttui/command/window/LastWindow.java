@@ -3,6 +3,8 @@ package agenttui.command.window;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.command.screen.Stage;
+import agenttui.mux.Session;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -24,6 +26,10 @@ public final class LastWindow implements Command {
 
   @Override
   public Outcome run(Context context) {
-    return SelectWindow.show(context, Optional.of("!"));
+    Stage stage = context.the(Stage.class);
+    Session session = stage.session(context.caller(), Optional.empty());
+    return stage.seat(context.caller(), session).lastWindow().isPresent()
+        ? SelectWindow.show(context, Optional.of("!"))
+        : Outcome.failed("last-window: no other window was shown before");
   }
 }

@@ -268,7 +268,7 @@ public final class Compositor {
     if (!areas.side().isEmpty()) {
       blank(areas.side());
     }
-    lines(sheet.isEmpty());
+    lines(new Rect(0, 0, frame.columns(), frame.rows()), sheet.isEmpty());
     if (page) {
       return;
     }
@@ -285,15 +285,19 @@ public final class Compositor {
     } else if (!areas.side().isEmpty()) {
       sidePanel.draw(view, frame);
     }
+    if (view.sheet().filter(Sheet::popup).isPresent()) {
+      // Titles and the panel are under it; its rule is to be whole.
+      lines(sheet, false);
+    }
   }
 
   /// @param focus whether heavy lines mean the focus; else they are a sheet's, which colours its
   ///   own
-  private void lines(boolean focus) {
+  private void lines(Rect area, boolean focus) {
     long light = theme.attribute(Token.FRAME);
     long heavy = theme.attribute(Token.FRAME_FOCUS);
-    for (int row = 0; row < frame.rows(); row++) {
-      for (int column = 0; column < frame.columns(); column++) {
+    for (int row = area.row(); row < area.endRow(); row++) {
+      for (int column = area.column(); column < area.endColumn(); column++) {
         if (rules.any(column, row)) {
           frame.set(
               column,

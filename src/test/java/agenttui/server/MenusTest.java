@@ -91,6 +91,7 @@ class MenusTest extends Scenario {
     press(terminal, 2, 10, 1);
     rig.shows(terminal, "1:one*");
     rig.shows(terminal, "name this window");
+    assertTrue(terminal.text().contains("━ 1 one ━━━━━"), terminal.text());
     terminal.type(",");
     rig.idle();
     rig.shows(terminal, "Name of window 1");

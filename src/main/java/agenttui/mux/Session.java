@@ -280,10 +280,16 @@ public final class Session {
   }
 
   /// A seat for one more client: it begins where the last one is, or was.
-  public Seat join() {
+  ///
+  /// @param looks whether it only looks: then sizes go on to follow the others
+  public Seat join(boolean looks) {
     Seat joined = seats.isEmpty() ? seat : seat.copy();
-    seats.addFirst(joined);
-    seat = joined;
+    if (looks) {
+      seats.addLast(joined);
+    } else {
+      seats.addFirst(joined);
+    }
+    seat = seats.getFirst();
     settle();
     return joined;
   }

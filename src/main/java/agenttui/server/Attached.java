@@ -13,6 +13,7 @@ import agenttui.mux.copy.CopyMode;
 import agenttui.mux.find.Finds;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
+import agenttui.mux.keys.KeyTable;
 import agenttui.mux.keys.KeyTables;
 import agenttui.mux.keys.LineEntry;
 import agenttui.server.screen.Painter;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,9 @@ final class Attached implements Finds.Screen {
     /// What the hints depend on besides the window.
     KeyContext context(KeyContext own, Session session);
 
+    /// What is meant without a name is that session from now on.
+    void used(Session session);
+
     /// Another terminal drives the session's windows now.
     void moved(Session session);
 
@@ -63,6 +68,9 @@ final class Attached implements Finds.Screen {
     Runnable after(Duration delay, Runnable action);
   }
 
+  /// How long what a command said stands in the hint rule.
+  private static final Duration SAID = Duration.ofSeconds(10);
+
   private final Link link;
   private final Seat seat;
   private final boolean readOnly;
@@ -73,12 +81,21 @@ final class Attached implements Finds.Screen {
   private final TypeAhead ahead;
   private final KeyMachine keys;
   private final Pointer pointer;
+  private KeyTable offered;
   private final Painter painter;
   private Areas areas;
   private int columns;
   private int rows;
   private @Nullable Sheet sheet;
+
+  /// Whether the sheet has asked for a newer question; any other one opens a sheet of its own.
+  private boolean renews;
+
   private View.@Nullable Flash flash;
+
+  /// Takes the timer back that ends the line.
+  private Runnable unsaid = () -> {};
+
   private boolean working;
   private boolean blurred;
   private @Nullable LineEntry entry;
@@ -110,6 +127,7 @@ final class Attached implements Finds.Screen {
     this.areas = seat.fit(columns, rows);
     this.ahead = new TypeAhead(hands::after, input -> link.view().orElse(this).input(input));
     this.painter = new Painter(link::send, terminal, preferences, clock, hands::after);
+    this.offered = offered(keys.tables());
     this.pointer = new Pointer(seat, readOnly, painter, steady, hands, this::run);
   }
 
@@ -143,11 +161,17 @@ final class Attached implements Finds.Screen {
   /// Other keys and looks from now on.
   void wear(Preferences preferences) {
     keys.tables(preferences.keys());
+    offered = offered(preferences.keys());
     painter.wear(preferences);
     if (sheet != null) {
       sheet.dress(painter.theme());
     }
     touchNow();
+  }
+
+  /// What the hint rule offers after the prefix: who may only look is offered nothing else.
+  private KeyTable offered(KeyTables tables) {
+    return readOnly ? tables.afterPrefix().only(hands::looks) : tables.afterPrefix();
   }
 
   /// The keys in force.
@@ -208,11 +232,22 @@ final class Attached implements Finds.Screen {
     link.end(code, line);
   }
 
-  /// A line in the hint rule until the next key.
+  /// A line in the hint rule until the next key; where it is no error, for a while at most.
   void flash(String text, boolean error) {
-    flash = new View.Flash(text, error);
+    View.Flash said = new View.Flash(text, error);
+    flash = said;
     working = false;
+    unsaid.run();
+    unsaid = error ? () -> {} : hands.after(SAID, () -> unsay(said));
     touchNow();
+  }
+
+  /// What is only told gives its place back to the hints; what is still done stays.
+  private void unsay(View.Flash said) {
+    if (flash == said && !working) {
+      flash = null;
+      touch();
+    }
   }
 
   /// What a command does just now; empty: it is done.
@@ -230,11 +265,13 @@ final class Attached implements Finds.Screen {
   /// Opens a sheet, or renews the one that asks the same.
   @Override
   public void ask(Question question) {
-    if (sheet != null && sheet.question().getClass() == question.getClass()) {
+    if (sheet != null && (renews || sheet.question().title().equals(question.title()))
+        && sheet.question().getClass() == question.getClass()) {
       sheet.renew(question);
     } else {
       sheet = Sheet.of(question, painter.theme(), steady);
     }
+    renews = false;
     touchNow();
   }
 
@@ -263,7 +300,6 @@ final class Attached implements Finds.Screen {
 
   /// Bytes from the terminal.
   void input(byte[] bytes) {
-    used();
     ahead.bytes(bytes);
   }
 
@@ -275,12 +311,21 @@ final class Attached implements Finds.Screen {
   /// A person did something here: sizes follow this terminal, and what is meant without a name is
   /// what it shows.
   private void used() {
-    if (!readOnly && session().use(seat)) {
+    if (readOnly) {
+      return;
+    }
+    hands.used(session());
+    if (session().use(seat)) {
       hands.moved(session());
     }
   }
 
   private void input(Input input) {
+    boolean answers = input instanceof Input.Report;
+    boolean left = input instanceof Input.Focus focus && !focus.gained();
+    if (!answers && !left) {
+      used();
+    }
     switch (input) {
       case Key key -> key(key);
       case Input.Mouse event -> mouse(event);
@@ -432,6 +477,8 @@ final class Attached implements Finds.Screen {
       toSheet(paste);
     } else if (entry != null) {
       entered(entry.paste(paste.text()));
+    } else if (focus() == KeyMachine.Focus.COPY) {
+      flash("not pasted: the pane is in copy mode", true);
     } else if (!seat.panel().focused()) {
       focused((_, modes) -> KeyEncoder.paste(paste.text(), modes));
       if (paste.truncated()) {
@@ -458,14 +505,21 @@ final class Attached implements Finds.Screen {
       case Sheet.Reply.Close _ -> sheet = null;
       case Sheet.Reply.Run run -> {
         sheet = null;
+        renews = false;
         run(run.command());
       }
-      case Sheet.Reply.Ask ask -> run(ask.command());
+      case Sheet.Reply.Ask ask -> {
+        renews = true;
+        run(ask.command());
+      }
     }
   }
 
   private void report(Input.Report report) {
     painter.answered(report);
+    if (sheet != null) {
+      sheet.dress(painter.theme());
+    }
   }
 
   /// What decides which keys work.
@@ -496,13 +550,21 @@ final class Attached implements Finds.Screen {
     return painter.render(now, this::view);
   }
 
+  private List<String> facts() {
+    List<String> facts = new ArrayList<>(hands.facts(session()));
+    if (readOnly) {
+      facts.add("read-only");
+    }
+    return facts;
+  }
+
   private View view() {
     boolean copying = focus() == KeyMachine.Focus.COPY;
     return new View(
         seat,
         areas,
-        hands.facts(session()),
-        copying ? keys.copyTable() : keys.table(),
+        facts(),
+        copying ? keys.copyTable() : keys.table().name().equals("prefix") ? offered : keys.table(),
         keys.tables(),
         keys.locked(),
         copying ? keys.begun() : "",

@@ -263,7 +263,7 @@ final class Clients implements Attached.Hands {
 
   private void enter(Link link, Session session, Message.Attach attach) {
     sessions.used(session);
-    Seat seat = session.join();
+    Seat seat = session.join(link.readOnly());
     KeyMachine keys = new KeyMachine(preferences.keys());
     Attached view =
         new Attached(link, seat, link.readOnly(), this, preferences, clock, steady, keys, attach);
@@ -518,6 +518,11 @@ final class Clients implements Attached.Hands {
   /// Whether a person has the pane before them.
   boolean sees(Pane pane) {
     return attached.stream().anyMatch(each -> each.sees(pane));
+  }
+
+  @Override
+  public void used(Session session) {
+    sessions.used(session);
   }
 
   @Override

@@ -56,6 +56,9 @@ class AttachedTest {
     }
 
     @Override
+    public void used(Session session) {}
+
+    @Override
     public void moved(Session session) {}
 
     @Override

@@ -96,6 +96,32 @@ class CopyScenarioTest extends Scenario {
   }
 
   @Test
+  void aDragThatEndsOverThePanelCopiesUpToThePanesEdge() throws InterruptedException {
+    FakeTerminal terminal = printed("first line", "second line");
+    press(terminal, "\033[<0;3;3M\033[<32;100;3M\033[<0;100;3m");
+    assertEquals("rst line", buffer());
+    rig.hides(terminal, "COPY");
+  }
+
+  @Test
+  void twoClicksOnBlanksLeaveThePaneAsItIs() {
+    FakeTerminal terminal = printed("word");
+    String click = "\033[<0;40;3M\033[<0;40;3m";
+    press(terminal, click + click);
+    rig.hides(terminal, "COPY");
+    rig.hides(terminal, "nothing is selected");
+  }
+
+  @Test
+  void nothingIsPastedBehindCopyMode() {
+    FakeTerminal terminal = printed("word");
+    press(terminal, "\002[");
+    press(terminal, "\033[200~rm x\r\033[201~");
+    rig.shows(terminal, "not pasted");
+    assertEquals("", rig.program(0).typed());
+  }
+
+  @Test
   void twoClicksTakeTheWordAndThreeTheLine() throws InterruptedException {
     FakeTerminal terminal = printed("see src/Main.java here");
     String click = "\033[<0;7;3M\033[<0;7;3m";

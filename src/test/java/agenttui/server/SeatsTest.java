@@ -101,8 +101,46 @@ class SeatsTest extends Scenario {
     assertEquals(size, size(0));
     press(two, "\002o");
     rig.hides(two, "may only look");
+    for (String key : List.of("\002[", "\033[<64;3;3M", "\033[<0;3;3M\033[<32;9;4M\033[<0;9;4m")) {
+      press(two, key);
+      rig.shows(two, "may only look");
+      rig.hides(one, "COPY");
+      press(two, "\002o");
+    }
+    rig.shows(two, "read-only");
+    rig.hides(two, "fork");
     press(two, "\002d");
     assertEquals(0, two.exit().code());
+  }
+
+  @Test
+  void sizesDoNotFollowATerminalThatOnlyLooksNorOneThatOnlyAnswers() {
+    rig.session();
+    String size = size(0);
+    second(60, 15, "--read-only");
+    assertEquals(size, size(0));
+    FakeTerminal two = second(70, 20);
+    String small = size(0);
+    FakeTerminal three = second(120, 35);
+    press(three, "x");
+    assertEquals(size, size(0));
+    press(two, "\033[?997;1n\033[O");
+    assertEquals(size, size(0));
+    press(two, "x");
+    assertEquals(small, size(0));
+  }
+
+  @Test
+  void whatIsMeantWithoutANameIsTheSessionThatWasTypedInLast() throws InterruptedException {
+    FakeTerminal one = rig.session();
+    rig.says("new-session", "-d", "-s", "other", "--sandbox", "none", "--", "two");
+    FakeTerminal two = rig.client(new Size(100, 30), "attach", "other");
+    rig.idle();
+    assertTrue(rig.says("list-windows").out().contains("two"));
+    press(one, "x");
+    assertTrue(rig.says("list-windows").out().contains("one"));
+    press(two, "x");
+    assertTrue(rig.says("list-windows").out().contains("two"));
   }
 
   @Test

@@ -166,8 +166,8 @@ enum Scene {
 
   /// Another client with a smaller terminal was used last: panes are smaller than their room.
   private static void observer(Story story) {
-    Seat observer = story.session.join();
-    Seat other = story.session.join();
+    Seat observer = story.session.join(false);
+    Seat other = story.session.join(false);
     other.fit(Math.max(40, story.columns * 2 / 3), Math.max(10, story.rows * 2 / 3));
     story.seat = Optional.of(observer);
   }

@@ -105,11 +105,6 @@ public final class CopyModeVerb implements Command {
   }
 
   @Override
-  public boolean looks() {
-    return !what.save && !what.toPane;
-  }
-
-  @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     Pane meant = stage.pane(context.caller(), pane.target());
@@ -132,6 +127,9 @@ public final class CopyModeVerb implements Command {
     if (what.move != null) {
       Optional<Move> move = Move.named(what.move);
       move.ifPresent(each -> mode.move(each, times));
+      if (move.equals(Optional.of(Move.SELECT_OUTPUT)) && mode.selection().isEmpty()) {
+        return Outcome.failed("copy-mode: no shell marked the output of a command here (OSC 133)");
+      }
       return move.isPresent() ? Outcome.OK : Outcome.usage("copy-mode: no move " + what.move);
     }
     if (what.search != null || what.searchUp != null) {

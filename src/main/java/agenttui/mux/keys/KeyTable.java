@@ -41,6 +41,12 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     bindings = List.copyOf(bindings);
   }
 
+  /// Those bindings whose command is wanted.
+  public KeyTable only(Predicate<String> wanted) {
+    return new KeyTable(
+        name, mode, bindings.stream().filter(each -> wanted.test(each.command())).toList());
+  }
+
   /// The binding of a chord, also where a terminal tells two keys apart that others send as one.
   public Optional<Binding> find(Chord chord) {
     Chord plain = chord.plain();

@@ -2,6 +2,7 @@ package agenttui.server.screen;
 
 import agenttui.mux.Areas;
 import agenttui.mux.Pane;
+import agenttui.mux.PaneId;
 import agenttui.mux.Seat;
 import agenttui.mux.copy.CopyMode;
 import agenttui.mux.copy.Move;
@@ -21,6 +22,10 @@ public final class Pointer {
   private final Typing typing;
   private final Consumer<String> run;
   private final MouseMachine machine;
+
+  /// Whether copy mode was begun by the button that is down.
+  private boolean began;
+
 
   /// @param readOnly whether the terminal may only look
   /// @param steady a clock that never jumps, for double clicks
@@ -87,10 +92,11 @@ public final class Pointer {
       case MouseMachine.Step.Run command -> run.accept(command.command());
       case MouseMachine.Step.ToPane to ->
           seat.session().pane(to.pane()).ifPresent(pane -> toPane(pane, to.mouse()));
-      case MouseMachine.Step.Scroll scroll ->
-          seat.session().pane(scroll.pane()).ifPresent(pane -> pane.scroll(scroll.lines()));
+      // How far back a pane is, and its copy mode, show on every terminal: who may only look is told.
+      case MouseMachine.Step.Scroll(PaneId id, int lines) ->
+          seat.session().pane(id).ifPresent(pane -> own(() -> pane.scroll(lines)));
       case MouseMachine.Step.Select select ->
-          seat.session().pane(select.pane()).ifPresent(pane -> select(pane, select));
+          seat.session().pane(select.pane()).ifPresent(pane -> own(() -> select(pane, select)));
       case MouseMachine.Step.Move move -> {
         if (!readOnly) {
           seat.move(move.border(), move.cells());
@@ -99,7 +105,18 @@ public final class Pointer {
     }
   }
 
+  private void own(Runnable action) {
+    if (readOnly) {
+      run.accept("copy-mode");
+    } else {
+      action.run();
+    }
+  }
+
   private void select(Pane pane, MouseMachine.Step.Select step) {
+    if (step.phase() != MouseMachine.Phase.DRAG && step.phase() != MouseMachine.Phase.END) {
+      began = pane.copying().isEmpty();
+    }
     CopyMode mode = pane.copy();
     if (step.phase() != MouseMachine.Phase.END) {
       mode.point(step.row(), step.column());
@@ -114,7 +131,9 @@ public final class Pointer {
         step.phase() == MouseMachine.Phase.END
             || step.phase() == MouseMachine.Phase.WORD
             || step.phase() == MouseMachine.Phase.LINE;
-    if (done) {
+    if (done && began && mode.text().isEmpty()) {
+      pane.leaveCopy(); // Blanks: there is nothing to copy, and nobody asked for copy mode.
+    } else if (done) {
       run.accept("copy-mode --copy -t " + pane.id());
     }
   }

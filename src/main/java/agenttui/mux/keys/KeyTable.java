@@ -146,6 +146,8 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
   private static void addForks(List<Binding> all) {
     Predicate<KeyContext> some = context -> context.forks() > 0;
     Predicate<KeyContext> waits = context -> context.questions() > 0;
+    Predicate<KeyContext> here = context -> waits.test(context) || context.waiting() == 0;
+    String elsewhere = "a pane asks on its own screen: next-waiting goes there";
     all.add(
         of("f", "fork", "fork", "fork this pane as it is now", "a pane", 10)
             .needs(KeyContext::repository, "not a git repository"));
@@ -154,10 +156,12 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
             .needs(KeyContext::repository, "not a git repository"));
     all.add(
         of("a", "approvals show", "approve", "answer the oldest question", "any pane", 5)
-            .needs(waits, "nothing waits for an answer"));
+            .needs(waits, "nothing waits for an answer")
+            .needs(here, elsewhere));
     all.add(
         of("A", "approvals", "", "all that waits for an answer", "any pane", 56)
-            .needs(waits, "nothing waits for an answer"));
+            .needs(waits, "nothing waits for an answer")
+            .needs(here, elsewhere));
     all.add(of("M", "fork merge", "merge", "merge forks", "forks", 20).needs(some, "no fork yet"));
     all.add(
         of("K", "fork clean", "clean", "clean a fork, after the facts", "forks", 25)

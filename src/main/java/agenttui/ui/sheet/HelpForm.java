@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// is narrow.
 final class HelpForm extends Form {
   private static final int KEYS = 12;
+  private static final int MOST_KEYS = 20;
   private static final int DETAILS = 42;
 
   /// Below this a row has no room for the command: it stands with what is told of the selected one.
@@ -27,12 +28,20 @@ final class HelpForm extends Form {
   private int selected;
   private int top;
 
+  /// What keys take, with a blank behind the widest.
+  private final int keyRoom;
+
   /// A row of the list: an entry, or a heading.
   private record Line(String heading, Question.@Nullable Entry entry) {}
 
   HelpForm(Question.Help question, Ink ink) {
     super(ink);
     this.question = question;
+    keyRoom =
+        Math.clamp(
+            question.entries().stream().mapToInt(each -> Width.of(each.allKeys()) + 1).max().orElse(0),
+            KEYS,
+            MOST_KEYS);
     filter = new TextBox(new TerminalSize(3, 1), "", TextBox.Style.SINGLE_LINE);
     filter.setVerticalFocusSwitching(false);
     search();
@@ -138,7 +147,7 @@ final class HelpForm extends Form {
     List<Piece> pieces = new ArrayList<>();
     pieces.add(
         Piece.of(
-            "  " + Width.pad(keys, narrow ? Math.max(KEYS, Width.of(keys)) : KEYS),
+            "  " + Width.pad(keys, narrow ? Math.max(KEYS, Width.of(keys)) : keyRoom),
             works ? Role.KEY : Role.MUTED));
     hits(pieces, entry.words(), works ? Role.TEXT : Role.MUTED, right - width(pieces) - 1);
     if (!narrow) {

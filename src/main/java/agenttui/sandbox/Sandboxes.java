@@ -299,12 +299,16 @@ public final class Sandboxes {
   public int end(Collection<String> ids) {
     List<String> there = ids.stream().filter(id -> saved(id).isPresent()).toList();
     there.forEach(endings::want);
+    boolean mirrored = docker.mirrored();
+    if (there.isEmpty() && !mirrored) {
+      return 0;
+    }
     boolean engineAnswers = engine.state() instanceof EngineState.Ready;
     int left = 0;
     for (String id : there) {
       left += (engineAnswers || !inEngine(id)) && endedNow(id) ? 0 : 1;
     }
-    if (engineAnswers && left == 0 && there.stream().anyMatch(this::inEngine)) {
+    if (engineAnswers && left == 0 && (mirrored || there.stream().anyMatch(this::inEngine))) {
       tidy();
     }
     return left;
@@ -339,7 +343,7 @@ public final class Sandboxes {
         ids().stream()
             .flatMap(id -> saved(id).stream())
             .anyMatch(saved -> SandboxKind.of(saved.kind()) == SandboxKind.DOCKER);
-    if (anyDocker) {
+    if (anyDocker || docker.mirrored()) {
       docker.tidy();
     }
   }

@@ -185,7 +185,7 @@ final class SandboxPtys implements Ptys {
     } finally {
       lock.unlock();
     }
-    int left = all.isEmpty() ? 0 : sandboxes.end(all);
+    int left = sandboxes.end(all);
     close();
     sandboxes.leave();
     host.end(shown);

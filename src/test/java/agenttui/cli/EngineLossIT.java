@@ -230,6 +230,16 @@ class EngineLossIT {
     assertEquals("kept\n", outer.says("exec", "--", "cat", "file").text());
   }
 
+  @Test
+  void killServerLeavesNothingInTheEngineAlsoWhereNoPaneRunsAnyMore() {
+    session();
+    outer.keys("C-b", "x");
+    outer.shows("ended with 0");
+    Exit killed = outer.says("kill-server");
+    assertEquals(0, killed.code(), killed.complaint());
+    assertEquals("", engine.docker("ps", "-aq").text());
+  }
+
   private int containers() {
     return (int)
         engine.docker("ps", "-aq", "--filter", "label=agent-tui.sandbox").text().lines().count();

@@ -9,7 +9,7 @@ import java.util.Map;
 /// Which running call or program gets which signal.
 final class SignalForm extends Form {
   private static final Map<Character, String> SIGNALS =
-      Map.of('i', "INT", 't', "TERM", 'k', "KILL", 'c', "CONT");
+      Map.of('i', "INT", 't', "TERM", 'K', "KILL", 'c', "CONT");
 
   private final Question.SignalChoice question;
   private final Pick targets;
@@ -53,7 +53,7 @@ final class SignalForm extends Form {
         MARGIN + 1,
         rows - 3,
         columns - MARGIN,
-        Piece.of(" k ", Role.FIELD),
+        Piece.of(" K ", Role.FIELD),
         Piece.of(" KILL, at once    ", Role.TEXT),
         Piece.of(" c ", Role.FIELD),
         Piece.of(" CONT, go on after Ctrl-Z", Role.TEXT));
@@ -71,6 +71,6 @@ final class SignalForm extends Form {
 
   @Override
   List<KeyHint> hints() {
-    return List.of(hint("↑ ↓", "target"), hint("i t k c", "send"), hint("Esc", "cancel"));
+    return List.of(hint("↑ ↓", "target"), hint("i t c K", "send"), hint("Esc", "cancel"));
   }
 }

@@ -58,6 +58,8 @@ public record Selection(Kind kind, Spot anchor, Spot cursor) {
       start = cells.head(row, start);
       end = end >= screen.columns() ? screen.columns() : cells.behind(row, end - 1);
       boolean joins = kind != Kind.BLOCK && row < to().row() && screen.wrapped(row);
+      // Before a wide character that did not fit, the last cell of a row is no text.
+      end = joins ? Math.min(end, screen.used(row)) : end;
       String part = screen.line(row, start, Math.max(start, end));
       text.append(joins ? part : part.stripTrailing());
       if (!joins) {

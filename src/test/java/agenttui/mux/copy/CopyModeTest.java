@@ -229,4 +229,17 @@ class CopyModeTest {
     mode.cancelSearch();
     assertEquals(new Spot(-mode.screen().historySize(), 0), mode.cursor());
   }
+
+  @Test
+  void aRowThatAWideCharacterDidNotFitIntoIsJoinedWithoutItsLastCell() {
+    CopyMode mode = at(emulator(5, 4, "abcd漢字x"), 0, 0);
+    mode.move(Move.SELECT, 1);
+    mode.point(1, 4);
+    assertEquals("abcd漢字x", mode.text());
+    mode.move(Move.SELECT_LINE, 1);
+    assertEquals("abcd漢字x\n", mode.text());
+    mode.point(0, 4);
+    mode.move(Move.SELECT, 1);
+    assertEquals("abcd", mode.text());
+  }
 }

@@ -115,6 +115,9 @@ final class Cells {
   /// The last cell of the word after a place.
   int nextWordEnd(int from, boolean big) {
     int at = from + 1;
+    while (at < end && text(at) == Screen.TAIL) {
+      at++;
+    }
     while (at < end && kind(at, big) == Kind.BLANK) {
       at++;
     }

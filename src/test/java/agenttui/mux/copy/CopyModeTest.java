@@ -242,4 +242,13 @@ class CopyModeTest {
     mode.move(Move.SELECT, 1);
     assertEquals("abcd", mode.text());
   }
+
+  @Test
+  void theEndOfAWordIsLeftAlsoWhenItIsAWideCharacter() {
+    Emulator text = emulator(40, 3, "漢字 abc 漢");
+    CopyMode mode = at(text, 0, 0);
+    assertEquals(new Spot(0, 2), after(mode, Move.WORD_END, 1));
+    assertEquals(new Spot(0, 7), after(mode, Move.WORD_END, 1));
+    assertEquals(new Spot(0, 9), after(mode, Move.BIG_WORD_END, 1));
+  }
 }

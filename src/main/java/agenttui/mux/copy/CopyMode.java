@@ -158,7 +158,8 @@ public final class CopyMode {
   public boolean character(int point, int by, boolean till, int count) {
     int column = cells.character(cursor, point, by, count);
     if (column >= 0) {
-      to(new Spot(cursor.row(), till ? column - by : column));
+      int beside = by > 0 ? column - 1 : cells.behind(cursor.row(), column);
+      to(new Spot(cursor.row(), till ? beside : column));
     }
     return column >= 0;
   }

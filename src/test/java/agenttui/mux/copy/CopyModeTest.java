@@ -251,4 +251,13 @@ class CopyModeTest {
     assertEquals(new Spot(0, 7), after(mode, Move.WORD_END, 1));
     assertEquals(new Spot(0, 9), after(mode, Move.BIG_WORD_END, 1));
   }
+
+  @Test
+  void tillAWideCharacterIsTheCellBesideAllOfIt() {
+    CopyMode mode = at(emulator(40, 3, "漢abc漢"), 0, 4);
+    assertTrue(mode.character("漢".codePointAt(0), -1, true, 1));
+    assertEquals(new Spot(0, 2), mode.cursor());
+    assertTrue(mode.character("漢".codePointAt(0), 1, true, 1));
+    assertEquals(new Spot(0, 4), mode.cursor());
+  }
 }

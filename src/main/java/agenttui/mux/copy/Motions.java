@@ -4,8 +4,8 @@ import agenttui.term.Screen;
 
 /// Where a cursor goes. Nothing is kept here.
 final class Motions {
-  private static final String OPENING = "([{<";
-  private static final String CLOSING = ")]}>";
+  private static final String OPENING = "([{";
+  private static final String CLOSING = ")]}";
 
   private Motions() {}
 

@@ -260,4 +260,9 @@ class CopyModeTest {
     assertTrue(mode.character("漢".codePointAt(0), 1, true, 1));
     assertEquals(new Spot(0, 4), mode.cursor());
   }
+
+  @Test
+  void signsOfOrderAreNoBrackets() {
+    assertEquals(new Spot(0, 6), after(at(emulator(40, 3, "p->f(x)"), 0, 0), Move.BRACKET, 1));
+  }
 }

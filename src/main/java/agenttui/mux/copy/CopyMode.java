@@ -80,9 +80,9 @@ public final class CopyMode {
     frozen.resize(size);
     cells = new Cells(screen());
     kind = null;
-    search = Search.of(screen(), search.text());
     origin = within(origin, grown);
     to(within(cursor, grown));
+    search = Search.of(screen(), search.text(), cursor.row());
   }
 
   /// A spot as far from the end as it was before, or the nearest that there is.
@@ -231,7 +231,7 @@ public final class CopyMode {
 
   /// So much has been entered by now: goes to the first match from where the cursor was.
   public void search(String text) {
-    search = Search.of(screen(), text);
+    search = Search.of(screen(), text, origin.row());
     Optional<Search.Match> match = search.next(origin, backwards, false);
     to(match.map(Search.Match::from).orElse(origin));
   }
@@ -243,7 +243,7 @@ public final class CopyMode {
   /// @return whether it stands anywhere
   public boolean find(String text, int row) {
     searching(true);
-    search = Search.of(screen(), text);
+    search = Search.of(screen(), text, row);
     Optional<Search.Match> match =
         search.matches().stream()
             .min(Comparator.comparingInt(each -> Math.abs(each.from().row() - row)));

@@ -37,29 +37,66 @@ public final class Search {
     this.matches = List.copyOf(matches);
   }
 
-  /// Looks for a text in all lines.
-  static Search of(Screen screen, String text) {
+  /// Looks for a text in all lines. Where it stands too often, the matches around a row count.
+  ///
+  /// @param near as [Screen] counts
+  static Search of(Screen screen, String text, int near) {
     if (text.isEmpty()) {
       return NONE;
     }
+    List<Match> youngest = upwards(screen, text, screen.rows() - 1, MOST);
+    // Half of them are above the row, or there are no more.
+    if (youngest.size() < MOST || youngest.get(MOST / 2).from().row() <= near) {
+      return new Search(text, youngest);
+    }
+    int row = LogicalLine.start(screen, Math.max(near, -screen.historySize()));
+    List<Match> around = new ArrayList<>(upwards(screen, text, row - 1, MOST / 2));
+    around.addAll(downwards(screen, text, row, MOST / 2));
+    return new Search(text, around);
+  }
+
+  /// The last matches in the lines up to a row, from the top.
+  private static List<Match> upwards(Screen screen, String text, int from, int most) {
     Pattern pattern = pattern(text);
-    List<Match> found = new ArrayList<>();
     Needle needle = Needle.of(text);
-    int row = -screen.historySize();
-    while (row < screen.rows() && found.size() < MOST) {
+    List<Match> found = new ArrayList<>();
+    int row = from;
+    while (row >= -screen.historySize() && found.size() < most) {
+      if (screen.begins(needle, row)) {
+        row = LogicalLine.start(screen, row);
+        found.addAll(in(LogicalLine.at(screen, row), pattern).reversed());
+      }
+      row--;
+    }
+    return found.reversed();
+  }
+
+  /// The first matches in the lines from a row on.
+  private static List<Match> downwards(Screen screen, String text, int from, int most) {
+    Pattern pattern = pattern(text);
+    Needle needle = Needle.of(text);
+    List<Match> found = new ArrayList<>();
+    int row = from;
+    while (row < screen.rows() && found.size() < most) {
       if (!screen.begins(needle, row)) {
         row++;
         continue;
       }
       int start = LogicalLine.start(screen, row);
       LogicalLine line = LogicalLine.at(screen, start);
-      Matcher matcher = pattern.matcher(line.text());
-      while (matcher.find()) {
-        found.add(new Match(line.spot(matcher.start()), line.spot(matcher.end() - 1)));
-      }
+      found.addAll(in(line, pattern));
       row = start + line.rows();
     }
-    return new Search(text, found);
+    return found;
+  }
+
+  private static List<Match> in(LogicalLine line, Pattern pattern) {
+    List<Match> found = new ArrayList<>();
+    Matcher matcher = pattern.matcher(line.text());
+    while (matcher.find()) {
+      found.add(new Match(line.spot(matcher.start()), line.spot(matcher.end() - 1)));
+    }
+    return found;
   }
 
   /// The text itself, never a pattern: whoever looks for `a.b` means that.

@@ -265,4 +265,28 @@ class CopyModeTest {
   void signsOfOrderAreNoBrackets() {
     assertEquals(new Spot(0, 6), after(at(emulator(40, 3, "p->f(x)"), 0, 0), Move.BRACKET, 1));
   }
+
+  @Test
+  void ofMoreMatchesThanAreKeptThoseNearTheCursorCount() {
+    Emulator many = new Emulator(new Size(20, 5), 50_000);
+    for (int i = 0; i < 20_000; i++) {
+      many.feed(("row " + i + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+    CopyMode mode = new CopyMode(many, 0);
+    mode.searching(true);
+    mode.search("row");
+    assertEquals(10_000, mode.search().matches().size());
+    assertEquals(new Spot(3, 0), mode.cursor());
+    assertTrue(mode.find("row", 2));
+    assertEquals(new Spot(2, 0), mode.cursor());
+    assertTrue(mode.find("row", -15_000));
+    assertEquals(new Spot(-15_000, 0), mode.cursor());
+    assertEquals(new Spot(-15_001, 0), after(mode, Move.SEARCH_NEXT, 1));
+    assertEquals(new Spot(-14_999, 0), after(mode, Move.SEARCH_BACK, 2));
+    mode.move(Move.HISTORY_TOP, 1);
+    mode.searching(false);
+    mode.search("row");
+    assertEquals(2, mode.search().number(mode.cursor()));
+    assertEquals("row 1", mode.screen().line(mode.cursor().row()));
+  }
 }

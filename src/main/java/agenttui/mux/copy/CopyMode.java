@@ -182,13 +182,11 @@ public final class CopyMode {
   }
 
   private void output() {
-    boolean here = screen().prompt(cursor.row());
-    Spot from = here ? cursor : Motions.of(screen(), cells, back, cursor, Move.PROMPT_UP);
-    Spot to = Motions.of(screen(), cells, back, cursor, Move.PROMPT_DOWN);
-    if (to.compareTo(from) > 0) {
-      anchor = new Spot(Math.min(from.row() + 1, to.row()), 0);
+    Output found = Output.at(screen(), cells, cursor.row());
+    if (!found.isEmpty()) {
+      anchor = new Spot(found.from(), 0);
       kind = Selection.Kind.LINES;
-      to(new Spot(Math.max(to.row() - 1, anchor.row()), 0));
+      to(new Spot(found.to(), 0));
     }
   }
 

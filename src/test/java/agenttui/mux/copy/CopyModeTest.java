@@ -289,4 +289,43 @@ class CopyModeTest {
     assertEquals(2, mode.search().number(mode.cursor()));
     assertEquals("row 1", mode.screen().line(mode.cursor().row()));
   }
+
+  private static String output(int row, String... lines) {
+    CopyMode mode = at(emulator(10, 8, lines), row, 1);
+    mode.move(Move.SELECT_OUTPUT, 1);
+    return mode.text();
+  }
+
+  @Test
+  void theOutputOfACommandThatStillRunsGoesToTheLastRowWithText() {
+    String[] lines = {"\033]133;A\007$ one", "1", "\033]133;A\007$ two", "a", "b", "c"};
+    for (int row = 2; row < 8; row++) {
+      assertEquals("a\nb\nc\n", output(row, lines), "row " + row);
+    }
+    assertEquals("1\n", output(0, lines));
+  }
+
+  @Test
+  void outputBeginsBehindAWrappedCommandOrWithTheFirstRow() {
+    String[] lines = {"a", "b", "\033]133;A\007$ echo 12345678", "c", "\033]133;A\007$ x"};
+    assertEquals("a\nb\n", output(0, lines));
+    assertEquals("a\nb\n", output(1, lines));
+    assertEquals("c\n", output(2, lines));
+    assertEquals("c\n", output(3, lines));
+    assertEquals("c\n", output(4, lines));
+  }
+
+  @Test
+  void atAnEmptyPromptTheOutputIsThatOfTheCommandBefore() {
+    String[] lines = {"\033]133;A\007$ make", "a", "", "b", "\033]133;A\007$ "};
+    assertEquals("a\n\nb\n", output(4, lines));
+    assertEquals("a\n\nb\n", output(6, lines));
+  }
+
+  @Test
+  void aCommandWithoutOutputSelectsNothing() {
+    String[] lines = {"\033]133;A\007$ cd", "\033]133;A\007$ ls", "a", "\033]133;A\007$ "};
+    assertEquals("", output(0, lines));
+    assertEquals("", output(0, "\033]133;A\007$ "));
+  }
 }

@@ -71,24 +71,22 @@ public final class CopyMode {
     return selection().map(selected -> selected.text(screen(), cells)).orElse("");
   }
 
-  /// The terminal has another size: lines are wrapped anew, and the selection is given up.
+  /// The terminal has another size: lines are wrapped anew, the cursor stays on its text, and the
+  /// selection is given up.
   public void resize(Size size) {
     if (size.equals(screen().size())) {
       return;
     }
-    int grown = size.rows() - screen().rows();
+    Place first = Place.of(screen(), cells, new Spot(-back, 0));
+    Place returning = Place.of(screen(), cells, origin);
+    Place here = Place.of(screen(), cells, cursor);
     frozen.resize(size);
     cells = new Cells(screen());
     kind = null;
-    origin = within(origin, grown);
-    to(within(cursor, grown));
+    back = back == 0 ? 0 : Math.max(0, -first.spot(screen(), cells).row());
+    origin = returning.spot(screen(), cells);
+    to(here.spot(screen(), cells));
     search = Search.of(screen(), search.text(), cursor.row());
-  }
-
-  /// A spot as far from the end as it was before, or the nearest that there is.
-  private Spot within(Spot spot, int grown) {
-    int row = Math.clamp((long) spot.row() + grown, cells.firstRow(), cells.lastRow());
-    return new Spot(row, Math.min(spot.column(), screen().columns() - 1));
   }
 
   /// Scrolls without the cursor, which stays on the screen.

@@ -113,6 +113,13 @@ class CopyScenarioTest extends Scenario {
   }
 
   @Test
+  void whereNoShellMarkedItsPromptsThatIsSaid() {
+    FakeTerminal terminal = printed("one", "two");
+    press(terminal, "\002[O");
+    rig.shows(terminal, "no shell marked the output");
+  }
+
+  @Test
   void nothingIsPastedBehindCopyMode() {
     FakeTerminal terminal = printed("word");
     press(terminal, "\002[");

@@ -18,12 +18,15 @@ record Output(int from, int to) {
     if (next <= cells.lastRow()) {
       return new Output(behind(screen, cells, prompt), next - 1);
     }
+    if (prompt < cells.firstRow()) {
+      return new Output(1, 0); // No shell has marked anything here.
+    }
     int last = cells.lastRow();
     while (last >= cells.firstRow() && cells.empty(last)) {
       last--;
     }
     int first = behind(screen, cells, prompt);
-    return first > last && prompt >= cells.firstRow()
+    return first > last
         ? new Output(behind(screen, cells, above(screen, cells, prompt - 1)), prompt - 1)
         : new Output(first, last);
   }

@@ -117,6 +117,7 @@ public final class Compositor {
     }
     if (areas.tier() == Areas.Tier.TOO_SMALL) {
       arranged = null;
+      held.clear();
       frame.regions(List.of());
       tooSmall(areas);
       return frame;
@@ -173,6 +174,7 @@ public final class Compositor {
 
   private void panes(View view, Placement placement, boolean full) {
     Optional<Pane> focused = view.seat().focused();
+    held.keySet().retainAll(placement.boxes().keySet());
     for (PaneId id : placement.boxes().keySet()) {
       Pane pane = view.seat().window().pane(id).orElse(null);
       Rect content = placement.content(id);
@@ -413,8 +415,10 @@ public final class Compositor {
     Optional<Duration> change = ages(view);
     for (Instant since : held.values()) {
       Duration left = HOLD.minus(Duration.between(since, view.now()));
-      Duration held = left.isNegative() ? Duration.ZERO : left;
-      change = change.filter(other -> other.compareTo(held) < 0).or(() -> Optional.of(held));
+      // One that is over was drawn as it is; its program may never end the frame.
+      if (left.isPositive()) {
+        change = change.filter(other -> other.compareTo(left) < 0).or(() -> Optional.of(left));
+      }
     }
     return change;
   }

@@ -12,6 +12,8 @@ import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Panel;
 import agenttui.mux.Question;
+import agenttui.mux.Window;
+import agenttui.term.Emulator;
 import agenttui.term.Size;
 import agenttui.term.Style;
 import agenttui.ui.theme.Contrast;
@@ -193,6 +195,49 @@ class ChromeTest {
     assertEquals(Optional.of(Duration.ofMillis(150)), story.compositor.nextChange(story.view()));
     pane.emulator().feed("\033[?2026l".getBytes(StandardCharsets.UTF_8));
     assertTrue(story.frame().line(2).startsWith("half"));
+  }
+
+  @Test
+  void aProgramThatStopsInTheMiddleOfItsFrameWakesOnceOnly() {
+    Story story = Story.first(120, 35);
+    story.frame();
+    Pane pane = story.session.panes().getFirst();
+    pane.emulator().feed("\033[?2026h\033[Hhalf".getBytes(StandardCharsets.UTF_8));
+    story.frame();
+    for (int millis : new int[] {150, 151, 10_000}) {
+      View later = story.view().at(Story.NOW.plusMillis(millis));
+      assertTrue(story.compositor.update(later).line(2).startsWith("half"));
+      assertEquals(Optional.empty(), story.compositor.nextChange(later));
+    }
+  }
+
+  @Test
+  void aHeldFrameThatNoLongerShowsWakesNobody() {
+    Story story = Story.first(120, 35);
+    story.frame();
+    Pane pane = story.session.panes().getFirst();
+    pane.emulator().feed("\033[?2026hhalf".getBytes(StandardCharsets.UTF_8));
+    story.frame();
+    Window two = story.session.add("two");
+    Emulator emulator = new Emulator(new Size(80, 24), 0);
+    Pane other = new Pane(new PaneId(9), 9, "two", emulator, Story.NOW);
+    two.open(other, new PaneId(0), Axis.STACKED);
+    story.session.seat().show(two);
+    story.frame();
+    assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));
+    emulator.feed("\033[?2026hhalf".getBytes(StandardCharsets.UTF_8));
+    story.frame();
+    assertEquals(Optional.of(Duration.ofMillis(150)), story.compositor.nextChange(story.view()));
+    story.session.close(new PaneId(9));
+    story.frame();
+    assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));
+    story.session.seat().show(story.session.windows().getFirst());
+    story.frame();
+    story.frame();
+    assertEquals(Optional.of(Duration.ofMillis(150)), story.compositor.nextChange(story.view()));
+    story.columns = 20;
+    story.frame();
+    assertEquals(Optional.empty(), story.compositor.nextChange(story.view()));
   }
 
   @Test

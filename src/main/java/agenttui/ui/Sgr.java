@@ -41,6 +41,14 @@ final class Sgr {
   /// Writes what leads from one style and underline colour to another; nothing when they look the
   /// same.
   void write(Bytes out, long from, int fromUnderline, long to, int toUnderline) {
+    if (colours == 8) {
+      writeFitted(out, eight(from), fromUnderline, eight(to), toUnderline);
+    } else {
+      writeFitted(out, from, fromUnderline, to, toUnderline);
+    }
+  }
+
+  private void writeFitted(Bytes out, long from, int fromUnderline, long to, int toUnderline) {
     if (from == to && fromUnderline == toUnderline) {
       return;
     }
@@ -139,7 +147,43 @@ final class Sgr {
     }
   }
 
-  /// The number of the colour that is nearest of those that there are.
+  /// A style in eight colours: bright text is bold, and text that had another colour than its
+  /// ground keeps another; a ground that is not known counts as black, as in tmux.
+  private long eight(long style) {
+    int foreground = Style.foreground(style);
+    int background = Style.background(style);
+    int ground = background == Style.NO_COLOUR ? 0 : fitting(background);
+    long shown = style;
+    if (background != Style.NO_COLOUR) {
+      shown = Style.withBackground(shown, Style.palette(ground));
+    }
+    if (foreground == Style.NO_COLOUR) {
+      return shown;
+    }
+    int text = fitting(foreground);
+    if (text == ground && rgb(foreground) != rgb(background)) {
+      return Style.withForeground(shown, Style.palette(readable(ground)));
+    }
+    int value = Style.value(foreground);
+    boolean bright = Style.isPalette(foreground) && value >= 8 && value < 16;
+    boolean bold = bright && (style & Style.DIM) == 0;
+    return Style.withForeground(shown, Style.palette(text)) | (bold ? Style.BOLD : 0);
+  }
+
+  /// Black or white, whichever can be read better.
+  private static int readable(int ground) {
+    int rgb = Palette.XTERM.colour(ground);
+    int black = Contrast.tenths(Palette.XTERM.colour(0), rgb);
+    return Contrast.tenths(Palette.XTERM.colour(7), rgb) >= black ? 7 : 0;
+  }
+
+  private static int rgb(int colour) {
+    int value = Style.value(colour);
+    return Style.isDirect(colour) ? value : Palette.XTERM.colour(value);
+  }
+
+  /// The number of the colour that is nearest of those that there are; of eight, the bright ones
+  /// are the plain ones.
   private int fitting(int colour) {
     int value = Style.value(colour);
     int index = Style.isDirect(colour) ? nearest(value) : value;
@@ -155,6 +199,8 @@ final class Sgr {
       mapped.clear();
     }
     return mapped.computeIfAbsent(
-        rgb, wanted -> colours <= 16 ? Contrast.nearest(wanted, 0, 16) : Contrast.nearest(wanted));
+        rgb,
+        wanted ->
+            colours <= 16 ? Contrast.nearest(wanted, 0, colours) : Contrast.nearest(wanted));
   }
 }

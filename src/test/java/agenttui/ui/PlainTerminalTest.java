@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.term.Emulator;
+import agenttui.term.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +60,35 @@ class PlainTerminalTest {
     assertTrue(COLOURS.matcher(sent).find());
     assertFalse(Pattern.compile("\033\\[[0-9;]*[34]8;").matcher(sent).find());
     assertFalse(Pattern.compile("\033\\[(?:[0-9]*;)*(9|10)[0-7]m").matcher(sent).find());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "90,37", // Bright black, most programs' grey.
+    "38;5;246,37",
+    "38;2;136;136;136,37",
+    "38;2;68;68;68,37",
+    "38;5;240;44,30;44",
+    "90;43,1;30;43",
+    "91,1;31",
+    "2;91,2;31",
+    "97;101,1;37;41",
+    "38;2;250;80;80,31",
+    "48;5;236,40",
+    "100;30,37;40", // Black on grey.
+    "38;5;231;48;5;250,30;47", // White on light grey.
+    "30,30",
+    "38;5;16,30",
+    "37,37",
+  })
+  void inEightColoursTextIsNotTheColourOfItsGround(String program, String terminal) {
+    Renderer renderer = new Renderer(TerminalCapabilities.of(Map.of("TERM", "linux")));
+    Emulator emulator = new Emulator(new Size(5, 1), 0);
+    emulator.feed(("\033[" + program + "mabcde").getBytes(StandardCharsets.UTF_8));
+    Frame frame = new Frame(5, 1, new Glyphs());
+    frame.copy(emulator.screen(), 0, 0, 5, 0, 0);
+    String sent = new String(renderer.render(frame), StandardCharsets.UTF_8);
+    assertTrue(sent.contains("\033[" + terminal + "mabcde"), sent.replace('\033', '~'));
   }
 
   @Test

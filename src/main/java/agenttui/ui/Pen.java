@@ -1,7 +1,6 @@
 package agenttui.ui;
 
 import agenttui.term.Style;
-import agenttui.term.Width;
 
 /// Writes cells to a terminal and knows where its cursor stands and in which style it writes, so
 /// that nothing is said twice. What it writes, in EBNF's spirit: text | CR | LF | BS | CSI numbers
@@ -172,9 +171,11 @@ final class Pen {
   }
 
   /// Prints a cluster; terminals differ in its width, so the place after it is not known.
-  void print(int[] codePoints) {
+  ///
+  /// @param width cells that it takes here, which may be more than those of its first code point
+  void print(int[] codePoints, int width) {
     if (!utf8) {
-      ascii(Ascii.of(codePoints[0]), Width.of(codePoints[0]));
+      ascii(Ascii.of(codePoints[0]), width);
       lost();
       return;
     }

@@ -356,8 +356,9 @@ public final class Renderer {
     pen.move(column, row);
     pen.style(style, next.glyphs().extra(next.extra[base + column]));
     if (cell < Frame.TAIL) {
-      pen.print(next.glyphs().codePoints(cell));
-      return column + (tail(next, base, column) ? 2 : 1);
+      int width = tail(next, base, column) ? 2 : 1;
+      pen.print(next.glyphs().codePoints(cell), width);
+      return column + width;
     }
     if (cell == Frame.TAIL) {
       pen.print(0, 1, columns);

@@ -117,6 +117,21 @@ class PlainTerminalTest {
   }
 
   @Test
+  void withoutUtf8AClusterTakesAllItsCells() {
+    Emulator emulator = new Emulator(new Size(8, 1), 0);
+    Emulator outer = new Emulator(new Size(8, 1), 0);
+    Renderer renderer =
+        new Renderer(TerminalCapabilities.of(Map.of("TERM", "xterm", "LANG", "C")));
+    Frame frame = new Frame(8, 1, new Glyphs());
+    for (String text : new String[] {"ABCDEFGH", "\r❤️⚠️e\u0301"}) {
+      emulator.feed(text.getBytes(StandardCharsets.UTF_8));
+      frame.copy(emulator.screen(), 0, 0, 8, 0, 0);
+      outer.feed(renderer.render(frame));
+    }
+    assertEquals("? ? eFGH", outer.screen().line(0));
+  }
+
+  @Test
   void aConsoleIsAskedNothingAndIsLeftEmpty() {
     for (String name : new String[] {"linux", "vt100", "vt220", "ansi"}) {
       Renderer renderer = new Renderer(TerminalCapabilities.of(Map.of("TERM", name)));

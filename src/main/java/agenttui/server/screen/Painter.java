@@ -220,6 +220,8 @@ public final class Painter {
   private void shown(Theme now) {
     shownIn = now;
     compositor = new Compositor(now);
+    // The numbers of clusters and links in its frames are not those of the last one.
+    renderer.invalidate();
   }
 
   /// A click into the side panel: the row that the last frame showed there is selected.

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the damaged cells of panes and the chrome around them into one frame. One per client, event
@@ -159,14 +160,14 @@ public final class Compositor {
   private void tooSmall(Areas areas) {
     frame.clear();
     frame.hideCursor();
+    String size = Areas.LEAST_COLUMNS + "x" + Areas.LEAST_ROWS;
+    String least = size + " at least";
+    String all = least + "; now " + areas.columns() + "x" + areas.rows();
     String text =
-        Areas.LEAST_COLUMNS
-            + "x"
-            + Areas.LEAST_ROWS
-            + " at least; now "
-            + areas.columns()
-            + "x"
-            + areas.rows();
+        Stream.of(all, least)
+            .filter(words -> words.length() <= areas.columns())
+            .findFirst()
+            .orElse(size);
     int column = Math.max(0, (areas.columns() - text.length()) / 2);
     long attribute = theme.attribute(Token.TEXT);
     frame.put(column, areas.rows() / 2, areas.columns(), text, attribute);

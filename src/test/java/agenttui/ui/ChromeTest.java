@@ -241,6 +241,22 @@ class ChromeTest {
   }
 
   @Test
+  void aTerminalThatIsTooSmallSaysWhatFits() {
+    assertEquals("40x10 at least; now 24x5", tooSmall(24));
+    assertEquals("40x10 at least", tooSmall(20));
+    assertEquals("40x10 at least", tooSmall(14));
+    assertEquals("40x10", tooSmall(13));
+    assertEquals("40x1", tooSmall(4));
+  }
+
+  private static String tooSmall(int columns) {
+    Story story = Story.first(80, 24);
+    story.columns = columns;
+    story.rows = 5;
+    return story.frame().line(2).strip();
+  }
+
+  @Test
   void whatAProgramWritesIsDrawnWithoutALookAtTheRest() {
     Story story = Story.first(120, 35);
     story.frame();

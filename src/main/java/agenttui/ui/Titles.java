@@ -4,6 +4,7 @@ import agenttui.mux.Activity;
 import agenttui.mux.Badge;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneState;
+import agenttui.term.Width;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.Token;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import java.util.Optional;
 final class Titles {
   /// Longest name shown whole.
   private static final int NAME = 24;
+
+  /// Cells of the shortest name that is cut.
+  private static final int BRIEF = 4;
 
   /// The steps at which something gives way, in the order of `docs/look` section 3; the size of
   /// what was changed is worth more than badges that warn of nothing.
@@ -111,19 +115,31 @@ final class Titles {
       Pane pane, Shown shown, List<Badge> badges, String size, int columns, boolean focused) {
     int room = columns - 2;
     for (int level = 0; ; level++) {
-      Title title = at(level, pane, shown, badges, size, focused);
+      String name = name(pane.name(), level >= SHORT_NAME ? BRIEF : NAME);
+      Title title = at(level, name, pane, shown, badges, size, focused);
       // One cell of rule at either end, one between groups.
-      if (level == BARE || title.width() - 1 <= room) {
+      int free = room - (title.width() - 1);
+      if (level >= SHORT_NAME && free > 0) {
+        // What has just given way may have left room for more of the name.
+        String longer = name(pane.name(), Width.of(name) + free);
+        return at(level, longer, pane, shown, badges, size, focused);
+      }
+      if (level == BARE || free >= 0) {
         return title;
       }
     }
   }
 
   private Title at(
-      int level, Pane pane, Shown shown, List<Badge> badges, String size, boolean focused) {
+      int level,
+      String name,
+      Pane pane,
+      Shown shown,
+      List<Badge> badges,
+      String size,
+      boolean focused) {
     String word = level < WORD ? shown.word() : "";
     String age = level < AGE || (shown.live() && level < BARE) ? shown.age() : "";
-    String name = name(pane.name(), level >= SHORT_NAME);
     Runs left = left(pane.number(), shown, name, state(word, age), focused);
     List<Runs> right = new ArrayList<>();
     badges(badges, level, right);
@@ -142,9 +158,8 @@ final class Titles {
     return word.isEmpty() || age.isEmpty() ? word + age : word + " " + age;
   }
 
-  private static String name(String name, boolean brief) {
-    String whole = Runs.middle(name, NAME);
-    return brief ? Runs.start(whole, 4) : whole;
+  private static String name(String name, int columns) {
+    return Runs.start(Runs.middle(name, NAME), columns);
   }
 
   private static String branch(String branch, int level) {
@@ -212,7 +227,8 @@ final class Titles {
   }
 
   private Runs tab(Pane pane, Shown shown, boolean focused, int brief) {
-    String name = brief == 2 && !focused ? "" : name(pane.name(), brief > 0 && !focused);
+    int columns = focused || brief == 0 ? NAME : brief == 1 ? BRIEF : 0;
+    String name = name(pane.name(), columns);
     String state = focused ? state(shown.word(), shown.age()) : "";
     Runs tab = left(pane.number(), shown, name, state, focused);
     if (pane.badges().stream().anyMatch(Badge::danger)) {

@@ -83,6 +83,19 @@ class ChromeTest {
   }
 
   @Test
+  void aCutNameTakesTheRoomThatIsFree() {
+    Pane pane = codex();
+    assertEquals("─ ▲ 2 codex ─ ! ─", title(17, pane));
+    assertEquals("─ ▲ 2 codex ──── ! ─", title(20, pane));
+    pane.name("a-longer-name");
+    assertEquals("─ ▲ 2 a-lo… ─ ! ─", title(17, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 a-longer… ─ ! ─", title(21, pane));
+    pane.name("世界世界世界");
+    assertEquals("─ ▲ 2 世… ─ ! ─", title(16, pane).replaceAll("─+", "─"));
+    assertEquals("─ ▲ 2 世界… ─ ! ─", title(17, pane).replaceAll("─+", "─"));
+  }
+
+  @Test
   void aForkWithoutCommitsHasNoSizeInItsTitle() {
     Panel.ForkRow fresh =
         new Panel.ForkRow(

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Emulator;
 import agenttui.term.Size;
+import agenttui.ui.theme.Theme;
+import agenttui.ui.theme.ThemeChoice;
+import agenttui.ui.theme.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +24,7 @@ class PlainTerminalTest {
   private static String sent(Map<String, String> environment, int columns, int rows) {
     TerminalCapabilities capabilities = TerminalCapabilities.of(environment);
     Story story = Story.full(columns, rows);
-    Compositor compositor = new Compositor(Story.DARK.fitting(capabilities.colours()));
+    Compositor compositor = new Compositor(Story.DARK.fitting(capabilities.colours(), true));
     Renderer renderer = new Renderer(capabilities);
     renderer.start();
     byte[] bytes = renderer.render(compositor.compose(story.view()));
@@ -89,6 +92,23 @@ class PlainTerminalTest {
     frame.copy(emulator.screen(), 0, 0, 5, 0, 0);
     String sent = new String(renderer.render(frame), StandardCharsets.UTF_8);
     assertTrue(sent.contains("\033[" + terminal + "mabcde"), sent.replace('\033', '~'));
+  }
+
+  @Test
+  void inSixteenColoursTextCanBeReadOnALightGround() {
+    Theme dark = ThemeChoice.AUTO.theme(true, 16);
+    assertEquals(Theme.named("plain16"), dark);
+    Theme light = ThemeChoice.AUTO.theme(false, 16);
+    assertEquals(Theme.parse("blue bold"), light.attribute(Token.ACCENT));
+    assertEquals(Theme.parse("blue"), light.attribute(Token.STATE_WORKING));
+    assertEquals(Theme.parse("default"), light.attribute(Token.STATE_DONE));
+    assertEquals(Theme.parse("default bold"), light.attribute(Token.STATE_NEEDS_MARK));
+    assertEquals(Theme.parse("red bold"), light.attribute(Token.STATE_FAILED));
+    assertEquals(Theme.parse("black on yellow"), light.attribute(Token.STATE_NEEDS));
+    assertEquals(Theme.parse("black on cyan"), light.attribute(Token.HINT_MODE));
+    assertEquals(Theme.parse("blue reverse bold"), light.selected(Token.ACCENT));
+    assertEquals(Theme.named("mono"), ThemeChoice.AUTO.theme(false, 2));
+    assertEquals(Theme.named("light"), ThemeChoice.AUTO.theme(false, 256));
   }
 
   @Test

@@ -158,8 +158,37 @@ public final class Theme {
   /// This theme, or the one that a terminal with so few colours can show.
   ///
   /// @param colours as [agenttui.ui.TerminalCapabilities] counts them
-  public Theme fitting(int colours) {
-    return colours <= 2 ? named("mono") : colours <= 16 ? named("plain16") : this;
+  /// @param dark whether the terminal's ground is
+  public Theme fitting(int colours, boolean dark) {
+    if (colours <= 2) {
+      return named("mono");
+    }
+    if (colours > 16) {
+      return this;
+    }
+    Theme sixteen = named("plain16");
+    return dark ? sixteen : sixteen.onLight();
+  }
+
+  /// Cyan, green and yellow of the sixteen cannot be read on a light ground of the terminal's own;
+  /// fills stay.
+  private Theme onLight() {
+    Map<Token, Long> colours = new EnumMap<>(Token.class);
+    attributes.forEach((token, own) -> colours.put(token, onLight(own)));
+    return with(colours);
+  }
+
+  private static long onLight(long own) {
+    int text = Style.foreground(own);
+    if (Style.background(own) != Style.NO_COLOUR || !Style.isPalette(text)) {
+      return own;
+    }
+    return switch (NAMES.get(Style.value(text) % NAMES.size())) {
+      case "cyan" -> Style.withForeground(own, colour("blue", 0));
+      case "green" -> Style.withForeground(own, Style.NO_COLOUR);
+      case "yellow" -> Style.withForeground(own, Style.NO_COLOUR) | Style.BOLD;
+      default -> own;
+    };
   }
 
   /// The file's name without `.toml`.

@@ -28,7 +28,7 @@ public record ThemeChoice(Optional<Theme> fixed, Map<Token, Long> colours) {
   ///   fewer nothing is laid over
   public Theme theme(boolean dark, int count) {
     Theme own = fixed.orElseGet(() -> Theme.named(dark ? "dark" : "light"));
-    Theme fitting = own.fitting(count);
+    Theme fitting = own.fitting(count, dark);
     return fitting.equals(own) && count > 16 && !colours.isEmpty() ? own.with(colours) : fitting;
   }
 }

@@ -78,6 +78,33 @@ class OutboxTest extends Scenario {
   }
 
   @Test
+  void aTextThatLooksLikeAnOptionIsATextAllTheSame() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    types(terminal, "\002:outbox put --now\r", "- fix the tests\r");
+    assertEquals("- fix the tests\r", rig.program(0).typed());
+    types(terminal, "\002:broadcast -t %1 --now\r", "--yes\r", "y\r");
+    assertEquals("--yes\r", rig.program(0).typed());
+    types(terminal, "\002,", "\025--help\r");
+    rig.shows(terminal, "1:--help*");
+    types(terminal, "\002:move-window\r", "\0253\r");
+    rig.shows(terminal, "3:--help*");
+    assertTrue(says("save-buffer", "--", "-none").contains("nothing was copied"));
+  }
+
+  /// Types what opens each sheet, and once it listens, what is for it.
+  private void types(FakeTerminal terminal, String... keys) {
+    for (String each : keys) {
+      boolean enters = each.endsWith("\r");
+      terminal.type(enters ? each.substring(0, each.length() - 1) : each);
+      rig.idle();
+      rig.later();
+      terminal.type(enters ? "\r" : "");
+      rig.idle();
+      rig.later();
+    }
+  }
+
+  @Test
   void whatWaitsOutlivesTheServerAndIsTypedOnce() throws InterruptedException {
     agent();
     print(WORKS);

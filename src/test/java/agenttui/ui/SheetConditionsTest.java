@@ -143,7 +143,7 @@ class SheetConditionsTest {
     Sheet sheet = open(new Question.Entering("Name", "NAME", "old", "rename-window", "name"));
     sheet.input(new Input.Paste("\tnew\r\nname\rof\n\u0007it\r\n", false));
     assertEquals(
-        new Sheet.Reply.Run("rename-window 'old new name of it'"),
+        new Sheet.Reply.Run("rename-window -- 'old new name of it'"),
         sheet.input(Key.parse("Enter").orElseThrow()));
   }
 

@@ -59,7 +59,7 @@ public final class Broadcast implements Command {
       return Outcome.OK;
     }
     if (!change.yes()) {
-      line.addAll(List.of("--yes", words));
+      line.addAll(List.of("--yes", "--", words));
       return new Outcome.Ask(preview(panes, words, Words.line(line)));
     }
     return send(context, panes, words);

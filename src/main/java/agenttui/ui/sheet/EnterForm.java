@@ -38,7 +38,8 @@ final class EnterForm extends Form {
     if (type != KeyType.Enter) {
       return false;
     }
-    run(question.command() + " " + quoted(field.getText()));
+    // What begins with a dash is a text too, and no option.
+    run(question.command() + " -- " + quoted(field.getText()));
     return true;
   }
 

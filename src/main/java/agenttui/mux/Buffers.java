@@ -17,11 +17,15 @@ public final class Buffers {
   private final Map<String, String> texts = new LinkedHashMap<>();
   private int next;
 
-  /// Keeps a text under a new name; the oldest go.
+  /// Keeps a text under a new name, one that no text has; the oldest go.
   ///
   /// @return its name
   public String add(String text) {
     String name = PREFIX + next++;
+    while (texts.containsKey(name)) {
+      // A person gave that name to another text.
+      name = PREFIX + next++;
+    }
     put(name, text);
     return name;
   }

@@ -3,6 +3,7 @@ package agenttui.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Texts for panes: sent when their programs rest, never into a question, with a receipt; those
@@ -75,6 +76,33 @@ class OutboxTest extends Scenario {
     assertEquals("sent to 2\n", sent);
     assertEquals("make\r", rig.program(0).typed());
     assertEquals("make\r", rig.program(1).typed());
+  }
+
+  @Test
+  void aPaneThatCannotTakeATextStopsNoneOfTheOthers() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002%");
+    rig.idle();
+    terminal.type("\002%");
+    rig.idle();
+    rig.program(1).exit(3);
+    rig.idle();
+    String[] line = {"broadcast", "-t", "%1", "-t", "%2", "-t", "%3", "-t", "%1", "make", "--now"};
+    String told = says(and(line, "--dry-run"));
+    assertTrue(told.contains("2 shell: refused: no program runs there\n"), told);
+    String sent = says(and(line, "--yes"));
+    assertEquals("sent to 2, 1 refused: no program runs in pane 2\n", sent);
+    assertEquals("make\r", rig.program(0).typed());
+    assertEquals("make\r", rig.program(2).typed());
+    terminal.type("\002e");
+    rig.idle();
+    rig.shows(terminal, "[ ] 1 one");
+    rig.shows(terminal, "[ ] 3 shell");
+    rig.hides(terminal, "[ ] 2 shell");
+  }
+
+  private static String[] and(String[] line, String word) {
+    return Stream.concat(Stream.of(line), Stream.of(word)).toArray(String[]::new);
   }
 
   @Test

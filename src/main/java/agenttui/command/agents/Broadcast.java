@@ -2,16 +2,22 @@ package agenttui.command.agents;
 
 import agenttui.command.ChangeOptions;
 import agenttui.command.Command;
+import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
 import agenttui.command.Words;
 import agenttui.command.screen.Stage;
+import agenttui.mux.PaneState;
 import agenttui.mux.Question;
 import agenttui.term.Printable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -37,12 +43,14 @@ public final class Broadcast implements Command {
   @Override
   public Outcome run(Context context) {
     if (targets.isEmpty()) {
-      return new Outcome.Ask(choose(context));
+      return choose(context);
     }
-    List<PaneFacts> panes =
-        targets.stream()
-            .map(target -> context.screens().facts(context.caller(), Optional.of(target)))
-            .toList();
+    Map<String, PaneFacts> meant = new LinkedHashMap<>();
+    for (String target : targets) {
+      PaneFacts pane = context.screens().facts(context.caller(), Optional.of(target));
+      meant.putIfAbsent(pane.id(), pane);
+    }
+    List<PaneFacts> panes = List.copyOf(meant.values());
     List<String> line = new ArrayList<>(List.of("broadcast"));
     panes.forEach(pane -> line.addAll(List.of("-t", pane.id())));
     if (now) {
@@ -69,14 +77,22 @@ public final class Broadcast implements Command {
     int sent = 0;
     int waiting = 0;
     int refused = 0;
+    Set<String> reasons = new LinkedHashSet<>();
     for (PaneFacts pane : panes) {
       if (asks(pane)) {
         refused++;
-      } else {
+        reasons.add("they ask something");
+        continue;
+      }
+      try {
         Outbox.Text put = context.the(Outbox.class).put(pane.id(), text, now);
         boolean waits = put.status() == Outbox.Status.WAITING;
         waiting += waits ? 1 : 0;
         sent += waits ? 0 : 1;
+      } catch (CommandException e) {
+        // The others get theirs all the same, and the receipt says which did not.
+        refused++;
+        reasons.add(e.getMessage());
       }
     }
     context
@@ -86,7 +102,7 @@ public final class Broadcast implements Command {
                 .formatted(
                     sent,
                     waiting == 0 ? "" : ", " + waiting + " when they rest",
-                    refused == 0 ? "" : ", " + refused + " refused: they ask something"));
+                    refused == 0 ? "" : ", " + refused + " refused: " + String.join("; ", reasons)));
     return refused == panes.size() ? new Outcome.Done(1) : Outcome.OK;
   }
 
@@ -96,6 +112,9 @@ public final class Broadcast implements Command {
 
   private String told(PaneFacts pane) {
     boolean rests = pane.state().equals("idle") || pane.state().equals("done");
+    if (pane.exit() >= 0) {
+      return "refused: no program runs there";
+    }
     return asks(pane)
         ? "refused: it asks something"
         : rests || now ? "is sent now" : "waits until it rests";
@@ -118,13 +137,14 @@ public final class Broadcast implements Command {
         new Question.Choice("Send", line));
   }
 
-  private static Question choose(Context context) {
+  private static Outcome choose(Context context) {
     Stage stage = context.the(Stage.class);
     List<Question.Option> options =
         stage.call(() -> {
           var session = stage.session(context.caller(), Optional.empty());
           var seat = stage.seat(context.caller(), session);
           return session.panes().stream()
+              .filter(pane -> pane.state() instanceof PaneState.Running)
               .map(pane ->
                   new Question.Option(
                       pane.id().toString(),
@@ -133,15 +153,19 @@ public final class Broadcast implements Command {
                       false))
               .toList();
         });
-    return new Question.Choose(
-        "Send a text to panes",
-        "BROADCAST",
-        List.of(),
-        options,
-        true,
-        "broadcast",
-        "-t",
-        "Go on",
-        new Question.Choice("No", ""));
+    if (options.isEmpty()) {
+      return Outcome.failed("broadcast: no program runs in any pane");
+    }
+    return new Outcome.Ask(
+        new Question.Choose(
+            "Send a text to panes",
+            "BROADCAST",
+            List.of(),
+            options,
+            true,
+            "broadcast",
+            "-t",
+            "Go on",
+            new Question.Choice("No", "")));
   }
 }

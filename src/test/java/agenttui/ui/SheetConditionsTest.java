@@ -147,6 +147,26 @@ class SheetConditionsTest {
         sheet.input(Key.parse("Enter").orElseThrow()));
   }
 
+  @Test
+  void whatAFieldCannotHoldIsSaidAndNotDroppedInSilence() {
+    Sheet sheet = open(new Question.Entering("Text", "OUTBOX", "", "outbox put", "send"));
+    View.Hint one = new View.Hint("1 character", "left out");
+    sheet.input(new Input.Paste("fix 🐛 in parser", false));
+    assertTrue(sheet.hints().contains(one), () -> sheet.hints().toString());
+    sheet.input(new Key("👍".codePointAt(0), 0, Key.Event.PRESS, 0, 0, "👍"));
+    assertEquals(new View.Hint("2 characters", "left out"), sheet.hints().getFirst());
+    type(sheet, "C-u", "a");
+    assertTrue(sheet.hints().stream().noneMatch(hint -> hint.words().equals("left out")));
+    sheet.input(new Input.Paste("👍", false));
+    assertEquals(one, sheet.hints().getFirst());
+  }
+
+  private static void type(Sheet sheet, String... chords) {
+    for (String chord : chords) {
+      sheet.input(Key.parse(chord).orElseThrow());
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void whatWasTypedAheadAnswersNothing(Class<?> kind) {

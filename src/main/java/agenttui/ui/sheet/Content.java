@@ -19,6 +19,7 @@ import com.googlecode.lanterna.input.MouseAction;
 import com.googlecode.lanterna.input.MouseActionType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,9 @@ public final class Content {
   private Form form;
   private int columns = 80;
   private int rows = 10;
+
+  /// Characters that the field with the focus could not hold.
+  private int leftOut;
 
   private Content(Form form, Ink ink) {
     this.form = form;
@@ -137,9 +141,16 @@ public final class Content {
     return form.step();
   }
 
-  /// Keys that work, for the hint rule.
+  /// Keys that work, for the hint rule; before them what a field could not hold, so that nobody
+  /// sends a text that lacks something without knowing.
   public List<KeyHint> hints() {
-    return form.hints();
+    if (leftOut == 0 || !typing()) {
+      return form.hints();
+    }
+    List<KeyHint> hints = new ArrayList<>(form.hints());
+    hints.addFirst(
+        new KeyHint(leftOut == 1 ? "1 character" : leftOut + " characters", "left out"));
+    return hints;
   }
 
   /// Gives it so many cells and draws it.
@@ -197,6 +208,10 @@ public final class Content {
 
   /// Takes a key.
   public Optional<Answer> key(Key key) {
+    startAfresh();
+    if (typing()) {
+      leftOut += beyond(key.text());
+    }
     if (key.code() == Key.ESCAPE) {
       form.escape();
     } else {
@@ -206,6 +221,19 @@ public final class Content {
       }
     }
     return answer();
+  }
+
+  /// An empty field lacks nothing.
+  private void startAfresh() {
+    if (!(window.getFocusedInteractable() instanceof TextBox box) || box.getText().isEmpty()) {
+      leftOut = 0;
+    }
+  }
+
+  /// How many characters are beyond the basic plane: Lanterna's fields count, draw and delete them
+  /// by halves.
+  private static int beyond(String text) {
+    return (int) text.codePoints().filter(c -> c > Character.MAX_VALUE).count();
   }
 
   /// Keys that do not go to the component with the focus.
@@ -259,9 +287,11 @@ public final class Content {
   }
 
   /// Takes pasted text into the field with the focus, its lines as one; without a field it is
-  /// dropped. A paste answers nothing.
+  /// dropped. A paste answers nothing. [#hints] says what the field could not hold.
   public Optional<Answer> paste(String text) {
+    startAfresh();
     if (window.getFocusedInteractable() instanceof TextBox box) {
+      leftOut += beyond(text);
       // At once: key by key, a megabyte would keep the loop for minutes.
       String piece = line(text);
       String before = box.getText();

@@ -1,6 +1,7 @@
 package agenttui.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Size;
@@ -48,6 +49,37 @@ class MenusTest extends Scenario {
     terminal.type("\r");
     rig.idle();
     rig.shows(terminal, "2 shell");
+  }
+
+  @Test
+  void itMeansThePaneThatItWasOpenedOnAlsoWhenThatIsGone() {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002%");
+    rig.idle();
+    press(terminal, 2, 5, 10);
+    rig.shows(terminal, "━ 1 one ━");
+    rig.program(0).exit(0);
+    rig.idle();
+    rig.hides(terminal, "─ 1 one");
+    terminal.type("x");
+    rig.idle();
+    assertFalse(rig.program(1).closed());
+    rig.shows(terminal, "no pane %1");
+  }
+
+  @Test
+  void theOneOfAWindowMeansThatWindowAlsoWhenItIsGone() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002c");
+    rig.idle();
+    press(terminal, 2, 10, 1);
+    rig.shows(terminal, "1:one*");
+    rig.says("kill-window", "-t", "main:1");
+    rig.idle();
+    terminal.type("&");
+    rig.idle();
+    assertFalse(rig.program(1).closed());
+    rig.hides(terminal, "Close window 2");
   }
 
   @Test

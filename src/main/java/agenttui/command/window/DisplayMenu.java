@@ -3,12 +3,14 @@ package agenttui.command.window;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.command.Words;
 import agenttui.command.screen.Stage;
 import agenttui.mux.Pane;
 import agenttui.mux.Question;
 import agenttui.mux.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// The menu of a right click: what is most often done with a pane, or with a window, each with its
@@ -69,31 +71,56 @@ public final class DisplayMenu implements Command {
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     List<Question.Entry> keys = stage.help(context.caller());
-    List<Question.Item> items =
-        (window ? WINDOW : PANE).stream().flatMap(command -> item(keys, command).stream()).toList();
-    return new Outcome.Ask(new Question.Menu(title(stage, context), items, column, row));
+    return new Outcome.Ask(
+        window
+            ? menu(keys, stage, stage.window(context.caller(), Optional.empty()))
+            : menu(keys, stage.pane(context.caller(), Optional.empty())));
   }
 
-  private String title(Stage stage, Context context) {
-    if (window) {
-      Window meant = stage.window(context.caller(), Optional.empty());
-      return meant.number() + " " + meant.name();
-    }
-    Pane pane = stage.pane(context.caller(), Optional.empty());
-    return pane.number() + " " + pane.name();
+  private Question menu(List<Question.Entry> keys, Stage stage, Window meant) {
+    String target = stage.of(meant).name() + ":" + meant.number();
+    List<Question.Item> items =
+        WINDOW.stream().flatMap(command -> item(keys, command, ofWindow(command, target))).toList();
+    return new Question.Menu(meant.number() + " " + meant.name(), items, column, row);
+  }
+
+  private Question menu(List<Question.Entry> keys, Pane meant) {
+    String target = meant.id().toString();
+    List<Question.Item> items =
+        PANE.stream().flatMap(command -> item(keys, command, ofPane(command, target))).toList();
+    return new Question.Menu(meant.number() + " " + meant.name(), items, column, row);
+  }
+
+  /// The command for that pane: when it ends while the menu is open, another one gets the focus.
+  private static String ofPane(String command, String target) {
+    return switch (command) {
+      case "shell" -> command + " " + target;
+      case "join-pane --ask" -> command + " -s " + target;
+      default -> command + " -t " + target;
+    };
+  }
+
+  private static String ofWindow(String command, String target) {
+    return switch (command) {
+      case "new-window", "choose-tree" -> command;
+      default -> command + " " + Words.line(List.of("-t", target));
+    };
   }
 
   /// An entry of the table of keys, under the last word of its key: the prefix is understood.
-  private static Optional<Question.Item> item(List<Question.Entry> keys, String command) {
+  ///
+  /// @param runs that command, for one pane or window
+  private static Stream<Question.Item> item(
+      List<Question.Entry> keys, String command, String runs) {
     return keys.stream()
         .filter(entry -> entry.command().equals(command))
-        .findFirst()
+        .limit(1)
         .map(entry ->
             new Question.Item(
                 entry.key().substring(entry.key().lastIndexOf(' ') + 1),
                 entry.words(),
                 "",
-                command,
+                runs,
                 entry.whyNot(),
                 List.of()));
   }

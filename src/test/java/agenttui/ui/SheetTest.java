@@ -188,6 +188,44 @@ class SheetTest {
         type(open(Story.setup()), "Down", "Space", "Tab", "Tab", "Enter"));
   }
 
+  @Test
+  void enterWhileNothingIsMarkedStaysInTheListAndSaysWhy() {
+    Sheet sheet = open(Story.setup());
+    assertEquals(new Sheet.Reply.Stay(), type(sheet, "Space", "Enter"));
+    assertTrue(shown("mark at least one"));
+    assertEquals(new Sheet.Reply.Stay(), type(sheet, "Space"));
+    assertFalse(shown("mark at least one"));
+    assertEquals(new Sheet.Reply.Run("setup --with claude"), type(sheet, "Enter"));
+  }
+
+  @Test
+  void enterWhileNothingIsMarkedDoesNotLeaveTheMergePage() {
+    Sheet sheet = open(unmarked(merged(Optional.empty())));
+    assertEquals(new Sheet.Reply.Stay(), type(sheet, "Enter"));
+    assertTrue(shown("mark at least one"));
+    assertEquals(
+        new Sheet.Reply.Ask("fork merge --ask --strategy octopus 1"), type(sheet, "Space"));
+    Sheet refused = open(Story.merge());
+    assertEquals(
+        new Sheet.Reply.Ask("fork merge --ask --strategy octopus 2"),
+        type(refused, "Enter", "Space"));
+  }
+
+  private static Question.MergePage unmarked(Question.MergePage page) {
+    return new Question.MergePage(
+        page.title(),
+        page.note(),
+        page.command(),
+        page.forks().stream().map(each -> new Question.Candidate(each.fork(), false)).toList(),
+        page.strategies(),
+        page.strategy(),
+        page.conflicts(),
+        page.fastForward(),
+        page.ticked(),
+        page.ways(),
+        page.refused());
+  }
+
   private static Question.Item item(String text, String whyNot) {
     Optional<String> why = Optional.of(whyNot).filter(some -> !some.isEmpty());
     return new Question.Item("", text, "", text, why, List.of());

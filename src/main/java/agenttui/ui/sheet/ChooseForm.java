@@ -19,6 +19,9 @@ final class ChooseForm extends Form {
   private final Button no;
   private final Button act;
 
+  /// Whether Enter was pressed while nothing was marked.
+  private boolean early;
+
   ChooseForm(Question.Choose question, Ink ink) {
     super(ink);
     this.question = question;
@@ -37,6 +40,7 @@ final class ChooseForm extends Form {
     if (!marked.isEmpty() && question.several()) {
       marked.set(options.cursor(), !marked.get(options.cursor()));
       act.setEnabled(ready());
+      early = false;
     }
   }
 
@@ -82,15 +86,23 @@ final class ChooseForm extends Form {
     }
     row += question.text().isEmpty() ? 0 : 1;
     put(options, 0, row, columns, Math.min(question.options().size(), Math.max(1, rows - 4 - row)));
-    buttons(rows - 2, columns, no, no, act);
+    int left = buttons(rows - 2, columns, no, no, act);
+    if (early) {
+      unmarked(rows - 2, left);
+    }
   }
 
   @Override
   boolean key(KeyType type) {
-    if (type != KeyType.Enter || !options.isFocused() || !ready()) {
+    if (type != KeyType.Enter || !options.isFocused()) {
       return false;
     }
-    run(command());
+    if (ready()) {
+      run(command());
+    } else {
+      // Never on to the button that closes: the next key could go to a shell.
+      early = !marked.isEmpty();
+    }
     return true;
   }
 

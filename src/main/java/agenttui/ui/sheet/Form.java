@@ -176,6 +176,17 @@ abstract class Form {
     return start;
   }
 
+  /// Says left of the buttons why Enter did nothing.
+  ///
+  /// @param left the column of the left button
+  final void unmarked(int row, int left) {
+    String words = Ink.cut("mark at least one", left - 2 * MARGIN);
+    int at = left - MARGIN - Width.of(words);
+    if (!words.isEmpty()) {
+      line(at, row, left - at, Words.Piece.of(words, Ink.Role.MUTED));
+    }
+  }
+
   final void close() {
     answer = new Answer("", false);
   }

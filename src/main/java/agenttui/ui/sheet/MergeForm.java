@@ -29,6 +29,10 @@ final class MergeForm extends Form {
   private final Button merge;
   private final Conflicts conflicts;
   private boolean ticked;
+
+  /// Whether Enter was pressed while nothing was marked.
+  private boolean early;
+
   private int width = 80;
 
   MergeForm(Question.MergePage question, Ink ink) {
@@ -103,14 +107,19 @@ final class MergeForm extends Form {
     return false;
   }
 
-  /// Enter merges from every part: one key takes a merge back.
+  /// Enter merges from every part: one key takes a merge back. Where that cannot be, it stays: the
+  /// next part is a way out, and the next key could go to a shell.
   @Override
   boolean key(KeyType type) {
-    boolean merges = type == KeyType.Enter && merge.isEnabled() && !cancel.isFocused();
-    if (merges) {
-      run(command(""));
+    if (type != KeyType.Enter || cancel.isFocused()) {
+      return false;
     }
-    return merges;
+    if (merge.isEnabled()) {
+      run(command(""));
+    } else {
+      early = !marked.contains(true);
+    }
+    return true;
   }
 
   private List<Piece> fork(int index) {
@@ -214,6 +223,8 @@ final class MergeForm extends Form {
     int at = left - MARGIN - Width.of(cut);
     if (!cut.isEmpty()) {
       line(at, last, left - at, Piece.of(cut, Role.BAD));
+    } else if (early) {
+      unmarked(last, left);
     }
   }
 

@@ -226,6 +226,26 @@ class SheetTest {
         page.refused());
   }
 
+  @Test
+  void whatWouldBeLostIsReadWholeWhereThereIsRoom() {
+    open(
+        new Question.Confirm(
+            "Close window 1?",
+            "CLOSE",
+            true,
+            List.of(
+                new Question.Fact("pane 1: 1 process", "running", "sleep 1000"),
+                new Question.Fact("pane 12: 3 processes", "running since yesterday noon", "npm")),
+            "forks, their files and branches",
+            List.of(),
+            new Question.Choice("No, keep it", ""),
+            new Question.Choice("Close window 1", "kill-window --yes -t main:1")));
+    assertTrue(shown("pane 1: 1 process     running                       sleep 1000"));
+    assertTrue(shown("pane 12: 3 processes  running since yesterday noon  npm"));
+    story.columns = 60;
+    assertTrue(shown("pane 1: 1 proc… running"));
+  }
+
   private static Question.Item item(String text, String whyNot) {
     Optional<String> why = Optional.of(whyNot).filter(some -> !some.isEmpty());
     return new Question.Item("", text, "", text, why, List.of());

@@ -1,16 +1,21 @@
 package agenttui.ui.sheet;
 
 import agenttui.mux.Question;
+import agenttui.term.Width;
 import agenttui.ui.sheet.Ink.Role;
 import agenttui.ui.sheet.Words.Piece;
 import com.googlecode.lanterna.gui2.Button;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Yes or no, with what would be lost, what stays, and better ways. The safe answer is selected.
 final class ConfirmForm extends Form {
+  /// Where the second and the third column begin, or further on where the texts before need that.
   private static final int FIELD = 18;
+
   private static final int THIRD = 42;
+  private static final int GAP = 2;
 
   private final Question.Confirm question;
   private final Button no;
@@ -31,20 +36,33 @@ final class ConfirmForm extends Form {
     return 1 + lost + stays + first + 4;
   }
 
+  private int widest(Function<Question.Fact, String> part) {
+    return question.lost().stream()
+        .mapToInt(fact -> Width.of(Ink.plain(part.apply(fact))))
+        .max()
+        .orElse(0);
+  }
+
   @Override
   void fill(int columns, int rows) {
     int row = 1;
     int room = columns - MARGIN;
+    int second = Math.max(FIELD, MARGIN + 2 + widest(Question.Fact::what) + GAP);
+    int third = Math.max(THIRD, second + widest(Question.Fact::how) + GAP);
+    if (third + widest(Question.Fact::which) > room) {
+      second = Math.min(second, Math.max(FIELD, columns / 3));
+      third = Math.min(third, Math.max(THIRD, columns * 2 / 3));
+    }
     if (question.lost().isEmpty()) {
       line(MARGIN, row++, room, Piece.of("Nothing would be lost.", Role.MUTED));
     } else {
       Role heading = question.destroys() ? Role.DANGER : Role.HEADING;
       line(MARGIN, row++, room, Piece.of("Would be lost", heading));
       for (Question.Fact fact : question.lost()) {
-        line(MARGIN + 2, row, FIELD - MARGIN - 3, Piece.of(fact.what(), Role.STRONG));
-        line(FIELD, row, THIRD - FIELD - 1, Piece.of(fact.how(), Role.TEXT));
-        if (columns > THIRD + 10) {
-          line(THIRD, row, columns - THIRD - MARGIN, Piece.of(fact.which(), Role.MUTED));
+        line(MARGIN + 2, row, second - MARGIN - 3, Piece.of(fact.what(), Role.STRONG));
+        line(second, row, third - second - 1, Piece.of(fact.how(), Role.TEXT));
+        if (columns > third + 10) {
+          line(third, row, columns - third - MARGIN, Piece.of(fact.which(), Role.MUTED));
         }
         row++;
       }
@@ -52,7 +70,7 @@ final class ConfirmForm extends Form {
     if (!question.stays().isEmpty()) {
       row++;
       line(MARGIN, row, FIELD - MARGIN, Piece.of("Stays", Role.HEADING));
-      line(FIELD, row++, columns - FIELD - MARGIN, Piece.of(question.stays(), Role.TEXT));
+      line(second, row++, columns - second - MARGIN, Piece.of(question.stays(), Role.TEXT));
     }
     if (!question.first().isEmpty()) {
       row++;
@@ -62,7 +80,7 @@ final class ConfirmForm extends Form {
         ways.add(Piece.of(Character.toString(way.key()), Role.KEY));
         ways.add(Piece.of(" " + way.label() + "    ", Role.TEXT));
       }
-      line(FIELD, row, columns - FIELD - MARGIN, ways.toArray(Piece[]::new));
+      line(second, row, columns - second - MARGIN, ways.toArray(Piece[]::new));
     }
     buttons(rows - 2, columns, no, no, yes);
   }

@@ -244,7 +244,7 @@ final class Attached implements Finds.Screen {
 
   /// What is only told gives its place back to the hints; what is still done stays.
   private void unsay(View.Flash said) {
-    if (flash == said && !working) {
+    if (said.equals(flash) && !working) {
       flash = null;
       touch();
     }

@@ -200,7 +200,6 @@ final class Sgr {
     }
     return mapped.computeIfAbsent(
         rgb,
-        wanted ->
-            colours <= 16 ? Contrast.nearest(wanted, 0, colours) : Contrast.nearest(wanted));
+        wanted -> colours <= 16 ? Contrast.nearest(wanted, 0, colours) : Contrast.nearest(wanted));
   }
 }

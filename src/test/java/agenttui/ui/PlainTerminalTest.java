@@ -140,8 +140,7 @@ class PlainTerminalTest {
   void withoutUtf8AClusterTakesAllItsCells() {
     Emulator emulator = new Emulator(new Size(8, 1), 0);
     Emulator outer = new Emulator(new Size(8, 1), 0);
-    Renderer renderer =
-        new Renderer(TerminalCapabilities.of(Map.of("TERM", "xterm", "LANG", "C")));
+    Renderer renderer = new Renderer(TerminalCapabilities.of(Map.of("TERM", "xterm", "LANG", "C")));
     Frame frame = new Frame(8, 1, new Glyphs());
     for (String text : new String[] {"ABCDEFGH", "\r❤️⚠️e\u0301"}) {
       emulator.feed(text.getBytes(StandardCharsets.UTF_8));

@@ -95,6 +95,7 @@ public final class Broadcast implements Command {
         reasons.add(e.getMessage());
       }
     }
+    String why = String.join("; ", reasons);
     context
         .out()
         .println(
@@ -102,7 +103,7 @@ public final class Broadcast implements Command {
                 .formatted(
                     sent,
                     waiting == 0 ? "" : ", " + waiting + " when they rest",
-                    refused == 0 ? "" : ", " + refused + " refused: " + String.join("; ", reasons)));
+                    refused == 0 ? "" : ", " + refused + " refused: " + why));
     return refused == panes.size() ? new Outcome.Done(1) : Outcome.OK;
   }
 

@@ -148,8 +148,7 @@ public final class Content {
       return form.hints();
     }
     List<KeyHint> hints = new ArrayList<>(form.hints());
-    hints.addFirst(
-        new KeyHint(leftOut == 1 ? "1 character" : leftOut + " characters", "left out"));
+    hints.addFirst(new KeyHint(leftOut == 1 ? "1 character" : leftOut + " characters", "left out"));
     return hints;
   }
 

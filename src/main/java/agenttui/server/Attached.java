@@ -265,7 +265,8 @@ final class Attached implements Finds.Screen {
   /// Opens a sheet, or renews the one that asks the same.
   @Override
   public void ask(Question question) {
-    if (sheet != null && (renews || sheet.question().title().equals(question.title()))
+    if (sheet != null
+        && (renews || sheet.question().title().equals(question.title()))
         && sheet.question().getClass() == question.getClass()) {
       sheet.renew(question);
     } else {

@@ -26,7 +26,6 @@ public final class Pointer {
   /// Whether copy mode was begun by the button that is down.
   private boolean began;
 
-
   /// @param readOnly whether the terminal may only look
   /// @param steady a clock that never jumps, for double clicks
   /// @param run takes command lines
@@ -92,7 +91,8 @@ public final class Pointer {
       case MouseMachine.Step.Run command -> run.accept(command.command());
       case MouseMachine.Step.ToPane to ->
           seat.session().pane(to.pane()).ifPresent(pane -> toPane(pane, to.mouse()));
-      // How far back a pane is, and its copy mode, show on every terminal: who may only look is told.
+      // How far back a pane is, and its copy mode, show on every terminal: who may only look is
+      // told.
       case MouseMachine.Step.Scroll(PaneId id, int lines) ->
           seat.session().pane(id).ifPresent(pane -> own(() -> pane.scroll(lines)));
       case MouseMachine.Step.Select select ->

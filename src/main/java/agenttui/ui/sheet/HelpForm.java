@@ -39,7 +39,10 @@ final class HelpForm extends Form {
     this.question = question;
     keyRoom =
         Math.clamp(
-            question.entries().stream().mapToInt(each -> Width.of(each.allKeys()) + 1).max().orElse(0),
+            question.entries().stream()
+                .mapToInt(each -> Width.of(each.allKeys()) + 1)
+                .max()
+                .orElse(0),
             KEYS,
             MOST_KEYS);
     filter = new TextBox(new TerminalSize(3, 1), "", TextBox.Style.SINGLE_LINE);

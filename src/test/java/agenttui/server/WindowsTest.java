@@ -197,6 +197,20 @@ class WindowsTest extends Scenario {
   }
 
   @Test
+  void aSessionWithoutANameLeavesTheOnesThatEndedWithTheServer() throws InterruptedException {
+    says("new-session", "-d", "--sandbox", "none", "--", "one");
+    String name = says("ls").replaceFirst(":.*\\s", "");
+    says("split-window", "-h");
+    says("kill-server");
+    rig.kill();
+    rig.start();
+    says("new-session", "-d", "--sandbox", "none", "--", "two");
+    String all = says("ls");
+    assertTrue(all.contains(name + ": 2 panes, "), all);
+    assertTrue(all.contains(name + "-2: 1 pane, "), all);
+  }
+
+  @Test
   void aChosenLayoutIsKeptWhenPanesComeAndGo() throws InterruptedException {
     rig.session();
     says("split-window", "-h");

@@ -11,10 +11,15 @@ import java.util.stream.Collectors;
 public final class SessionNames {
   private SessionNames() {}
 
-  /// The name of a session about `directory` that no session has yet: `app`, `app-2` …
+  /// The name of a session about `directory` that no session has yet: `app`, `app-2` … One that
+  /// ended with a server keeps its own: a new session of that name would be in its place.
   public static String free(Context context, Path directory) {
     Set<String> taken =
         context.screens().panes().stream().map(PaneFacts::session).collect(Collectors.toSet());
+    context
+        .doors()
+        .find(Stage.class)
+        .ifPresent(stage -> stage.call(stage::ended).forEach(each -> taken.add(each.name())));
     String base = of(directory);
     String name = base;
     for (int i = 2; taken.contains(name); i++) {

@@ -204,6 +204,22 @@ public final class Seat {
                 .ifPresent(border -> move(window, border, direction.sign() * cells)));
   }
 
+  /// Makes a pane of any window larger by cells (negative: smaller), as far as its neighbours
+  /// allow.
+  public void grow(PaneId id, Axis axis, int cells) {
+    session
+        .window(id)
+        .ifPresent(window -> {
+          Placement all = window.place(areas.panes());
+          // A border before the pane gives it room when it goes left or up.
+          all.edge(id, axis)
+              .ifPresent(border -> {
+                boolean before = border.line().start(axis) <= all.box(id).start(axis);
+                move(window, border, before ? -cells : cells);
+              });
+        });
+  }
+
   private void move(Window window, Placement.Border border, int cells) {
     spot(window).zoomed = false;
     window.move(border, cells, areas.panes());

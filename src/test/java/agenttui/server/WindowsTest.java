@@ -239,4 +239,27 @@ class WindowsTest extends Scenario {
     assertTrue(refused("send-keys", "-t", "7.1", "x").contains("no pane 7.1"));
     assertTrue(refused("select-window", "-t", "main:7").contains("no window 7"));
   }
+
+  @Test
+  void aPaneGetsTheSizeThatWasSaidAlsoWhereItsBorderIsBeforeIt() throws InterruptedException {
+    rig.session();
+    says("split-window", "-h");
+    says("split-window", "-v");
+    int before = columns(1);
+    says("resize-pane", "-t", "3", "-x", before + 10 + "", "-y", "20");
+    rig.idle();
+    assertEquals(before + 10, columns(2));
+    assertEquals(20, rig.program(2).sizes().getLast().rows());
+    says("resize-pane", "-t", "3", "-x", before - 5 + "", "-y", "9");
+    rig.idle();
+    assertEquals(before - 5, columns(2));
+    assertEquals(9, rig.program(2).sizes().getLast().rows());
+    says("resize-pane", "-t", "1", "-x", before + 3 + "");
+    rig.idle();
+    assertEquals(before + 3, columns(0));
+  }
+
+  private int columns(int program) {
+    return rig.program(program).sizes().getLast().columns();
+  }
 }

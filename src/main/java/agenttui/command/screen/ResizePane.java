@@ -3,7 +3,7 @@ package agenttui.command.screen;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
-import agenttui.mux.Direction;
+import agenttui.mux.Axis;
 import agenttui.mux.Pane;
 import agenttui.mux.Seat;
 import agenttui.term.Size;
@@ -58,16 +58,10 @@ public final class ResizePane implements Command {
     }
     Size size = meant.emulator().screen().size();
     if (columns > 0) {
-      grow(seat, meant, Direction.RIGHT, Direction.LEFT, columns - size.columns());
+      seat.grow(meant.id(), Axis.SIDE_BY_SIDE, columns - size.columns());
     }
     if (rows > 0) {
-      grow(seat, meant, Direction.DOWN, Direction.UP, rows - size.rows());
-    }
-  }
-
-  private static void grow(Seat seat, Pane pane, Direction more, Direction less, int by) {
-    if (by != 0) {
-      seat.resize(pane.id(), by > 0 ? more : less, Math.abs(by));
+      seat.grow(meant.id(), Axis.STACKED, rows - size.rows());
     }
   }
 }

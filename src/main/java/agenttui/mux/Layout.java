@@ -121,14 +121,10 @@ public sealed interface Layout {
     if (parts.size() == 1) {
       return parts.getFirst().node();
     }
-    List<Part> flat = new ArrayList<>();
+    List<Part> flat = parts;
     for (Part part : parts) {
       if (part.node() instanceof Split inner && inner.axis() == axis) {
-        int total = inner.parts().stream().mapToInt(Part::weight).sum();
-        int scale = Math.max(1, part.weight() / total);
-        inner.parts().forEach(p -> flat.add(new Part(p.weight() * scale, p.node())));
-      } else {
-        flat.add(part);
+        flat = Weights.spliced(flat, part, inner.parts());
       }
     }
     return new Split(axis, flat);

@@ -1,6 +1,7 @@
 package agenttui.mux;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The arithmetic of a split: from weights to cells and back.
@@ -12,16 +13,40 @@ final class Weights {
 
   /// The same proportions in the smallest whole numbers.
   static List<Layout.Part> reduced(List<Layout.Part> parts) {
-    BigInteger divisor = BigInteger.ZERO;
-    int largest = 1;
+    return scaled(parts, parts.stream().mapToLong(Layout.Part::weight).toArray());
+  }
+
+  /// The parts with those of `inner` in the place of one: together they have the share that it had,
+  /// so that all others keep theirs.
+  static List<Layout.Part> spliced(
+      List<Layout.Part> parts, Layout.Part one, List<Layout.Part> inner) {
+    long total = inner.stream().mapToLong(Layout.Part::weight).sum();
+    List<Layout.Part> flat = new ArrayList<>();
+    List<Long> weights = new ArrayList<>();
     for (Layout.Part part : parts) {
-      divisor = divisor.gcd(BigInteger.valueOf(part.weight()));
-      largest = Math.max(largest, part.weight());
+      boolean here = part.equals(one);
+      for (Layout.Part each : here ? inner : List.of(part)) {
+        flat.add(each);
+        weights.add(each.weight() * (here ? part.weight() : total));
+      }
     }
-    int by = Math.max(Math.max(1, divisor.intValue()), largest / LARGEST);
-    return parts.stream()
-        .map(part -> new Layout.Part(Math.max(1, part.weight() / by), part.node()))
-        .toList();
+    return scaled(flat, weights.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static List<Layout.Part> scaled(List<Layout.Part> parts, long[] weights) {
+    BigInteger divisor = BigInteger.ZERO;
+    long largest = 1;
+    for (long weight : weights) {
+      divisor = divisor.gcd(BigInteger.valueOf(weight));
+      largest = Math.max(largest, weight);
+    }
+    long by = Math.max(Math.max(1, divisor.longValue()), largest / LARGEST);
+    List<Layout.Part> scaled = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      int weight = (int) Math.max(1, weights[i] / by);
+      scaled.add(new Layout.Part(weight, parts.get(i).node()));
+    }
+    return scaled;
   }
 
   /// Cells of each part of a split in an area: by weight, but none below its smallest as long as

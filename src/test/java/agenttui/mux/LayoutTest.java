@@ -59,6 +59,17 @@ class LayoutTest {
   }
 
   @Test
+  void aClosedPaneTakesNothingFromPanesThatAreNotItsNeighbours() {
+    Rect area = new Rect(0, 0, 121, 40);
+    Layout layout = LayoutText.parse("h[1:%1,1:v[1:%2,1:h[1:%3,1:%4]]]").orElseThrow();
+    Layout left = layout.without(pane(2)).orElseThrow();
+    assertEquals("h[2:%1,1:%3,1:%4]", left.toString());
+    assertEquals(layout.place(area).box(pane(1)), left.place(area).box(pane(1)));
+    Layout odd = LayoutText.parse("h[5:%1,7:v[1:%2,1:h[2:%3,1:%4]]]").orElseThrow();
+    assertEquals("h[15:%1,14:%3,7:%4]", odd.without(pane(2)).orElseThrow().toString());
+  }
+
+  @Test
   void aBorderMovesByCellsAndStopsAtTheSmallestPane() {
     Layout layout = two(Axis.SIDE_BY_SIDE);
     Placement.Border border = layout.place(AREA).borders().getFirst();

@@ -161,17 +161,17 @@ public final class Seat {
     return focused().flatMap(pane -> whole().beside(pane.id(), direction, recent()));
   }
 
-  /// The pane after the focused one by number, around.
-  public Optional<PaneId> next(int step) {
-    List<Pane> byNumber = window().panes();
-    return focused()
+  /// The pane of a window after the one with the focus there by number, around.
+  public Optional<Pane> next(Window window, int step) {
+    List<Pane> byNumber = window.panes();
+    return focused(window)
         .map(pane -> Math.floorMod(byNumber.indexOf(pane) + step, byNumber.size()))
-        .map(index -> byNumber.get(index).id());
+        .map(byNumber::get);
   }
 
-  /// The pane of its window that had the focus before.
-  public Optional<PaneId> last() {
-    return recent().stream().skip(1).findFirst();
+  /// The pane of a window that had the focus there before.
+  public Optional<Pane> last(Window window) {
+    return recent(window).stream().skip(1).findFirst().flatMap(window::pane);
   }
 
   /// Whether the focused pane has the whole window.

@@ -228,8 +228,8 @@ final class Sessions {
   }
 
   /// The pane that a target means: `%3`; `3`, pane 3 of the window that shows; `2.3`, that of
-  /// window 2; `2.`, the one with the focus there; `+`, `-` and `!` for the next, the one before
-  /// and the last one. Before all but `%3` may stand a session: `main:2.3`.
+  /// window 2; `2.`, the one with the focus there; `+`, `-` and `!`, also `2.+`, for the next, the
+  /// one before and the last one. Before all but `%3` may stand a session: `main:2.3`.
   ///
   /// @param attached where the caller's client is
   /// @throws CommandException when it means none
@@ -250,8 +250,12 @@ final class Sessions {
     Optional<Window> window =
         dot < 0 ? Optional.of(home(seat, caller)) : window(seat, inside.substring(0, dot));
     String word = inside.substring(dot + 1);
-    return window
-        .flatMap(in -> inside(seat, in, word, caller))
+    // Only where no window was said the caller's own pane is meant, whatever has the focus.
+    Optional<Pane> own =
+        inside.isEmpty()
+            ? caller.pane().flatMap(PaneId::of).flatMap(session::pane)
+            : Optional.empty();
+    return own.or(() -> window.flatMap(in -> inside(seat, in, word)))
         .orElseThrow(
             () -> new CommandException("no pane " + text + " in session " + session.name()));
   }
@@ -275,13 +279,12 @@ final class Sessions {
         .orElseGet(seat::window);
   }
 
-  private static Optional<Pane> inside(Seat seat, Window window, String word, Caller caller) {
-    Optional<Pane> own = caller.pane().flatMap(PaneId::of).flatMap(window::pane);
+  private static Optional<Pane> inside(Seat seat, Window window, String word) {
     return switch (word) {
-      case "" -> own.or(() -> seat.focused(window));
-      case "+" -> seat.next(1).flatMap(window::pane);
-      case "-" -> seat.next(-1).flatMap(window::pane);
-      case "!" -> seat.last().flatMap(window::pane);
+      case "" -> seat.focused(window);
+      case "+" -> seat.next(window, 1);
+      case "-" -> seat.next(window, -1);
+      case "!" -> seat.last(window);
       default ->
           window.panes().stream()
               .filter(pane -> Integer.toString(pane.number()).equals(word))

@@ -262,4 +262,32 @@ class WindowsTest extends Scenario {
   private int columns(int program) {
     return rig.program(program).sizes().getLast().columns();
   }
+
+  @Test
+  void aWindowThatWasSaidIsWhereThePaneIsLookedFor() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("split-window", "-h");
+    says("new-window", "-n", "api");
+    says("split-window", "-h");
+    says("split-window", "-h");
+    says("select-window", "-t", "1");
+    says("select-pane", "-t", "2.+");
+    rig.idle();
+    press(terminal, "a");
+    assertEquals("a", rig.program(2).typed());
+    says("select-window", "-t", "1");
+    says("select-pane", "-t", "2.-");
+    rig.idle();
+    press(terminal, "b");
+    assertEquals("b", rig.program(4).typed());
+    says("select-window", "-t", "1");
+    says("select-pane", "-t", "2.!");
+    rig.idle();
+    press(terminal, "c\0021");
+    assertEquals("c", rig.program(2).typed());
+    press(terminal, "\002:");
+    rig.later();
+    press(terminal, "send-keys -t 2. -l there\r");
+    assertEquals("there", rig.program(2).typed());
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.mux.Pane;
 import agenttui.mux.Panel;
+import agenttui.mux.Seat;
 import agenttui.term.Emulator;
 import agenttui.term.Input;
 import agenttui.term.Screen;
@@ -175,7 +176,10 @@ class RendererTest {
       case 0 -> story.session.seat().zoom();
       case 1 -> story.session.seat().nextArrangement(story.session.seat().window());
       case 2 -> panel(random, story.session.seat().panel());
-      case 3 -> story.session.seat().next(1).ifPresent(story.session.seat()::focus);
+      case 3 -> {
+        Seat seat = story.session.seat();
+        seat.next(seat.window(), 1).map(Pane::id).ifPresent(seat::focus);
+      }
       case 4 -> story.ask(random.nextBoolean() ? Story.clean() : Story.merge());
       default -> story.sheet = java.util.Optional.empty();
     }

@@ -44,7 +44,7 @@ public final class SelectPane implements Command {
 
   private Optional<PaneId> meant(Seat seat, Pane from) {
     if (last) {
-      return seat.last();
+      return seat.session().window(from.id()).flatMap(seat::last).map(Pane::id);
     }
     if (towards == null) {
       return Optional.of(from.id());

@@ -5,6 +5,7 @@ import agenttui.command.CommandException;
 import agenttui.command.NewPane;
 import agenttui.command.PaneFacts;
 import agenttui.command.Screens;
+import agenttui.command.Words;
 import agenttui.command.screen.SessionNames;
 import agenttui.command.screen.Stage;
 import agenttui.keeper.KeptPty;
@@ -147,8 +148,8 @@ final class Board implements Screens, Stage {
       throw new CommandException(
           "there is a session "
               + place.session()
-              + " already: agent-tui attach "
-              + place.session());
+              + " already: "
+              + Words.line(List.of("agent-tui", "attach", place.session())));
     }
     adoption.forget(place.session());
     Session session = new Session(place.session(), place.repository().toString());

@@ -290,4 +290,34 @@ class WindowsTest extends Scenario {
     press(terminal, "send-keys -t 2. -l there\r");
     assertEquals("there", rig.program(2).typed());
   }
+
+  @Test
+  void aSessionWithBlanksAndQuotesInItsNameHasWindowsLikeAnyOther() throws InterruptedException {
+    says("new-session", "-d", "-s", "my 'own' app", "--sandbox", "none", "--", "one");
+    FakeTerminal terminal = rig.client("attach", "my 'own' app");
+    rig.idle();
+    press(terminal, "\002,");
+    rig.later();
+    press(terminal, "\025auth\r");
+    rig.shows(terminal, "1:auth*");
+    press(terminal, "\002:");
+    rig.later();
+    press(terminal, "move-window\r");
+    rig.later();
+    press(terminal, "\0253\r");
+    rig.shows(terminal, "3:auth*");
+    press(terminal, "\002c");
+    press(terminal, "\002m");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "3:auth*");
+    rig.hides(terminal, "1:");
+    says("new-window");
+    rig.program(2).runs("bash", "npm ci");
+    rig.idle();
+    press(terminal, "\002&");
+    rig.later();
+    press(terminal, "y\r");
+    assertTrue(rig.program(2).closed());
+  }
 }

@@ -6,6 +6,7 @@ import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
 import agenttui.command.RunningWork;
+import agenttui.command.Words;
 import agenttui.command.screen.Stage;
 import agenttui.mux.Question;
 import agenttui.term.Printable;
@@ -59,6 +60,7 @@ public final class KillWindow implements Command {
 
   private static Question question(PaneFacts first, List<Question.Fact> lost) {
     String which = "window " + first.window();
+    String place = first.session() + ":" + first.window();
     return new Question.Confirm(
         "Close " + which + "?",
         "CLOSE",
@@ -68,6 +70,6 @@ public final class KillWindow implements Command {
         List.of(new Question.Way('d', "detach instead", "detach")),
         new Question.Choice("No, keep it", ""),
         new Question.Choice(
-            "Close " + which, "kill-window --yes -t " + first.session() + ":" + first.window()));
+            "Close " + which, Words.line(List.of("kill-window", "--yes", "-t", place))));
   }
 }

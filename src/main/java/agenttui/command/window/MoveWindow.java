@@ -3,9 +3,11 @@ package agenttui.command.window;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.command.Words;
 import agenttui.command.screen.Stage;
 import agenttui.mux.Question;
 import agenttui.mux.Window;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -36,7 +38,8 @@ public final class MoveWindow implements Command {
     Stage stage = context.the(Stage.class);
     Window meant = stage.window(context.caller(), window.target());
     if (number == null) {
-      String line = "move-window -t " + stage.of(meant).name() + ":" + meant.number();
+      String place = stage.of(meant).name() + ":" + meant.number();
+      String line = Words.line(List.of("move-window", "-t", place));
       String title = "New number of window " + meant.number();
       return new Outcome.Ask(
           new Question.Entering(title, "NUMBER", meant.number() + "", line, "Move"));

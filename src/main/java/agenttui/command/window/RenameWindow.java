@@ -3,9 +3,11 @@ package agenttui.command.window;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
+import agenttui.command.Words;
 import agenttui.command.screen.Stage;
 import agenttui.mux.Question;
 import agenttui.mux.Window;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -30,7 +32,8 @@ public final class RenameWindow implements Command {
     Stage stage = context.the(Stage.class);
     Window meant = stage.window(context.caller(), window.target());
     if (name == null) {
-      String line = "rename-window -t " + stage.of(meant).name() + ":" + meant.number();
+      String place = stage.of(meant).name() + ":" + meant.number();
+      String line = Words.line(List.of("rename-window", "-t", place));
       return new Outcome.Ask(
           new Question.Entering(
               "Name of window " + meant.number(), "NAME", meant.name(), line, "Rename"));

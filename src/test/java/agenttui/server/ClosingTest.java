@@ -80,4 +80,35 @@ class ClosingTest extends Scenario {
     assertEquals(0, rig.says("kill-pane", "--yes").exit().code());
     assertTrue(rig.program(0).closed());
   }
+
+  @Test
+  void closingWhatIsLeftOfASessionSaysThatItEnds() throws InterruptedException {
+    FakeTerminal terminal = two("npm ci");
+    terminal.type("\002x");
+    rig.idle();
+    rig.hides(terminal, "the session");
+    rig.later();
+    terminal.type("\033");
+    rig.later();
+    rig.idle();
+    assertFalse(rig.says("kill-pane", "--dry-run", "-t", "2").out().contains("session"));
+    String window = rig.says("kill-window", "--dry-run").out();
+    assertTrue(window.contains("npm ci, the session ends: main"), window);
+    terminal.type("\002&");
+    rig.idle();
+    rig.shows(terminal, "the session");
+    rig.shows(terminal, "ends");
+    rig.says("kill-pane", "-t", "1");
+    rig.says("kill-pane", "--dry-run").err();
+    assertEquals(
+        "would close pane 2: 1 process running, npm ci, the session ends: main\n",
+        rig.says("kill-pane", "--dry-run").out());
+    rig.program(1).runs("bash");
+    assertEquals(
+        "would close pane 2: the session ends: main\n",
+        rig.says("kill-pane", "--dry-run").out());
+    rig.says("new-window", "-d");
+    assertEquals("would close pane 2\n", rig.says("kill-pane", "--dry-run", "-t", "1.2").out());
+    assertEquals("would close window 1\n", rig.says("kill-window", "--dry-run", "-t", "1").out());
+  }
 }

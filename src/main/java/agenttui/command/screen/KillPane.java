@@ -13,6 +13,7 @@ import agenttui.mux.Question;
 import agenttui.term.Printable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// Ends a pane and its program. A shell at its prompt closes at once; where something runs, a key
@@ -37,12 +38,16 @@ public final class KillPane implements Command {
     }
     Optional<Question.Fact> lost = RunningWork.of(context.screens(), meant.id(), "");
     if (change.dryRun()) {
-      String what = lost.map(f -> ": " + f.what() + " " + f.how() + ", " + f.which()).orElse("");
+      String what = RunningWork.told(lost.stream().toList(), ends(context, meant));
       context.out().println(Printable.of("would close pane " + meant.number() + what));
       return Outcome.OK;
     }
     return lost.<Outcome>map(fact -> new Outcome.Ask(question(context, meant, fact)))
         .orElseGet(() -> closed(context, meant));
+  }
+
+  private static Optional<Question.Fact> ends(Context context, PaneFacts pane) {
+    return RunningWork.session(context.screens(), List.of(pane));
   }
 
   private static Outcome closed(Context context, PaneFacts pane) {
@@ -55,7 +60,7 @@ public final class KillPane implements Command {
         "Close pane " + pane.number() + " " + pane.name() + "?",
         "CLOSE",
         true,
-        List.of(lost),
+        Stream.concat(Stream.of(lost), ends(context, pane).stream()).toList(),
         stays(context, pane),
         List.of(new Question.Way('d', "detach instead", "detach")),
         new Question.Choice("No, keep it", ""),
@@ -73,10 +78,18 @@ public final class KillPane implements Command {
     List<String> others =
         context.screens().panes().stream()
             .filter(each -> each.sandbox().equals(pane.sandbox()) && !each.id().equals(pane.id()))
-            .map(each -> "pane " + each.number())
+            .map(each -> "pane " + place(each, pane))
             .toList();
     return others.isEmpty()
         ? name + ", its files and its branch " + fork.get().branch()
         : name + " goes on in " + Words.some(others);
+  }
+
+  /// Where a pane is, as short as it can be said from another: `2`, `3.2`, `main:3.2`.
+  private static String place(PaneFacts pane, PaneFacts from) {
+    boolean here = pane.session().equals(from.session());
+    return (here ? "" : pane.session() + ":")
+        + (here && pane.window() == from.window() ? "" : pane.window() + ".")
+        + pane.number();
   }
 }

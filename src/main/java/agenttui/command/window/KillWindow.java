@@ -12,7 +12,7 @@ import agenttui.mux.Question;
 import agenttui.term.Printable;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /// Closes a window with all its panes; as [agenttui.command.screen.KillPane] it says first what
@@ -34,21 +34,17 @@ public final class KillWindow implements Command {
     boolean named = window.target().isPresent() && !context.caller().onScreen();
     List<Question.Fact> lost =
         change.dryRun() || !(change.yes() || named) ? lost(context, panes) : List.of();
+    Optional<Question.Fact> session = RunningWork.session(context.screens(), panes);
     if (change.dryRun()) {
-      context.out().println(Printable.of("would close window " + first.window() + told(lost)));
+      String what = RunningWork.told(lost, session);
+      context.out().println(Printable.of("would close window " + first.window() + what));
       return Outcome.OK;
     }
     if (!lost.isEmpty()) {
-      return new Outcome.Ask(question(first, lost));
+      return new Outcome.Ask(question(first, Stream.concat(lost.stream(), session.stream()).toList()));
     }
     panes.forEach(each -> context.screens().close(each.id()));
     return Outcome.OK;
-  }
-
-  private static String told(List<Question.Fact> lost) {
-    return lost.stream()
-        .map(fact -> ": " + fact.what() + " " + fact.how() + ", " + fact.which())
-        .collect(Collectors.joining());
   }
 
   private static List<Question.Fact> lost(Context context, List<PaneFacts> panes) {

@@ -16,6 +16,7 @@ import agenttui.command.PaneFacts;
 import agenttui.command.Registry;
 import agenttui.command.Screens;
 import agenttui.command.Words;
+import agenttui.command.screen.KillPane;
 import agenttui.config.Settings;
 import agenttui.fork.Fork;
 import agenttui.fork.ForkRig;
@@ -60,7 +61,7 @@ class ForkVerbsTest {
   private Outcome run(String line) {
     out.reset();
     err.reset();
-    Registry registry = Registry.of(List.of(ForkVerb.class, Start.class));
+    Registry registry = Registry.of(List.of(ForkVerb.class, KillPane.class, Start.class));
     return switch (registry.parse(Words.of(line))) {
       case Registry.Parsed.Wrong wrong -> Outcome.usage(wrong.line());
       case Registry.Parsed.Help help -> throw new AssertionError(help.text());
@@ -410,6 +411,19 @@ class ForkVerbsTest {
     assertEquals("fork/main/" + ready().getFirst().id().family() + "-3", form.branches());
   }
 
+  @Test
+  void closingAPaneSaysInWhichPanesItsForkGoesOn() {
+    run("fork --agent shell");
+    NewPane fork = screens.opened.getFirst();
+    screens.panes.add(FakeScreens.facts("%7", 2, "user", 1, fork));
+    screens.panes.add(FakeScreens.facts("%8", 1, "user", 2, fork));
+    screens.panes.add(FakeScreens.facts("%9", 1, "other", 3, fork));
+    screens.running.add("npm ci");
+    onScreen = true;
+    Question.Confirm sheet = assertInstanceOf(Question.Confirm.class, ask("kill-pane -t %1"));
+    assertEquals("fork 1 goes on in pane 2, pane 2.1, pane other:3.1", sheet.stays());
+  }
+
   /// Panes that are only remembered.
   private static final class FakeScreens implements Screens {
     @Override
@@ -435,34 +449,38 @@ class ForkVerbsTest {
     public String open(NewPane pane) {
       opened.add(pane);
       String id = "%" + opened.size();
-      panes.add(
-          new PaneFacts(
-              id,
-              opened.size(),
-              "user",
-              1,
-              pane.name(),
-              pane.branch(),
-              pane.sandbox(),
-              1,
-              pane.arguments(),
-              pane.directory().toString(),
-              80,
-              24,
-              true,
-              -1,
-              0L,
-              0L,
-              0,
-              List.of(0, 0),
-              List.of(),
-              "",
-              "idle",
-              "idle: waits for a prompt",
-              "2026-01-02T14:02:00Z",
-              0,
-              1));
+      panes.add(facts(id, opened.size(), "user", 1, pane));
       return id;
+    }
+
+    private static PaneFacts facts(
+        String id, int number, String session, int window, NewPane pane) {
+      return new PaneFacts(
+          id,
+          number,
+          session,
+          window,
+          pane.name(),
+          pane.branch(),
+          pane.sandbox(),
+          1,
+          pane.arguments(),
+          pane.directory().toString(),
+          80,
+          24,
+          true,
+          -1,
+          0L,
+          0L,
+          0,
+          List.of(0, 0),
+          List.of(),
+          "",
+          "idle",
+          "idle: waits for a prompt",
+          "2026-01-02T14:02:00Z",
+          0,
+          1);
     }
 
     @Override

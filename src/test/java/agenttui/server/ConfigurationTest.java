@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.command.Caller;
+import agenttui.command.Outcome;
+import agenttui.command.settings.ConfigEdit;
+import agenttui.server.settings.LiveConfiguration;
+import agenttui.store.Directories;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
 import java.io.IOException;
@@ -12,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The configuration of a running server: its keys and themes, shown, checked, changed, broken and
 /// mended.
@@ -293,5 +300,22 @@ class ConfigurationTest extends Scenario {
     press(terminal, "\r");
     rig.shows(terminal, "2:config*");
     assertEquals(1, rig.says("config", "edit").exit().code());
+  }
+
+  /// Another editor than the one that was said would wait for keys.
+  @Test
+  @Timeout(20)
+  void anEmptyVariableDoesNotHideTheOtherEditor() {
+    LiveConfiguration configuration =
+        LiveConfiguration.read(
+            new Directories(
+                directory.resolve("config"), directory.resolve("state"), directory.resolve("cache")),
+            Map.of(),
+            Verbs::registry);
+    Map<String, String> variables = Map.of("VISUAL", "", "EDITOR", "false");
+    Caller caller =
+        new Caller(directory, variables, true, false, 80, 24, Optional.empty(), Optional.empty());
+    Outcome told = new ConfigEdit().run(configuration, caller, System.out, System.err);
+    assertEquals(Outcome.failed("false ended with 1"), told);
   }
 }

@@ -70,13 +70,14 @@ public final class ConfigEdit implements Alone {
 
   /// The editor may be said with arguments, as git takes it.
   private static List<String> line(Caller caller, Configuration configuration) {
-    String editor =
-        Optional.ofNullable(caller.environment().get("VISUAL"))
-            .or(() -> Optional.ofNullable(caller.environment().get("EDITOR")))
-            .filter(text -> !text.isBlank())
-            .orElse("vi");
+    String editor = said(caller, "VISUAL").or(() -> said(caller, "EDITOR")).orElse("vi");
     List<String> line = new ArrayList<>(Words.of(editor));
     line.add(file(configuration));
     return line;
+  }
+
+  /// An empty variable says nothing, as for git.
+  private static Optional<String> said(Caller caller, String variable) {
+    return Optional.ofNullable(caller.environment().get(variable)).filter(it -> !it.isBlank());
   }
 }

@@ -142,7 +142,10 @@ public record ConfigFile(Path path) {
     String before =
         AtomicFile.read(path).map(it -> new String(it, StandardCharsets.UTF_8)).orElse("");
     new Reader(path, Map.of(), false).parse(before);
-    List<String> lines = new ArrayList<>(before.lines().toList());
+    // The mark and the line endings of other systems stay too.
+    String mark = before.startsWith("\uFEFF") ? "\uFEFF" : "";
+    String ending = before.contains("\r\n") ? "\r\n" : "\n";
+    List<String> lines = new ArrayList<>(before.substring(mark.length()).lines().toList());
     int end = 0;
     while (end < lines.size() && !lines.get(end).stripLeading().startsWith("[")) {
       end++;
@@ -154,7 +157,7 @@ public record ConfigFile(Path path) {
     } else {
       lines.set(at, now + trailing(lines.get(at)));
     }
-    String text = String.join("\n", lines) + "\n";
+    String text = mark + String.join(ending, lines) + ending;
     new Reader(path, Map.of(), false).parse(text);
     write(text);
   }

@@ -206,12 +206,17 @@ final class Reader {
   ///
   /// @throws ConfigException when not
   void parse(String text) {
-    Toml.parse(text).errors().forEach(e -> mistake(e.position(), line(e.getMessage() + "")));
+    toml(text).errors().forEach(e -> mistake(e.position(), line(e.getMessage() + "")));
     stop();
   }
 
+  /// Editors of some systems put a mark before the text.
+  private static TomlParseResult toml(String text) {
+    return Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+  }
+
   private void readFile(String text) {
-    TomlParseResult toml = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    TomlParseResult toml = toml(text);
     toml.errors().forEach(e -> mistake(e.position(), line(String.valueOf(e.getMessage()))));
     if (mistakes.isEmpty()) {
       readTable("", toml, toml);

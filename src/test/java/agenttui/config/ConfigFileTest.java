@@ -61,6 +61,17 @@ class ConfigFileTest {
   }
 
   @Test
+  void aFileOfAnotherSystemKeepsItsMarkAndItsLineEndings() throws IOException {
+    assertEquals("\uFEFFtheme = \"l\"\n", set("\uFEFFtheme = \"d\"\n", "theme", "l"));
+    assertEquals(
+        "# mine\r\ntheme = \"l\" # x\r\n[t]\r\n",
+        set("# mine\r\ntheme = \"d\" # x\r\n[t]\r\n", "theme", "l"));
+    assertEquals(
+        "\uFEFFx = 1\r\ntheme = \"l\"\r\n[t]\r\n",
+        set("\uFEFFx = 1\r\n[t]\r\n", "theme", "l"));
+  }
+
+  @Test
   void aFileThatCannotBeUnderstoodIsLeftAsItIs() throws IOException {
     assertThrows(ConfigException.class, () -> set("theme = \n", "theme", "l"));
     assertEquals("theme = \n", Files.readString(file()));

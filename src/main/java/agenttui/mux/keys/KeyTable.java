@@ -300,6 +300,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     all.add(of("=", "select-layout -E", "equal", "make panes equal", "panes", 20));
     all.add(of("Escape", "switch-client -T root", "done", "leave this mode", "anywhere", 30));
     all.add(of("Enter", "switch-client -T root", "", "leave this mode", "anywhere", 31));
+    all.add(of("q", "switch-client -T root", "", "leave this mode", "anywhere", 32));
     return all;
   }
 

@@ -104,6 +104,17 @@ class KeyMachineTest {
   }
 
   @Test
+  void resizeModeIsLeftWithEachOfItsKeys() {
+    for (String key : List.of("Escape", "Enter", "q")) {
+      press("C-b");
+      press("r");
+      assertEquals("RESIZE", keys.table().mode());
+      press(key);
+      assertEquals(new Step.ToPane(key("Right")), press("Right"), key);
+    }
+  }
+
+  @Test
   void lockedModePassesAllButTheSameChord() {
     press("C-b");
     press("L");

@@ -67,8 +67,7 @@ class ConfigFileTest {
         "# mine\r\ntheme = \"l\" # x\r\n[t]\r\n",
         set("# mine\r\ntheme = \"d\" # x\r\n[t]\r\n", "theme", "l"));
     assertEquals(
-        "\uFEFFx = 1\r\ntheme = \"l\"\r\n[t]\r\n",
-        set("\uFEFFx = 1\r\n[t]\r\n", "theme", "l"));
+        "\uFEFFx = 1\r\ntheme = \"l\"\r\n[t]\r\n", set("\uFEFFx = 1\r\n[t]\r\n", "theme", "l"));
   }
 
   @Test

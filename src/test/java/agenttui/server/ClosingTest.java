@@ -105,8 +105,7 @@ class ClosingTest extends Scenario {
         rig.says("kill-pane", "--dry-run").out());
     rig.program(1).runs("bash");
     assertEquals(
-        "would close pane 2: the session ends: main\n",
-        rig.says("kill-pane", "--dry-run").out());
+        "would close pane 2: the session ends: main\n", rig.says("kill-pane", "--dry-run").out());
     rig.says("new-window", "-d");
     assertEquals("would close pane 2\n", rig.says("kill-pane", "--dry-run", "-t", "1.2").out());
     assertEquals("would close window 1\n", rig.says("kill-window", "--dry-run", "-t", "1").out());

@@ -309,7 +309,9 @@ class ConfigurationTest extends Scenario {
     LiveConfiguration configuration =
         LiveConfiguration.read(
             new Directories(
-                directory.resolve("config"), directory.resolve("state"), directory.resolve("cache")),
+                directory.resolve("config"),
+                directory.resolve("state"),
+                directory.resolve("cache")),
             Map.of(),
             Verbs::registry);
     Map<String, String> variables = Map.of("VISUAL", "", "EDITOR", "false");

@@ -41,7 +41,8 @@ public final class KillWindow implements Command {
       return Outcome.OK;
     }
     if (!lost.isEmpty()) {
-      return new Outcome.Ask(question(first, Stream.concat(lost.stream(), session.stream()).toList()));
+      List<Question.Fact> all = Stream.concat(lost.stream(), session.stream()).toList();
+      return new Outcome.Ask(question(first, all));
     }
     panes.forEach(each -> context.screens().close(each.id()));
     return Outcome.OK;

@@ -125,6 +125,8 @@ public final class Registry {
     }
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // `@README.md` is what people say to agents; picocli would read the file, here.
+    line.setExpandAtFiles(false);
     return Optional.of(line);
   }
 

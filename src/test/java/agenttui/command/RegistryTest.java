@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Verbs by name: found, mistyped, wrongly used, explained.
@@ -22,6 +26,18 @@ class RegistryTest {
     assertEquals("say", runs.name());
     assertTrue(say.loud);
     assertEquals(List.of("-x", "y"), say.words);
+  }
+
+  @Test
+  void aWordThatBeginsWithAnAtIsNoFileOfOurs(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("note"), "hello world");
+    for (String word : List.of("@" + file, "@" + directory, "@README.md", "@@x")) {
+      for (List<String> line : List.of(List.of("say", word), List.of("say", "--", word))) {
+        Registry.Parsed.Runs runs =
+            assertInstanceOf(Registry.Parsed.Runs.class, registry.parse(line));
+        assertEquals(List.of(word), assertInstanceOf(Say.class, runs.command()).words);
+      }
+    }
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /// Entry point: answers what needs no server, becomes the server, or says the line to the server.
@@ -56,7 +57,8 @@ public final class Main {
   }
 
   private static int run(List<String> words) {
-    String name = "default";
+    // Within a pane its own server is meant.
+    String name = System.getenv().getOrDefault(Endpoint.VARIABLE, "default");
     while (!words.isEmpty() && words.getFirst().startsWith("-L")) {
       String first = words.removeFirst();
       if (first.length() > 2) {
@@ -67,18 +69,32 @@ public final class Main {
         name = words.removeFirst();
       }
     }
+    return run(name, words);
+  }
+
+  private static int run(String name, List<String> words) {
     String verb = words.isEmpty() ? "" : words.getFirst();
     return switch (verb) {
       case "--version", "-V" -> said("agent-tui " + Protocol.build() + "\n");
       case "--help", "-h" -> page("help.txt");
-      case "vt" -> terminal();
+      case "vt" -> bare(words, "vt: shows what is on standard input as a terminal does", Main::terminal);
       case "completion" -> completion(words.subList(1, words.size()));
-      case "serve" -> serve(name);
+      case "serve" -> bare(words, "serve: the server itself, in the foreground", () -> serve(name));
       case "doctor" -> doctor(words);
       case "config", "keys", "theme", "reset" -> alone(name, words);
       case StartCache.VERB -> rehearse(name);
       default -> ask(name, line(words));
     };
+  }
+
+  /// A verb without arguments of its own.
+  private static int bare(List<String> words, String help, IntSupplier runs) {
+    List<String> rest = words.subList(1, words.size());
+    if (rest.isEmpty()) {
+      return runs.getAsInt();
+    }
+    boolean asks = rest.equals(List.of("--help")) || rest.equals(List.of("-h"));
+    return asks ? said(help + "\n") : usage(words.getFirst() + " takes no arguments");
   }
 
   /// Without a verb, options belong to `start`.

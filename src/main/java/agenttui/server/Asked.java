@@ -8,6 +8,24 @@ import java.util.List;
 final class Asked {
   private Asked() {}
 
+  /// Whether it only shows something: then it is the answer to what was said.
+  static boolean isAnswer(Question question) {
+    return question instanceof Question.Help
+        || question instanceof Question.Notice
+        || question instanceof Question.Find;
+  }
+
+  /// What to say so that it need not be asked.
+  static String remedy(Question question) {
+    boolean confirms =
+        question instanceof Question.Confirm
+            || question instanceof Question.Preview
+            || question instanceof Question.MergePage;
+    return confirms
+        ? "say --yes to do it"
+        : "say it on the command line: --help tells how";
+  }
+
   /// Its facts, one a line, each ended by a newline.
   static String text(Question question) {
     StringBuilder text = new StringBuilder(Printable.of(question.title())).append('\n');

@@ -13,6 +13,7 @@ import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
 import agenttui.server.screen.Preferences;
 import agenttui.server.watch.Watch;
+import agenttui.store.Endpoint;
 import agenttui.wire.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ final class Clients implements Attached.Hands {
   private final Sessions sessions;
   private final Clock clock;
   private final InstantSource steady;
+  private final String server;
   private Preferences preferences;
   private final Consumer<Runnable> whenKept;
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
@@ -87,6 +89,7 @@ final class Clients implements Attached.Hands {
   }
 
   /// @param steady a clock that never jumps, for what a key may not answer yet
+  /// @param server its name, as `-L` says it
   /// @param preferences keys and looks of all clients
   /// @param whenKept does what it is given once the sessions are on disk as they are now
   Clients(
@@ -94,9 +97,11 @@ final class Clients implements Attached.Hands {
       Sessions sessions,
       Clock clock,
       InstantSource steady,
+      String server,
       Preferences preferences,
       Consumer<Runnable> whenKept) {
     this.loop = loop;
+    this.server = server;
     this.sessions = sessions;
     this.clock = clock;
     this.steady = steady;
@@ -197,8 +202,15 @@ final class Clients implements Attached.Hands {
         run.columns(),
         run.rows(),
         run.terminal() ? Optional.of(link.id()) : Optional.empty(),
-        Optional.ofNullable(run.environment().get("AGENT_TUI_PANE"))
-            .filter(pane -> PaneId.of(pane).flatMap(sessions::live).isPresent()));
+        pane(run.environment()));
+  }
+
+  /// The pane that a caller runs in, unless that is another server's.
+  private Optional<String> pane(Map<String, String> environment) {
+    return environment.getOrDefault(Endpoint.VARIABLE, server).equals(server)
+        ? Optional.ofNullable(environment.get(Panes.PANE))
+            .filter(pane -> PaneId.of(pane).flatMap(sessions::live).isPresent())
+        : Optional.empty();
   }
 
   private Commands commands() {
@@ -219,9 +231,12 @@ final class Clients implements Attached.Hands {
       }
       case Outcome.Failed failed -> link.end(failed.code(), failed.line());
       case Outcome.Ask ask -> {
-        streams.err().print(Asked.text(ask.question()));
-        streams.err().flush();
-        link.end(1, "not done: say --yes to do it");
+        Question question = ask.question();
+        boolean answer = Asked.isAnswer(question);
+        PrintStream shown = answer ? streams.out() : streams.err();
+        shown.print(Asked.text(question));
+        shown.flush();
+        link.end(answer ? 0 : 1, answer ? "" : "not done: " + Asked.remedy(question));
       }
       case Outcome.Then then ->
           commands()

@@ -13,6 +13,7 @@ import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
 import agenttui.mux.Session;
 import agenttui.mux.Window;
+import agenttui.store.Endpoint;
 import agenttui.term.Emulator;
 import agenttui.term.Notice;
 import agenttui.term.Printable;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 
 /// Opens panes, feeds them, and closes them. Loop only; what waits runs as a counted task.
 final class Panes implements LivePane.Sink {
+  /// Where programs in panes find the id of theirs.
+  static final String PANE = "AGENT_TUI_PANE";
+
   /// Lines of history, as the measurements of memory have it.
   static final int HISTORY = 10_000;
 
@@ -174,8 +178,8 @@ final class Panes implements LivePane.Sink {
     all.keySet().removeAll(List.of("TMUX", "TMUX_PANE", "COLUMNS", "LINES", "TERM_PROGRAM"));
     all.put("TERM", "xterm-256color");
     all.put("COLORTERM", "truecolor");
-    all.put("AGENT_TUI_SERVER", server);
-    all.put("AGENT_TUI_PANE", id.toString());
+    all.put(Endpoint.VARIABLE, server);
+    all.put(PANE, id.toString());
     return all;
   }
 

@@ -127,6 +127,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             sessions,
             parts.clock(),
             parts.steady(),
+            parts.name(),
             parts.configuration().preferences(),
             then -> state.settled(sessions, then));
     listener = Listener.open(parts.socket(), loop, () -> loop.later(this::stop));

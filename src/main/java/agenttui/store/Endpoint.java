@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /// @param run the private directory of the sockets
 /// @param locks the private directory of the files beside them
 public record Endpoint(String name, Path run, Path locks) {
+  /// Where programs in panes find the name of their server.
+  public static final String VARIABLE = "AGENT_TUI_SERVER";
+
   /// The endpoint of `name` for the user whose directories these are.
   ///
   /// @throws StoreException when the name cannot be a file's name

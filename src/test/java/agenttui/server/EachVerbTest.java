@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.journal.Topic;
+import agenttui.term.Size;
 import agenttui.wire.Message;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,9 +98,10 @@ class EachVerbTest extends Scenario {
     press(terminal, "\033[27u");
     types(terminal, "\002:command-prompt");
     rig.shows(terminal, "Commands");
-    for (String verb : new String[] {"choose-tree", "help", "display-menu", "command-prompt"}) {
-      refused(1, "not done", verb);
+    for (String verb : new String[] {"choose-tree", "display-menu", "command-prompt"}) {
+      refused(1, "not done: say it on the command line", verb);
     }
+    assertTrue(says("help").contains("fork this pane as it is now"));
   }
 
   @Test
@@ -154,6 +156,20 @@ class EachVerbTest extends Scenario {
     press(terminal, "\002L");
     rig.hides(terminal, "LOCKED");
     rig.hides(terminal, "PANEL");
+  }
+
+  @Test
+  void theCallersPaneIsMeantUnlessItIsAnotherServers() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002%");
+    for (String server : new String[] {"elsewhere", Rig.NAME}) {
+      Map<String, String> inside =
+          Map.of("AGENT_TUI_PANE", "%1", "AGENT_TUI_SERVER", server);
+      rig.client(new Size(120, 35), inside, "send-keys", "-l", server).exit();
+      rig.idle();
+    }
+    assertEquals(Rig.NAME, rig.program(0).typed());
+    assertEquals("elsewhere", rig.program(1).typed());
   }
 
   @Test

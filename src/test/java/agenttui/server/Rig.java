@@ -31,6 +31,9 @@ import java.util.function.UnaryOperator;
 /// A real server over a real socket, with fake programs at one end and fake terminals at the other.
 /// Nothing sleeps: [#idle] returns when all that was said has been done.
 final class Rig implements AutoCloseable {
+  /// The server's.
+  static final String NAME = "test";
+
   private final HandClock clock = new HandClock(Instant.parse("2026-01-02T14:02:00Z"));
   private final HandClock steady = new HandClock(Instant.EPOCH);
   private final Path socket;
@@ -109,7 +112,7 @@ final class Rig implements AutoCloseable {
     server =
         Server.start(
             new Server.Parts(
-                "test",
+                NAME,
                 socket,
                 directories,
                 clock,
@@ -126,7 +129,7 @@ final class Rig implements AutoCloseable {
   /// What verbs use besides the screen: an engine that does not answer, no forks, no sandboxes.
   private Doors doors(Doors doors) {
     String nowhere = "unix://" + directories.state("no-engine.sock");
-    Engine engine = Engine.connect(Map.of("DOCKER_HOST", nowhere), "test");
+    Engine engine = Engine.connect(Map.of("DOCKER_HOST", nowhere), NAME);
     Settings settings = Settings.load(directories.configFile(), Map.of());
     ImageChain chain = ImageChain.of(engine, settings, directories);
     return doors
@@ -166,8 +169,11 @@ final class Rig implements AutoCloseable {
   }
 
   FakeTerminal client(Size size, String... line) {
-    FakeTerminal terminal =
-        FakeTerminal.run(socket, size, Map.of("SHELL", "/bin/fakesh"), List.of(line));
+    return client(size, Map.of("SHELL", "/bin/fakesh"), line);
+  }
+
+  FakeTerminal client(Size size, Map<String, String> environment, String... line) {
+    FakeTerminal terminal = FakeTerminal.run(socket, size, environment, List.of(line));
     terminals.add(terminal);
     return terminal;
   }

@@ -47,7 +47,15 @@ public final class PromptOptions {
         case "--" -> left.forEachRemaining(rest::add);
         case "--prompt" -> text = value(word, left);
         case "--prompt-file" -> file = value(word, left);
-        default -> rest.add(word);
+        default -> {
+          if (word.startsWith("--prompt=")) {
+            text = word.substring("--prompt=".length());
+          } else if (word.startsWith("--prompt-file=")) {
+            file = word.substring("--prompt-file=".length());
+          } else {
+            rest.add(word);
+          }
+        }
       }
     }
     return rest;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 
 /// What the side panel holds and where its selection is. Owned by the event loop; rows are set by
 /// the server.
@@ -144,10 +146,11 @@ public final class Panel {
     return waiting;
   }
 
-  /// Replaces WAITING; when nothing waits any more the selection leaves it.
+  /// Replaces WAITING; the selection stays on its row, and when nothing waits any more the selection leaves it.
   public void waiting(List<Waiting> rows) {
+    int row = found(Section.WAITING, waiting, rows, same(Waiting::id));
     waiting = List.copyOf(rows);
-    keep(Section.WAITING, selected(Section.WAITING));
+    keep(Section.WAITING, row);
     if (rows.isEmpty() && section == Section.WAITING) {
       section = Section.ACTIVITY;
     }
@@ -179,20 +182,57 @@ public final class Panel {
 
   /// Replaces ACTIVITY; the selection stays on its row when it is not following.
   public void activity(List<Row> rows) {
+    int row = follow ? last(rows) : found(Section.ACTIVITY, activity, rows, Panel::alike);
     activity = List.copyOf(rows);
-    keep(Section.ACTIVITY, follow ? last(activity) : selected(Section.ACTIVITY));
+    keep(Section.ACTIVITY, row);
   }
 
-  /// Replaces SIGNALS.
+  /// Replaces SIGNALS; the selection stays on its row.
   public void signals(List<Row> rows) {
+    int row = found(Section.SIGNALS, signals, rows, Panel::alike);
     signals = List.copyOf(rows);
-    keep(Section.SIGNALS, selected(Section.SIGNALS));
+    keep(Section.SIGNALS, row);
   }
 
-  /// Replaces FORKS.
+  /// Replaces FORKS; the selection stays on its row.
   public void forks(List<ForkRow> rows) {
+    int row = found(Section.FORKS, forks, rows, same(ForkRow::branch));
     forks = List.copyOf(rows);
-    keep(Section.FORKS, selected(Section.FORKS));
+    keep(Section.FORKS, row);
+  }
+
+  /// Where the selected row is in the new rows: Enter must not do what another row says. Among those
+  /// that are equally alike it is the nearest one; where there is none, the place stays.
+  ///
+  /// @param alike how much a new row is the old one; 0: not at all
+  private <T> int found(Section in, List<T> old, List<T> rows, ToIntBiFunction<T, T> alike) {
+    int place = selected(in);
+    if (place >= old.size()) {
+      return place;
+    }
+    int found = place;
+    int most = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      int now = alike.applyAsInt(old.get(place), rows.get(i));
+      boolean nearer = Math.abs(i - place) < Math.abs(found - place);
+      if (now > most || (now > 0 && now == most && nearer)) {
+        found = i;
+        most = now;
+      }
+    }
+    return found;
+  }
+
+  private static <T> ToIntBiFunction<T, T> same(Function<T, String> name) {
+    return (one, other) -> name.apply(one).equals(name.apply(other)) ? 1 : 0;
+  }
+
+  /// A host that is called again begins anew, and a call that ended has nothing to run any more.
+  private static int alike(Row one, Row other) {
+    if (!one.pane().equals(other.pane()) || !one.text().equals(other.text())) {
+      return 0;
+    }
+    return (one.at().equals(other.at()) ? 2 : 0) + (one.command().equals(other.command()) ? 1 : 0);
   }
 
   private void keep(Section in, int row) {

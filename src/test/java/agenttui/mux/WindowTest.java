@@ -276,6 +276,54 @@ class WindowTest {
     assertEquals("", panel.command());
   }
 
+  private static Panel.Row row(int at, String text, String command) {
+    return new Panel.Row(
+        Instant.ofEpochSecond(at), "%1", Panel.Standing.DONE, text, true, "", 1, command);
+  }
+
+  private static Panel.ForkRow fork(int number, String branch) {
+    return new Panel.ForkRow(
+        number, "one", branch, 0, 0, 0, 0, Panel.Verdict.NOTHING, "", "", "open " + branch);
+  }
+
+  private static Panel.Waiting question(String id) {
+    return new Panel.Waiting(id, "%1", Instant.EPOCH, "make", "", "show " + id);
+  }
+
+  @Test
+  void thePanelsSelectionStaysOnItsRowOfActivity() {
+    Panel panel = seat.panel();
+    panel.activity(List.of(row(1, "a", "do a"), row(2, "b", "do b"), row(3, "c", "do c")));
+    panel.focused(true);
+    panel.move(-1);
+    panel.activity(List.of(row(2, "b", "do b"), row(3, "c", "do c"), row(4, "a", "do a")));
+    assertEquals("do b", panel.command());
+    panel.activity(List.of(row(3, "c", "do c"), row(4, "a", "do a"), row(5, "b", "do b")));
+    assertEquals("do b", panel.command());
+    assertFalse(panel.follow());
+    panel.activity(List.of(row(5, "b", ""), row(6, "b", "do b"), row(7, "c", "do c")));
+    assertEquals(0, panel.selected(Panel.Section.ACTIVITY));
+    panel.activity(List.of(row(7, "c", "do c"), row(8, "d", "do d")));
+    assertEquals("do c", panel.command());
+  }
+
+  @Test
+  void thePanelsSelectionStaysOnItsRowOfTheOtherLists() {
+    Panel panel = seat.panel();
+    panel.signals(List.of(row(1, "INT", ""), row(2, "INT", ""), row(3, "INT", "")));
+    panel.select(Panel.Section.SIGNALS, 1);
+    panel.signals(List.of(row(2, "INT", ""), row(3, "INT", ""), row(4, "INT", "")));
+    assertEquals(0, panel.selected(Panel.Section.SIGNALS));
+    panel.forks(List.of(fork(1, "x"), fork(2, "y"), fork(3, "z")));
+    panel.select(Panel.Section.FORKS, 1);
+    panel.forks(List.of(fork(2, "y"), fork(3, "z")));
+    assertEquals("open y", panel.command());
+    panel.waiting(List.of(question("q1"), question("q2"), question("q3")));
+    panel.select(Panel.Section.WAITING, 1);
+    panel.waiting(List.of(question("q2"), question("q3")));
+    assertEquals("show q2", panel.command());
+  }
+
   @Test
   void aFocusedPaneThatHasNoRoomShowsAlone() {
     seat.fit(120, 35);

@@ -485,7 +485,13 @@ final class Board implements Screens, Stage {
         return;
       }
       Consumer<LivePane> watcher =
-          changed -> look.apply(changed.pane()).ifPresent(result::complete);
+          changed -> {
+            look.apply(changed.pane()).ifPresent(result::complete);
+            // Nothing changes in it any more; whoever waits for its status has it by now.
+            if (sessions.live(pane).isEmpty()) {
+              result.completeExceptionally(new CommandException("pane " + pane + " has ended"));
+            }
+          };
       live.get().watch(watcher, result::isDone);
       watcher.accept(live.get());
       loop.after(limit, () -> result.cancel(false));

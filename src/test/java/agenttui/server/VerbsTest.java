@@ -13,7 +13,9 @@ import agenttui.wire.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Command lines from a shell: what they print and their exit codes.
 class VerbsTest extends Scenario {
@@ -57,6 +59,27 @@ class VerbsTest extends Scenario {
     FakeTerminal waiting = rig.client("wait-for", "text", "ready");
     rig.program(0).print("it is ready now");
     assertEquals(0, waiting.exit().code());
+  }
+
+  @Test
+  @Timeout(30)
+  void waitForEndsWithItsPane() throws InterruptedException {
+    rig.session();
+    assertEquals(0, rig.says("split-window", "-h", "--", "two").exit().code());
+    List<FakeTerminal> waiting =
+        Stream.of("text never", "idle", "needs-input", "done")
+            .map(what -> ("wait-for -t %2 --timeout 3600 " + what).split(" "))
+            .map(rig::client)
+            .toList();
+    FakeTerminal status = rig.client("wait-for", "-t", "%2", "--timeout", "3600", "exit");
+    // Time for all of them to begin; one that begins later is refused, and that is as well.
+    fails(124, "within", "wait-for", "text", "never", "--timeout", "0.3");
+    assertEquals(0, rig.says("kill-pane", "--yes", "-t", "%2").exit().code());
+    for (FakeTerminal each : waiting) {
+      assertEquals(1, each.exit().code());
+      assertTrue(each.exit().line().contains("pane %2"), each.exit().line());
+    }
+    assertEquals(0, status.exit().code());
   }
 
   @Test

@@ -77,7 +77,8 @@ public final class Main {
     return switch (verb) {
       case "--version", "-V" -> said("agent-tui " + Protocol.build() + "\n");
       case "--help", "-h" -> page("help.txt");
-      case "vt" -> bare(words, "vt: shows what is on standard input as a terminal does", Main::terminal);
+      case "vt" ->
+          bare(words, "vt: shows what is on standard input as a terminal does", Main::terminal);
       case "completion" -> completion(words.subList(1, words.size()));
       case "serve" -> bare(words, "serve: the server itself, in the foreground", () -> serve(name));
       case "doctor" -> doctor(words);

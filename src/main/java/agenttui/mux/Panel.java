@@ -146,7 +146,8 @@ public final class Panel {
     return waiting;
   }
 
-  /// Replaces WAITING; the selection stays on its row, and when nothing waits any more the selection leaves it.
+  /// Replaces WAITING; the selection stays on its row, and when nothing waits any more the
+  /// selection leaves it.
   public void waiting(List<Waiting> rows) {
     int row = found(Section.WAITING, waiting, rows, same(Waiting::id));
     waiting = List.copyOf(rows);
@@ -201,8 +202,8 @@ public final class Panel {
     keep(Section.FORKS, row);
   }
 
-  /// Where the selected row is in the new rows: Enter must not do what another row says. Among those
-  /// that are equally alike it is the nearest one; where there is none, the place stays.
+  /// Where the selected row is in the new rows: Enter must not do what another row says. Among
+  /// those that are equally alike it is the nearest one; where there is none, the place stays.
   ///
   /// @param alike how much a new row is the old one; 0: not at all
   private <T> int found(Section in, List<T> old, List<T> rows, ToIntBiFunction<T, T> alike) {

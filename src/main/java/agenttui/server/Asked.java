@@ -21,9 +21,7 @@ final class Asked {
         question instanceof Question.Confirm
             || question instanceof Question.Preview
             || question instanceof Question.MergePage;
-    return confirms
-        ? "say --yes to do it"
-        : "say it on the command line: --help tells how";
+    return confirms ? "say --yes to do it" : "say it on the command line: --help tells how";
   }
 
   /// Its facts, one a line, each ended by a newline.

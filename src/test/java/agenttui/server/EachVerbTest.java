@@ -163,8 +163,7 @@ class EachVerbTest extends Scenario {
     FakeTerminal terminal = rig.session();
     press(terminal, "\002%");
     for (String server : new String[] {"elsewhere", Rig.NAME}) {
-      Map<String, String> inside =
-          Map.of("AGENT_TUI_PANE", "%1", "AGENT_TUI_SERVER", server);
+      Map<String, String> inside = Map.of("AGENT_TUI_PANE", "%1", "AGENT_TUI_SERVER", server);
       rig.client(new Size(120, 35), inside, "send-keys", "-l", server).exit();
       rig.idle();
     }

@@ -289,6 +289,11 @@ final class Background implements Clients.Facts {
   }
 
   @Override
+  public void ended(Session session) {
+    left.remove(session.name());
+  }
+
+  @Override
   public Optional<String> missed(Session session, Instant now) {
     Instant since = left.remove(session.name());
     boolean away = since != null && Duration.between(since, now).compareTo(AWAY) >= 0;

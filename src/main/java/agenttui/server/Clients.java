@@ -71,6 +71,9 @@ final class Clients implements Attached.Hands {
     /// No terminal shows the session any more.
     default void left(Session session, Instant at) {}
 
+    /// The session is over: another may get its name.
+    default void ended(Session session) {}
+
     /// What to run on the first terminal of a person who has configured nothing yet.
     default Optional<String> first() {
       return Optional.empty();
@@ -377,6 +380,7 @@ final class Clients implements Attached.Hands {
   /// @param end what is left of it for whoever shows it
   void ended(Session session, Sessions.End end) {
     of(session).forEach(each -> leave(each, end.code(), end.line(), end.text()));
+    facts.ended(session);
   }
 
   /// Something that every screen may show has changed.

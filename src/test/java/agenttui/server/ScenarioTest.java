@@ -139,6 +139,17 @@ class ScenarioTest extends Scenario {
   }
 
   @Test
+  void aNewSessionTellsNothingOfAnOlderOneOfItsName() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    terminal.type("\002d");
+    terminal.exit();
+    assertEquals(0, rig.says("kill-session", "main").exit().code());
+    rig.entries().append(Topic.TOOL, "%1", "make", Map.of("step", "ended", "code", "2"));
+    rig.jump(Duration.ofMinutes(130));
+    rig.hides(rig.session(), "tool call failed");
+  }
+
+  @Test
   void aClientThatVanishesLosesNothing() {
     FakeTerminal terminal = rig.session();
     terminal.close();

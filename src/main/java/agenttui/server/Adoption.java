@@ -57,10 +57,12 @@ final class Adoption {
   Optional<Session> wake(Optional<String> name) {
     String wanted = name.orElse("");
     List<String> running = sessions.all().stream().map(Session::name).toList();
-    if (wanted.isEmpty() ? !running.isEmpty() : begins(running, wanted).isPresent()) {
+    List<String> ended = sessions.ended().stream().map(kept -> kept.session().name()).toList();
+    // The whole name of one that ended means it, though the name of one that runs begins so.
+    boolean whole = ended.contains(wanted) && !running.contains(wanted);
+    if (!whole && (wanted.isEmpty() ? !running.isEmpty() : begins(running, wanted).isPresent())) {
       return Optional.empty();
     }
-    List<String> ended = sessions.ended().stream().map(kept -> kept.session().name()).toList();
     Optional<String> meant =
         wanted.isEmpty() ? ended.reversed().stream().findFirst() : begins(ended, wanted);
     return meant.flatMap(sessions::takeEnded).map(this::wake);

@@ -1,6 +1,7 @@
 package agenttui.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,20 @@ class WindowsTest extends Scenario {
     assertTrue(says("ls").contains("main: 1 pane, "));
     says("kill-session", "main");
     assertTrue(refused("attach", "main").contains("no session main"));
+  }
+
+  @Test
+  void theWholeNameOfASessionThatEndedMeansNoneThatRuns() throws InterruptedException {
+    rig.session();
+    says("split-window", "-h");
+    says("kill-server");
+    rig.kill();
+    rig.start();
+    says("new-session", "-d", "-s", "main-2", "--sandbox", "none", "--", "one");
+    rig.client("attach", "main");
+    rig.idle();
+    assertTrue(says("ls").contains("main: 2 panes, "));
+    assertFalse(says("ls").contains("(ended"));
   }
 
   @Test

@@ -7,9 +7,11 @@ import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
 import agenttui.command.machine.Preparation;
 import agenttui.command.screen.SessionNames;
+import agenttui.command.screen.Stage;
 import agenttui.config.Settings;
 import agenttui.fork.Forks;
 import agenttui.git.Discovery;
+import agenttui.mux.Session;
 import agenttui.term.Printable;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,13 +104,23 @@ public final class Start implements Command {
     if (!agent.isEmpty() || !sandbox.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> session = context.screens().wake(repository);
+    Optional<String> session =
+        name == null ? context.screens().wake(repository) : woken(context, name);
     if (session.isPresent()) {
       context.screens().greet(session.get(), "respawn-pane --all");
       // What it was making when it ended is made now.
       context.the(Preparation.class).begins(context, wanted(context));
     }
     return session;
+  }
+
+  /// Brings back the session of exactly that name: a new one would be in its place.
+  private static Optional<String> woken(Context context, String name) {
+    Stage stage = context.the(Stage.class);
+    return stage.call(() ->
+        stage.ended().stream().anyMatch(each -> each.name().equals(name))
+            ? stage.wake(Optional.of(name)).map(Session::name)
+            : Optional.empty());
   }
 
   private String wanted(Context context) {
@@ -123,6 +135,7 @@ public final class Start implements Command {
     return context.screens().panes().stream()
         .map(PaneFacts::session)
         .filter(name::equals)
-        .findFirst();
+        .findFirst()
+        .or(() -> ended(context, repository));
   }
 }

@@ -16,7 +16,9 @@ import agenttui.command.PaneFacts;
 import agenttui.command.Registry;
 import agenttui.command.Screens;
 import agenttui.command.Words;
+import agenttui.command.machine.Preparation;
 import agenttui.command.screen.KillPane;
+import agenttui.command.screen.Stage;
 import agenttui.config.Settings;
 import agenttui.fork.Fork;
 import agenttui.fork.ForkRig;
@@ -25,10 +27,12 @@ import agenttui.git.ObjectId;
 import agenttui.git.SampleRepository;
 import agenttui.merge.Merges;
 import agenttui.mux.Question;
+import agenttui.mux.Session;
 import agenttui.store.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +56,9 @@ class ForkVerbsTest {
   private boolean onScreen;
   private Optional<String> client = Optional.empty();
   private Path directory = Path.of("/");
+
+  /// Names of sessions that ended with a server.
+  private final List<String> ended = new ArrayList<>();
 
   @BeforeEach
   void open() {
@@ -77,6 +85,8 @@ class ForkVerbsTest {
             .with(Forks.class, rig.forks)
             .with(Merges.class, rig.merges)
             .with(Agents.class, Agents.builtIn())
+            .with(Preparation.class, new Preparation())
+            .with(Stage.class, stage())
             .with(
                 Settings.class,
                 Settings.load(
@@ -89,6 +99,27 @@ class ForkVerbsTest {
         _ -> {},
         screens,
         doors);
+  }
+
+  /// Knows of sessions that ended with a server, and of nothing else.
+  private Stage stage() {
+    return (Stage)
+        Proxy.newProxyInstance(
+            Stage.class.getClassLoader(),
+            new Class<?>[] {Stage.class},
+            (_, method, arguments) ->
+                switch (method.getName()) {
+                  case "call" -> ((Supplier<?>) arguments[0]).get();
+                  case "ended" ->
+                      ended.stream()
+                          .map(name -> new Session.Saved(name, "/elsewhere", true, List.of()))
+                          .toList();
+                  case "wake" ->
+                      ((Optional<?>) arguments[0])
+                          .filter(ended::remove)
+                          .map(name -> new Session(name.toString(), "/elsewhere"));
+                  default -> throw new AssertionError(method.getName());
+                });
   }
 
   private String printed() {
@@ -144,6 +175,20 @@ class ForkVerbsTest {
     assertEquals(List.of("--noprofile", "-x"), command.subList(command.size() - 2, command.size()));
     assertTrue(message("start --agent shell -s user -- --norc").contains("is there already"));
     assertEquals(2, assertInstanceOf(Outcome.Failed.class, run("start -- --norc")).code());
+    assertEquals(1, screens.opened.size());
+  }
+
+  @Test
+  void aSessionThatEndedComesBackByItsNameToo() throws Exception {
+    Files.writeString(temporary.resolve("none.toml"), "sandbox = \"local\"\n");
+    client = Optional.of("c1");
+    ended.addAll(List.of("works", "work"));
+    assertEquals(Outcome.OK, run("start -s work"));
+    assertEquals(List.of("works"), ended);
+    assertEquals(List.of(), screens.opened);
+    assertEquals(List.of("greet work respawn-pane --all", "attach work"), screens.shown);
+    assertEquals(Outcome.OK, run("start -s works --agent shell"));
+    assertEquals(List.of("works"), ended);
     assertEquals(1, screens.opened.size());
   }
 
@@ -439,6 +484,7 @@ class ForkVerbsTest {
     private final List<NewPane> opened = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
     private final List<String> running = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
     private final List<PaneFacts> panes = new ArrayList<>();
 
     Optional<String> focused() {
@@ -495,7 +541,9 @@ class ForkVerbsTest {
     }
 
     @Override
-    public void attach(Caller caller, String session) {}
+    public void attach(Caller caller, String session) {
+      shown.add("attach " + session);
+    }
 
     @Override
     public List<PaneFacts> panes() {
@@ -525,7 +573,9 @@ class ForkVerbsTest {
     public void status(String line) {}
 
     @Override
-    public void greet(String session, String line) {}
+    public void greet(String session, String line) {
+      shown.add("greet " + session + " " + line);
+    }
 
     @Override
     public void refreshForks() {}

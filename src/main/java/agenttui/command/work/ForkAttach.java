@@ -40,11 +40,7 @@ final class ForkAttach implements Command {
     NewPane.Place place =
         beside.isPresent()
             ? new NewPane.Place.Beside(beside.map(PaneFacts::id), true)
-            : new NewPane.Place.NewSession(
-                here.repository().name(),
-                here.repository().workTree(),
-                here.context().caller().columns(),
-                here.context().caller().rows());
+            : here.session();
     ForkPanes.resume(here.context(), fork, place, true);
     here.context().screens().refreshForks();
     return Outcome.OK;

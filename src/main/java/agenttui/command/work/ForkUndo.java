@@ -56,11 +56,7 @@ public final class ForkUndo implements Command {
       NewPane.Place place =
           beside.isPresent()
               ? new NewPane.Place.Beside(beside.map(PaneFacts::id), true)
-              : new NewPane.Place.NewSession(
-                  here.repository().name(),
-                  here.repository().workTree(),
-                  here.context().caller().columns(),
-                  here.context().caller().rows());
+              : here.session();
       ForkPanes.resume(here.context(), fork, place, false);
       beside = beside.or(() -> here.pane(Optional.empty()));
     }

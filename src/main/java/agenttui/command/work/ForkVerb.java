@@ -246,11 +246,7 @@ public final class ForkVerb implements Command {
       NewPane.Place place =
           anchor.isPresent()
               ? new NewPane.Place.Beside(anchor, beside.map(ForkVerb::wide).orElse(true))
-              : new NewPane.Place.NewSession(
-                  here.repository().name(),
-                  here.repository().workTree(),
-                  here.context().caller().columns(),
-                  here.context().caller().rows());
+              : here.session();
       ForkPanes.Opening opening =
           new ForkPanes.Opening(said.extra(), carried(here, beside, fork), said.prompt());
       String pane = ForkPanes.open(here.context(), fork, opening, place, first);

@@ -3,8 +3,10 @@ package agenttui.command.work;
 import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.command.Context;
+import agenttui.command.NewPane;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.command.screen.SessionNames;
 import agenttui.docker.Engine;
 import agenttui.docker.EngineException;
 import agenttui.docker.EngineState;
@@ -103,6 +105,15 @@ record Here(Context context, Repository repository) {
     } catch (CommandException none) {
       return Optional.empty();
     }
+  }
+
+  /// Where a pane opens when no session runs: in a new one, under a name that nothing else has.
+  NewPane.Place.NewSession session() {
+    return new NewPane.Place.NewSession(
+        SessionNames.free(context, repository.workTree()),
+        repository.workTree(),
+        context.caller().columns(),
+        context.caller().rows());
   }
 
   /// The fork that a pane shows.

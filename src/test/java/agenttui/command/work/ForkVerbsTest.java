@@ -193,6 +193,29 @@ class ForkVerbsTest {
   }
 
   @Test
+  void withoutASessionAForkOpensOneWhoseNameIsFree() {
+    rig = new ForkRig(temporary, SampleRepository.small(temporary.resolve("my.app")));
+    directory = rig.user.directory();
+    run("fork --agent shell");
+    assertEquals("my-app", session());
+    ended.add("my-app");
+    screens.panes.clear();
+    assertEquals(Outcome.OK, run("fork attach 1"));
+    assertEquals("my-app-2", session());
+    assertEquals(Outcome.OK, run("fork clean 1 --yes --force"));
+    screens.panes.clear();
+    assertEquals(Outcome.OK, run("fork undo --yes"));
+    assertEquals(3, screens.opened.size());
+    assertEquals("my-app-2", session());
+  }
+
+  /// The name of the session that was opened last.
+  private String session() {
+    return assertInstanceOf(NewPane.Place.NewSession.class, screens.opened.getLast().place())
+        .session();
+  }
+
+  @Test
   void severalForksAreArranged() {
     run("fork --agent shell");
     assertEquals(new Outcome.Then("select-layout tiled"), run("fork 2"));

@@ -156,7 +156,7 @@ public final class ForkVerb implements Command {
     String arrange = layout != null ? layout : count > 1 ? "tiled" : "";
     return arrange.isEmpty() || pane.isEmpty()
         ? Outcome.OK
-        : new Outcome.Then("select-layout " + arrange);
+        : new Outcome.Then("select-layout -t " + pane.get().id() + " " + arrange);
   }
 
   /// The arguments that the user gave the agent of the pane that is forked: its fork is like it.

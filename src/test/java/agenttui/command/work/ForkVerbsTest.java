@@ -218,8 +218,8 @@ class ForkVerbsTest {
   @Test
   void severalForksAreArranged() {
     run("fork --agent shell");
-    assertEquals(new Outcome.Then("select-layout tiled"), run("fork 2"));
-    assertEquals(new Outcome.Then("select-layout even-h"), run("fork --layout even-h"));
+    assertEquals(new Outcome.Then("select-layout -t %1 tiled"), run("fork 2"));
+    assertEquals(new Outcome.Then("select-layout -t %1 even-h"), run("fork -t %1 --layout even-h"));
     assertEquals(2, assertInstanceOf(Outcome.Failed.class, run("fork --layout spiral")).code());
     assertEquals(2, failed("fork 0").code());
     assertEquals(2, failed("fork many").code());

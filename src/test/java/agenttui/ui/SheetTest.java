@@ -280,6 +280,26 @@ class SheetTest {
   }
 
   @Test
+  void anEntryOfAMenuHasTheKeyThatRunsIt() {
+    Question.Menu menu =
+        new Question.Menu(
+            "1 main",
+            List.of(
+                entry("c", "new-window"), entry("Space", "next-layout"), entry("C-o", "rotate")),
+            0,
+            0);
+    assertEquals(new Sheet.Reply.Run("new-window"), type(open(menu), "c"));
+    assertEquals(new Sheet.Reply.Run("next-layout"), type(open(menu), "Space"));
+    assertEquals(new Sheet.Reply.Stay(), type(open(menu), "C-o"));
+    assertTrue(shown("Space") && shown("rotate"));
+    assertFalse(shown("C-o"));
+  }
+
+  private static Question.Item entry(String key, String command) {
+    return new Question.Item(key, command, "", command, Optional.empty(), List.of());
+  }
+
+  @Test
   void hostileTextsAreShownAndChangeNothing() {
     String evil = "a\033[2J\u0007\u202e\u200bb\r\n👨‍👩‍👧e\u0301";
     List<Question> questions =

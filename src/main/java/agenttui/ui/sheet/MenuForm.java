@@ -13,6 +13,9 @@ import java.util.List;
 final class MenuForm extends Form {
   private static final int KEYS = 6;
 
+  /// How the table of keys calls it.
+  private static final String SPACE = "Space";
+
   private final Question.Menu question;
   private final Pick rows;
 
@@ -26,10 +29,16 @@ final class MenuForm extends Form {
     Question.Item item = question.items().get(index);
     boolean works = item.whyNot().isEmpty();
     List<Piece> pieces = new ArrayList<>();
-    pieces.add(Piece.of(" " + Width.pad(item.key(), KEYS), works ? Role.KEY : Role.MUTED));
+    pieces.add(Piece.of(" " + Width.pad(key(item), KEYS), works ? Role.KEY : Role.MUTED));
     pieces.add(Piece.of(item.text(), works ? Role.TEXT : Role.MUTED));
     item.whyNot().ifPresent(why -> pieces.add(Piece.of("  " + why, Role.MUTED)));
     return pieces;
+  }
+
+  /// A chord or a key without a letter never comes to [#letter]: it is not shown.
+  private static String key(Question.Item item) {
+    String key = item.key();
+    return key.length() == 1 || key.equals(SPACE) ? key : "";
   }
 
   private void chosen() {
@@ -62,8 +71,9 @@ final class MenuForm extends Form {
 
   @Override
   boolean letter(char letter) {
+    String key = letter == ' ' ? SPACE : Character.toString(letter);
     for (int i = 0; i < question.items().size(); i++) {
-      if (question.items().get(i).key().equals(Character.toString(letter))) {
+      if (question.items().get(i).key().equals(key)) {
         rows.cursor(i);
         chosen();
         return true;

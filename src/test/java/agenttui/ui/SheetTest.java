@@ -300,6 +300,21 @@ class SheetTest {
   }
 
   @Test
+  void aSlashFiltersWhatWaitsUntilEscape() {
+    Question.Waiting waiting =
+        new Question.Waiting(
+            List.of(
+                new Question.HeldRow("14:05", "claude", "curl x.org", "network", "answer 1"),
+                new Question.HeldRow("14:06", "codex", "make jk", "network", "answer 2")));
+    Sheet sheet = open(waiting);
+    assertEquals(new Sheet.Reply.Run("answer 2"), type(sheet, "/", "m", "a", "k", "e", "Enter"));
+    sheet = open(waiting);
+    type(sheet, "/", "m", "a", "k", "e", "Escape");
+    assertTrue(shown("curl x.org"));
+    assertEquals(new Sheet.Reply.Run("answer 1"), type(sheet, "j", "k", "Enter"));
+  }
+
+  @Test
   void hostileTextsAreShownAndChangeNothing() {
     String evil = "a\033[2J\u0007\u202e\u200bb\r\n👨‍👩‍👧e\u0301";
     List<Question> questions =

@@ -29,6 +29,7 @@ abstract class Form {
   private final List<Integer> rules = new ArrayList<>();
   private @Nullable Answer answer;
   private @Nullable Interactable first;
+  private @Nullable Interactable next;
 
   Form(Ink ink) {
     this.ink = ink;
@@ -113,7 +114,7 @@ abstract class Form {
     return rules;
   }
 
-  /// Lays everything out anew; the focus stays where it is.
+  /// Lays everything out anew; the focus stays where it is, unless [#focus] said where it goes.
   final void arrange(int columns, int rows) {
     Interactable focused =
         root.getBasePane() == null ? null : root.getBasePane().getFocusedInteractable();
@@ -121,7 +122,9 @@ abstract class Form {
     rules.clear();
     first = null;
     fill(columns, rows);
-    Interactable wanted = focused != null && focused.isInside(root) ? focused : first;
+    Interactable kept = next != null && next.isInside(root) ? next : focused;
+    next = null;
+    Interactable wanted = kept != null && kept.isInside(root) ? kept : first;
     if (wanted != null && root.getBasePane() != null) {
       wanted.takeFocus();
     }
@@ -140,6 +143,11 @@ abstract class Form {
   /// Makes an interactable the one that has the focus at first.
   final void first(Interactable interactable) {
     first = interactable;
+  }
+
+  /// Gives an interactable the focus when all is laid out the next time, if it is placed then.
+  final void focus(Interactable interactable) {
+    next = interactable;
   }
 
   final void line(int column, int row, int columns, Words.Piece... pieces) {

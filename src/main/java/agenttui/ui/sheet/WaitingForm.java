@@ -59,6 +59,7 @@ final class WaitingForm extends Form {
   boolean letter(char letter) {
     if (letter == '/') {
       filtering = true;
+      focus(filter);
     }
     return letter == '/';
   }
@@ -97,6 +98,7 @@ final class WaitingForm extends Form {
     filtering = false;
     filter.setText("");
     typed();
+    focus(list);
   }
 
   @Override

@@ -372,8 +372,9 @@ final class Attached implements Finds.Screen {
 
   /// Who locks wants the program to have the keys, not the panel.
   private void locked(boolean before) {
-    if (keys.locked() && !before) {
+    if (keys.locked() && !before && seat.panel().focused()) {
       seat.panel().focused(false);
+      refit(); // Where it lay over panes it goes.
     }
   }
 

@@ -156,6 +156,11 @@ class EachVerbTest extends Scenario {
     press(terminal, "\002L");
     rig.hides(terminal, "LOCKED");
     rig.hides(terminal, "PANEL");
+    terminal.resize(new Size(80, 24));
+    press(terminal, "\002P");
+    rig.shows(terminal, "SIGNALS");
+    press(terminal, "\002L");
+    rig.hides(terminal, "SIGNALS");
   }
 
   @Test

@@ -138,6 +138,7 @@ final class Sessions {
   /// Forgets a session and its panes.
   void remove(Session session) {
     alone.remove(session.name());
+    greetings.remove(session.name());
     byName.remove(session.name());
     session.panes().forEach(pane -> live.remove(pane.id()));
   }

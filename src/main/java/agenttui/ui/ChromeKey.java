@@ -19,6 +19,7 @@ import java.util.Optional;
 /// equal, they are not drawn again for each key that a program echoes.
 record ChromeKey(
     Areas areas,
+    String session,
     List<String> facts,
     String table,
     boolean locked,
@@ -52,6 +53,7 @@ record ChromeKey(
 
   /// What the panel shows. Its lists are replaced, never changed, so comparing them is cheap.
   private record PanelKey(
+      List<Panel.Waiting> waiting,
       List<Panel.Row> activity,
       List<Panel.Row> signals,
       List<Panel.ForkRow> forks,
@@ -65,6 +67,7 @@ record ChromeKey(
     Panel panel = seat.panel();
     return new ChromeKey(
         view.areas(),
+        seat.session().name(),
         view.facts(),
         view.keys().name(),
         view.locked(),
@@ -77,6 +80,7 @@ record ChromeKey(
         seat.zoomed(),
         seat.focused(),
         new PanelKey(
+            panel.waiting(),
             panel.activity(),
             panel.signals(),
             panel.forks(),

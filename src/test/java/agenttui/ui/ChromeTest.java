@@ -254,6 +254,22 @@ class ChromeTest {
   }
 
   @Test
+  void anotherQuestionInThePlaceOfOneIsDrawn() {
+    Story story = Story.first(120, 35);
+    Panel panel = story.session.seat().panel();
+    for (String asked : List.of("make one", "make two")) {
+      panel.waiting(
+          List.of(new Panel.Waiting(asked, "%1", story.view().now(), asked, "rule", "approvals")));
+      Frame frame = story.frame();
+      boolean shown = false;
+      for (int row = 0; row < frame.rows(); row++) {
+        shown |= frame.line(row).contains(asked);
+      }
+      assertTrue(shown, asked);
+    }
+  }
+
+  @Test
   void aTerminalThatIsTooSmallSaysWhatFits() {
     assertEquals("40x10 at least; now 24x5", tooSmall(24));
     assertEquals("40x10 at least", tooSmall(20));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// A named set of windows over one repository, and the seats of the clients that show it. It has at
 /// least one window. Owned by the event loop.
 public final class Session {
-  private final String name;
+  private String name;
   private final String repository;
   private final List<Window> windows = new ArrayList<>();
 
@@ -160,6 +160,11 @@ public final class Session {
   /// As `ls` shows it.
   public String name() {
     return name;
+  }
+
+  /// Another name from now on. Whoever finds it by name has to know.
+  public void rename(String now) {
+    name = now;
   }
 
   /// The directory that it is about.

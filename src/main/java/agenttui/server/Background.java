@@ -67,7 +67,7 @@ final class Background implements Clients.Facts {
   private final Map<String, Known> known = new HashMap<>();
 
   /// When the last terminal left, by session.
-  private final Map<String, Instant> left = new HashMap<>();
+  private final Map<Session, Instant> left = new HashMap<>();
 
   private boolean looking;
   private boolean again;
@@ -277,7 +277,7 @@ final class Background implements Clients.Facts {
 
   @Override
   public void left(Session session, Instant at) {
-    left.put(session.name(), at);
+    left.put(session, at);
     doors
         .find(Journal.class)
         .ifPresent(journal ->
@@ -290,12 +290,12 @@ final class Background implements Clients.Facts {
 
   @Override
   public void ended(Session session) {
-    left.remove(session.name());
+    left.remove(session);
   }
 
   @Override
   public Optional<String> missed(Session session, Instant now) {
-    Instant since = left.remove(session.name());
+    Instant since = left.remove(session);
     boolean away = since != null && Duration.between(since, now).compareTo(AWAY) >= 0;
     return away
         ? Optional.of(Words.line(List.of("digest", "--away", session.name())))

@@ -142,16 +142,21 @@ final class Board implements Screens, Stage {
     return session;
   }
 
-  private LivePane session(NewPane wanted, NewPane.Place.NewSession place, boolean bare) {
-    SessionNames.check(place.session());
-    if (sessions.named(place.session()).isPresent()) {
+  /// Takes a name for a session; one that ended with a server and is called so is forgotten.
+  private void claim(String name) {
+    SessionNames.check(name);
+    if (sessions.named(name).isPresent()) {
       throw new CommandException(
           "there is a session "
-              + place.session()
+              + name
               + " already: "
-              + Words.line(List.of("agent-tui", "attach", place.session())));
+              + Words.line(List.of("agent-tui", "attach", name)));
     }
-    adoption.forget(place.session());
+    adoption.forget(name);
+  }
+
+  private LivePane session(NewPane wanted, NewPane.Place.NewSession place, boolean bare) {
+    claim(place.session());
     Session session = new Session(place.session(), place.repository().toString());
     Size size = new Size(place.columns(), place.rows());
     session.bare(bare);
@@ -406,6 +411,15 @@ final class Board implements Screens, Stage {
 
   private void detach(Attached leaving) {
     clients.leave(leaving, 0, "[detached from " + leaving.session().name() + "]");
+  }
+
+  @Override
+  public void rename(Session session, String name) {
+    if (!session.name().equals(name)) {
+      claim(name);
+      sessions.rename(session, name);
+      clients.touch();
+    }
   }
 
   @Override

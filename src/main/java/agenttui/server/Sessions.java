@@ -63,6 +63,25 @@ final class Sessions {
     used(session);
   }
 
+  /// Gives a session another name, one that no session has; its place among them stays.
+  void rename(Session session, String now) {
+    String before = session.name();
+    List<Session> all = all();
+    session.rename(now);
+    byName.clear();
+    all.forEach(each -> byName.put(each.name(), each));
+    if (alone.remove(before)) {
+      alone.add(now);
+    }
+    String greeting = greetings.remove(before);
+    if (greeting != null) {
+      greetings.put(now, greeting);
+    }
+    if (lastUsed.equals(before)) {
+      used(session);
+    }
+  }
+
   /// Those whose programs ended with a server, the latest last.
   List<SavedState.Kept> ended() {
     return List.copyOf(ended.values());

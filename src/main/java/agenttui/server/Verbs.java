@@ -42,6 +42,7 @@ import agenttui.command.screen.ListPanes;
 import agenttui.command.screen.Ls;
 import agenttui.command.screen.NewSession;
 import agenttui.command.screen.PanelVerb;
+import agenttui.command.screen.RenameSession;
 import agenttui.command.screen.ResizePane;
 import agenttui.command.screen.SelectPane;
 import agenttui.command.screen.SendKeys;
@@ -86,6 +87,7 @@ public final class Verbs {
           Attach.class,
           Ls.class,
           ListClients.class,
+          RenameSession.class,
           KillSession.class,
           KillServer.class,
           NewWindow.class,

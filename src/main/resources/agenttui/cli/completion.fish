@@ -25,6 +25,9 @@ complete -c agent-tui -n __fish_use_subcommand -a list-clients -d 'List the term
 complete -c agent-tui -n '__fish_seen_subcommand_from list-clients' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from list-clients' -l json
 complete -c agent-tui -n '__fish_seen_subcommand_from list-clients' -s t
+complete -c agent-tui -n __fish_use_subcommand -a rename-session -d 'Give a session another name.'
+complete -c agent-tui -n '__fish_seen_subcommand_from rename-session' -l help
+complete -c agent-tui -n '__fish_seen_subcommand_from rename-session' -s t
 complete -c agent-tui -n __fish_use_subcommand -a kill-session -d 'End a session and every program in it; forks stay and can be listed.'
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -l help
 complete -c agent-tui -n '__fish_seen_subcommand_from kill-session' -s t

@@ -2,13 +2,14 @@ autoload -U +X bashcompinit && bashcompinit
 _agent_tui() {
   local words i=1
   [ "${COMP_WORDS[1]}" = -L ] && i=3
-  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls list-clients kill-session kill-server new-window kill-window select-window next-window previous-window last-window rename-window move-window rotate-window list-windows split-window select-pane resize-pane swap-pane break-pane join-pane switch-client choose-tree command-prompt kill-pane list-panes select-layout next-layout display-menu send-keys copy-mode find-text paste-buffer set-buffer list-buffers show-buffer save-buffer capture-pane wait-for outbox broadcast next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest config keys theme reset first-run send-prefix completion vt --help --version"
+  if [ "$COMP_CWORD" -le $i ]; then words="new-session attach ls list-clients rename-session kill-session kill-server new-window kill-window select-window next-window previous-window last-window rename-window move-window rotate-window list-windows split-window select-pane resize-pane swap-pane break-pane join-pane switch-client choose-tree command-prompt kill-pane list-panes select-layout next-layout display-menu send-keys copy-mode find-text paste-buffer set-buffer list-buffers show-buffer save-buffer capture-pane wait-for outbox broadcast next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest config keys theme reset first-run send-prefix completion vt --help --version"
   else
     case ${COMP_WORDS[$i]} in
       new-session) words="--agent --allow --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
       attach) words="--help --read-only -d -r -t" ;;
       ls) words="--help --json" ;;
       list-clients) words="--help --json -t" ;;
+      rename-session) words="--help -t" ;;
       kill-session) words="--help -t" ;;
       kill-server) words="--help" ;;
       new-window) words="--dry-run --help --yes -P -d -n -t" ;;

@@ -164,6 +164,26 @@ class EachVerbTest extends Scenario {
   }
 
   @Test
+  void aSessionIsRenamedAndFoundByItsNewName() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("new-session", "-d", "-s", "other", "--sandbox", "none", "--", "two");
+    refused(1, "there is a session other already", "rename-session", "-t", "main", "other");
+    refused(1, "1 to 64 characters", "rename-session", "-t", "main", "a:b");
+    says("rename-session", "-t", "main", "my work");
+    rig.shows(terminal, "my work ▸ 1:one*");
+    refused(1, "no session main", "list-windows", "-t", "main");
+    assertTrue(says("list-windows", "-t", "my work").contains("one"));
+    assertTrue(says("ls").indexOf("my work") < says("ls").indexOf("other"), says("ls"));
+    press(terminal, "\002$");
+    rig.shows(terminal, "Name of session my work");
+    rig.later();
+    press(terminal, "er\r");
+    rig.shows(terminal, "my worker ▸ 1:one*");
+    press(terminal, "x");
+    assertTrue(says("list-windows").contains("one"));
+  }
+
+  @Test
   void theCallersPaneIsMeantUnlessItIsAnotherServers() throws InterruptedException {
     FakeTerminal terminal = rig.session();
     press(terminal, "\002%");

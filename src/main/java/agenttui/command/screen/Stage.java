@@ -109,6 +109,12 @@ public interface Stage {
   /// @throws CommandException when there is no such client
   void detach(String client);
 
+  /// Gives a session another name. One that ended with a server and is called so is forgotten, as
+  /// by a new one of that name.
+  ///
+  /// @throws CommandException when it cannot be a name, or another session has it
+  void rename(Session session, String name);
+
   /// Ends a session and every program in it.
   void kill(Session session);
 

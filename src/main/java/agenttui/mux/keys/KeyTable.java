@@ -189,6 +189,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
     }
     all.add(of(",", "rename-window", "", "name this window", "a window", 44));
     all.add(of("&", "kill-window", "", "close this window", "a window", 44));
+    all.add(of("$", "rename-session", "", "name this session", "a session", 44));
   }
 
   private static void addPanes(List<Binding> all) {

@@ -206,7 +206,12 @@ final class Panes implements LivePane.Sink {
       return;
     }
     live.pane().surroundings(around.facts(), around.badges());
-    live.connected(pty);
+    if (live.pane().state() instanceof PaneState.Exited) {
+      // Its end was told before its beginning: the name is to be free for the next one.
+      pty.close();
+    } else {
+      live.connected(pty);
+    }
     listener.changed(live);
   }
 

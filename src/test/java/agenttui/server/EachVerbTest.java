@@ -211,6 +211,22 @@ class EachVerbTest extends Scenario {
   }
 
   @Test
+  void aProgramThatEndedBeforeItWasToldToRunIsStartedAgain() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    rig.ptys()
+        .brief(() -> {
+          while (rig.journal().stream().noneMatch(line -> line.contains("ended with 3"))) {
+            Thread.onSpinWait();
+          }
+        });
+    says("new-window", "--", "brief");
+    rig.shows(terminal, "exit 3");
+    says("respawn-pane");
+    rig.shows(terminal, "exit 3");
+    rig.hides(terminal, "a pty of that name");
+  }
+
+  @Test
   void thePrefixItselfIsSent() throws InterruptedException {
     rig.session();
     says("send-prefix");

@@ -23,6 +23,7 @@ final class FakePtys implements Ptys {
   private boolean ended;
   private boolean indescribable;
   private int resumed;
+  private Runnable untilToldSo = () -> {};
 
   /// One program and all that it ever printed.
   static final class Program implements KeptPty {
@@ -155,6 +156,13 @@ final class FakePtys implements Ptys {
     indescribable = true;
   }
 
+  /// The program `brief` ends with 3 before it is told that it was started.
+  ///
+  /// @param wait returns when the server knows of its end
+  synchronized void brief(Runnable wait) {
+    untilToldSo = wait;
+  }
+
   /// How often a program was gone on with.
   synchronized int resumed() {
     return resumed;
@@ -173,8 +181,16 @@ final class FakePtys implements Ptys {
     if (spec.arguments().getFirst().equals("missing")) {
       throw new IllegalStateException("no program 'missing'");
     }
+    Program held = programs.get(spec.id());
+    if (held != null && !held.closed()) {
+      throw new IllegalStateException("there is a pty of that name");
+    }
     Program program = new Program(spec, output);
     programs.put(spec.id(), program);
+    if (spec.arguments().getFirst().equals("brief")) {
+      program.exit(3);
+      untilToldSo.run();
+    }
     return program;
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
 /// Where one client is in a session: the window that it shows, in each window the pane with its
 /// focus and whether that is zoomed, its panel, the shape of its terminal. Windows and their
@@ -195,28 +196,27 @@ public final class Seat {
 
   /// Pushes the border of a pane of any window by cells, as far as its neighbours allow.
   public void resize(PaneId id, Direction direction, int cells) {
-    session
-        .window(id)
-        .ifPresent(window ->
-            window
-                .place(areas.panes())
-                .edge(id, direction.axis())
-                .ifPresent(border -> move(window, border, direction.sign() * cells)));
+    push(id, direction.axis(), (_, _) -> direction.sign() * cells);
   }
 
   /// Makes a pane of any window larger by cells (negative: smaller), as far as its neighbours
   /// allow.
   public void grow(PaneId id, Axis axis, int cells) {
+    // A border before the pane gives it room when it goes left or up.
+    push(
+        id,
+        axis,
+        (all, border) -> border.line().start(axis) <= all.box(id).start(axis) ? -cells : cells);
+  }
+
+  /// @param cells of where the panes lie and of the border that is pushed
+  private void push(PaneId id, Axis axis, ToIntBiFunction<Placement, Placement.Border> cells) {
     session
         .window(id)
         .ifPresent(window -> {
           Placement all = window.place(areas.panes());
-          // A border before the pane gives it room when it goes left or up.
           all.edge(id, axis)
-              .ifPresent(border -> {
-                boolean before = border.line().start(axis) <= all.box(id).start(axis);
-                move(window, border, before ? -cells : cells);
-              });
+              .ifPresent(border -> move(window, border, cells.applyAsInt(all, border)));
         });
   }
 

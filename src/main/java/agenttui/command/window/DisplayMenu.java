@@ -78,7 +78,7 @@ public final class DisplayMenu implements Command {
   }
 
   private Question menu(List<Question.Entry> keys, Stage stage, Window meant) {
-    String target = stage.of(meant).name() + ":" + meant.number();
+    String target = WindowOption.naming(stage.of(meant).name(), meant.number());
     List<Question.Item> items =
         WINDOW.stream().flatMap(command -> item(keys, command, ofWindow(command, target))).toList();
     return new Question.Menu(meant.number() + " " + meant.name(), items, column, row);

@@ -32,18 +32,22 @@ public final class KillWindow implements Command {
     List<PaneFacts> panes = stage.panesOf(context.caller(), window.target());
     PaneFacts first = panes.getFirst();
     boolean named = window.target().isPresent() && !context.caller().onScreen();
-    List<Question.Fact> lost =
-        change.dryRun() || !(change.yes() || named) ? lost(context, panes) : List.of();
+    if (!change.dryRun() && (change.yes() || named)) {
+      return closed(context, panes);
+    }
+    List<Question.Fact> lost = lost(context, panes);
     Optional<Question.Fact> session = RunningWork.session(context.screens(), panes);
     if (change.dryRun()) {
       String what = RunningWork.told(lost, session);
       context.out().println(Printable.of("would close window " + first.window() + what));
       return Outcome.OK;
     }
-    if (!lost.isEmpty()) {
-      List<Question.Fact> all = Stream.concat(lost.stream(), session.stream()).toList();
-      return new Outcome.Ask(question(first, all));
-    }
+    return lost.isEmpty()
+        ? closed(context, panes)
+        : new Outcome.Ask(question(first, Stream.concat(lost.stream(), session.stream()).toList()));
+  }
+
+  private static Outcome closed(Context context, List<PaneFacts> panes) {
     panes.forEach(each -> context.screens().close(each.id()));
     return Outcome.OK;
   }
@@ -57,7 +61,7 @@ public final class KillWindow implements Command {
 
   private static Question question(PaneFacts first, List<Question.Fact> lost) {
     String which = "window " + first.window();
-    String place = first.session() + ":" + first.window();
+    String place = WindowOption.naming(first.session(), first.window());
     return new Question.Confirm(
         "Close " + which + "?",
         "CLOSE",

@@ -38,7 +38,7 @@ public final class MoveWindow implements Command {
     Stage stage = context.the(Stage.class);
     Window meant = stage.window(context.caller(), window.target());
     if (number == null) {
-      String place = stage.of(meant).name() + ":" + meant.number();
+      String place = WindowOption.naming(stage.of(meant).name(), meant.number());
       String line = Words.line(List.of("move-window", "-t", place));
       String title = "New number of window " + meant.number();
       return new Outcome.Ask(

@@ -32,7 +32,7 @@ public final class RenameWindow implements Command {
     Stage stage = context.the(Stage.class);
     Window meant = stage.window(context.caller(), window.target());
     if (name == null) {
-      String place = stage.of(meant).name() + ":" + meant.number();
+      String place = WindowOption.naming(stage.of(meant).name(), meant.number());
       String line = Words.line(List.of("rename-window", "-t", place));
       return new Outcome.Ask(
           new Question.Entering(

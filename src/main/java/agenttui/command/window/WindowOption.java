@@ -14,6 +14,13 @@ public final class WindowOption {
               + " and last.")
   private @Nullable String target;
 
+  /// What means a window wherever the command line runs: `main:2`.
+  ///
+  /// @param session its name
+  static String naming(String session, int number) {
+    return session + ":" + number;
+  }
+
   /// What was said.
   Optional<String> target() {
     return Optional.ofNullable(target);

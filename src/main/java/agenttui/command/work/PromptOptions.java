@@ -22,14 +22,17 @@ public final class PromptOptions {
   /// The system takes no longer argument (MAX_ARG_STRLEN).
   private static final int MOST = (128 << 10) - 1;
 
+  private static final String PROMPT = "--prompt";
+  private static final String FILE = "--prompt-file";
+
   @CommandLine.Option(
-      names = "--prompt",
+      names = PROMPT,
       paramLabel = "TEXT",
       description = "The first prompt for the agent.")
   private @Nullable String text;
 
   @CommandLine.Option(
-      names = "--prompt-file",
+      names = FILE,
       paramLabel = "FILE",
       description = "A file with the first prompt.")
   private @Nullable String file;
@@ -45,13 +48,13 @@ public final class PromptOptions {
       String word = left.next();
       switch (word) {
         case "--" -> left.forEachRemaining(rest::add);
-        case "--prompt" -> text = value(word, left);
-        case "--prompt-file" -> file = value(word, left);
+        case PROMPT -> text = value(word, left);
+        case FILE -> file = value(word, left);
         default -> {
-          if (word.startsWith("--prompt=")) {
-            text = word.substring("--prompt=".length());
-          } else if (word.startsWith("--prompt-file=")) {
-            file = word.substring("--prompt-file=".length());
+          if (word.startsWith(PROMPT + "=")) {
+            text = word.substring(PROMPT.length() + 1);
+          } else if (word.startsWith(FILE + "=")) {
+            file = word.substring(FILE.length() + 1);
           } else {
             rest.add(word);
           }
@@ -81,7 +84,7 @@ public final class PromptOptions {
       throw new CommandException(agent.name() + " takes no prompt", 2);
     }
     if (text != null && file != null) {
-      throw new CommandException("--prompt or --prompt-file, not both", 2);
+      throw new CommandException(PROMPT + " or " + FILE + ", not both", 2);
     }
     String prompt = text != null ? text : read(caller.directory().resolve(String.valueOf(file)));
     if (prompt.indexOf('\0') >= 0 || prompt.getBytes(StandardCharsets.UTF_8).length > MOST) {
@@ -95,9 +98,9 @@ public final class PromptOptions {
       ByteBuffer bytes = ByteBuffer.wrap(in.readNBytes(MOST + 1));
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      throw new CommandException("--prompt-file: " + file + " is no text in UTF-8", 2);
+      throw new CommandException(FILE + ": " + file + " is no text in UTF-8", 2);
     } catch (IOException e) {
-      throw new CommandException("--prompt-file: cannot read " + file, 2);
+      throw new CommandException(FILE + ": cannot read " + file, 2);
     }
   }
 }

@@ -249,6 +249,9 @@ final class MergeForm extends Form {
   List<KeyHint> hints() {
     List<KeyHint> hints = new ArrayList<>();
     hints.add(hint("Space", "mark"));
+    if (cancel.isFocused() || merge.isEnabled()) {
+      hints.add(hint("Enter", cancel.isFocused() ? "cancel" : "merge"));
+    }
     hints.add(hint("Tab", "section"));
     hints.add(hint("← →", "how"));
     if (conflicts.several()) {
@@ -257,9 +260,6 @@ final class MergeForm extends Form {
     if (!question.ways().isEmpty()) {
       List<String> keys = question.ways().stream().map(w -> Character.toString(w.key())).toList();
       hints.add(hint(String.join(" ", keys), keys.size() == 1 ? "way out" : "ways out"));
-    }
-    if (cancel.isFocused() || merge.isEnabled()) {
-      hints.add(hint("Enter", cancel.isFocused() ? "cancel" : "merge"));
     }
     hints.add(hint("Esc", "cancel"));
     return hints;

@@ -197,6 +197,17 @@ class WindowTest {
             instanceof MouseMachine.Step.ToPane);
   }
 
+  /// Presses the left button at a column and moves the pointer to others; borders move with it.
+  private void drag(MouseMachine machine, int row, int from, int... to) {
+    mouse(machine, Action.PRESS, Button.LEFT, from, row);
+    for (int column : to) {
+      for (MouseMachine.Step step : mouse(machine, Action.MOVE, Button.LEFT, column, row)) {
+        MouseMachine.Step.Move move = (MouseMachine.Step.Move) step;
+        seat.move(move.border(), move.cells());
+      }
+    }
+  }
+
   @Test
   void draggingABorderMovesItWithThePointer() {
     three();
@@ -204,11 +215,7 @@ class WindowTest {
     Rect box = seat.placement().box(id(2));
     int border = box.endColumn();
     int row = box.row() + 3;
-    mouse(machine, Action.PRESS, Button.LEFT, border, row);
-    for (MouseMachine.Step step : mouse(machine, Action.MOVE, Button.LEFT, border + 6, row)) {
-      MouseMachine.Step.Move move = (MouseMachine.Step.Move) step;
-      seat.move(move.border(), move.cells());
-    }
+    drag(machine, row, border, border + 6);
     mouse(machine, Action.RELEASE, Button.LEFT, border + 6, row);
     assertEquals(border + 6, seat.placement().box(id(2)).endColumn());
     assertEquals(List.of(), mouse(machine, Action.MOVE, Button.NONE, border, row));
@@ -220,14 +227,7 @@ class WindowTest {
     MouseMachine machine = new MouseMachine(() -> Instant.EPOCH);
     Rect box = seat.placement().box(id(2));
     int border = box.endColumn();
-    int row = box.row() + 3;
-    mouse(machine, Action.PRESS, Button.LEFT, border, row);
-    for (int column : new int[] {0, border}) {
-      for (MouseMachine.Step step : mouse(machine, Action.MOVE, Button.LEFT, column, row)) {
-        MouseMachine.Step.Move move = (MouseMachine.Step.Move) step;
-        seat.move(move.border(), move.cells());
-      }
-    }
+    drag(machine, box.row() + 3, border, 0, border);
     assertEquals(border, seat.placement().box(id(2)).endColumn());
     // Its release went to a sheet: the next press is a new one.
     assertFalse(

@@ -32,11 +32,6 @@ class ConfigurationTest extends Scenario {
     Files.writeString(file(), toml);
   }
 
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   private FakeTerminal reload() throws InterruptedException {
     FakeTerminal told = rig.says("config", "reload");
     rig.idle();

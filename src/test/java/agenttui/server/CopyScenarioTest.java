@@ -9,11 +9,6 @@ import org.junit.jupiter.api.Test;
 /// Copy mode with keys and mouse in a real server: what is copied, where it goes, and what a person
 /// sees of it.
 class CopyScenarioTest extends Scenario {
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   private FakeTerminal printed(String... lines) {
     FakeTerminal terminal = rig.session();
     rig.program(0).print(String.join("\r\n", lines));

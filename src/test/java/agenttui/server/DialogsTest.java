@@ -67,11 +67,6 @@ class DialogsTest extends Scenario {
     return terminal;
   }
 
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   private FakeTerminal open(Dialog dialog) {
     FakeTerminal terminal = session();
     press(terminal, dialog.keys);

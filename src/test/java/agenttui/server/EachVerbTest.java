@@ -24,11 +24,6 @@ class EachVerbTest extends Scenario {
     assertTrue(exit.line().contains(word), exit.line());
   }
 
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   /// Types a command line behind the palette's key, and Enter.
   private void types(FakeTerminal terminal, String keys) {
     press(terminal, keys);

@@ -12,11 +12,6 @@ class FindTextTest extends Scenario {
   /// ESC as a terminal says it that leaves no doubt (CSI u).
   private static final String ESCAPE = "\033[27u";
 
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   private void print(int program, String text) {
     rig.program(program).print(text);
     rig.idle();

@@ -9,19 +9,12 @@ import org.junit.jupiter.api.Test;
 
 /// Menus of the right button: of a pane, of a window; and the wheel over the window list.
 class MenusTest extends Scenario {
-  /// A press of a button at a cell counted from 1, as a terminal reports it.
-  private void press(FakeTerminal terminal, int button, int column, int row) {
-    terminal.type("\033[<" + button + ";" + column + ";" + row + "M");
-    terminal.type("\033[<" + button + ";" + column + ";" + row + "m");
-    rig.idle();
-  }
-
   @Test
   void theRightButtonOffersWhatCanBeDoneWithThePaneUnderIt() {
     FakeTerminal terminal = rig.session();
     terminal.type("\002%");
     rig.idle();
-    press(terminal, 2, 5, 10);
+    click(terminal, 2, 5, 10);
     rig.shows(terminal, "━ 1 one ━");
     rig.shows(terminal, "zoom the pane, or back");
     rig.shows(terminal, "this pane has no sandbox");
@@ -38,14 +31,14 @@ class MenusTest extends Scenario {
     FakeTerminal terminal = rig.session();
     terminal.type("\002%");
     rig.idle();
-    press(terminal, 2, 5, 10);
-    press(terminal, 0, 8, 11);
+    click(terminal, 2, 5, 10);
+    click(terminal, 0, 8, 11);
     rig.hides(terminal, "MENU");
     rig.hides(terminal, "2 shell");
-    press(terminal, 2, 5, 10);
-    press(terminal, 0, 100, 30);
+    click(terminal, 2, 5, 10);
+    click(terminal, 0, 100, 30);
     rig.hides(terminal, "MENU");
-    press(terminal, 2, 5, 10);
+    click(terminal, 2, 5, 10);
     terminal.type("\r");
     rig.idle();
     rig.shows(terminal, "2 shell");
@@ -56,7 +49,7 @@ class MenusTest extends Scenario {
     FakeTerminal terminal = rig.session();
     terminal.type("\002%");
     rig.idle();
-    press(terminal, 2, 5, 10);
+    click(terminal, 2, 5, 10);
     rig.shows(terminal, "━ 1 one ━");
     rig.program(0).exit(0);
     rig.idle();
@@ -72,7 +65,7 @@ class MenusTest extends Scenario {
     FakeTerminal terminal = rig.session();
     terminal.type("\002c");
     rig.idle();
-    press(terminal, 2, 10, 1);
+    click(terminal, 2, 10, 1);
     rig.shows(terminal, "1:one*");
     rig.says("kill-window", "-t", "main:1");
     rig.idle();
@@ -88,7 +81,7 @@ class MenusTest extends Scenario {
     for (Size size : new Size[] {new Size(120, 35), new Size(80, 24), new Size(60, 20)}) {
       terminal.resize(size);
       rig.idle();
-      press(terminal, 2, size.columns() / 2, size.rows() - 2);
+      click(terminal, 2, size.columns() / 2, size.rows() - 2);
       rig.shows(terminal, "close the pane");
       terminal.type("\033[27u");
       rig.idle();
@@ -96,7 +89,7 @@ class MenusTest extends Scenario {
     }
     terminal.resize(new Size(1, 1));
     rig.idle();
-    press(terminal, 2, 1, 1);
+    click(terminal, 2, 1, 1);
     terminal.resize(new Size(120, 35));
     rig.idle();
     rig.shows(terminal, "1 one");
@@ -107,10 +100,10 @@ class MenusTest extends Scenario {
     FakeTerminal terminal = rig.session();
     rig.program(0).print("\033[?1000h\033[?1006h");
     rig.idle();
-    press(terminal, 2, 5, 10);
+    click(terminal, 2, 5, 10);
     assertTrue(rig.program(0).typed().startsWith("\033[<2;5;"));
     rig.hides(terminal, "MENU");
-    press(terminal, 2, 5, 2);
+    click(terminal, 2, 5, 2);
     rig.shows(terminal, "MENU");
   }
 
@@ -120,7 +113,7 @@ class MenusTest extends Scenario {
     terminal.type("\002c");
     rig.idle();
     rig.shows(terminal, "1:one  2:shell*");
-    press(terminal, 2, 10, 1);
+    click(terminal, 2, 10, 1);
     rig.shows(terminal, "1:one*");
     rig.shows(terminal, "name this window");
     assertTrue(terminal.text().contains("━ 1 one ━━━━━"), terminal.text());

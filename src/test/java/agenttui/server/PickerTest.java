@@ -6,11 +6,6 @@ import org.junit.jupiter.api.Test;
 
 /// The palette and the picker: found by a few letters, done with Enter.
 class PickerTest extends Scenario {
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   @Test
   void aCommandIsFoundByAFewLettersAndDone() {
     FakeTerminal terminal = rig.session();

@@ -19,4 +19,16 @@ abstract class Scenario {
   final void stopServer() {
     rig.close();
   }
+
+  /// Types keys at a terminal and waits until all that they do is done.
+  final void press(FakeTerminal terminal, String keys) {
+    terminal.type(keys);
+    rig.idle();
+  }
+
+  /// Presses and releases a button of the mouse at a cell counted from 1, as a terminal reports it.
+  final void click(FakeTerminal terminal, int button, int column, int row) {
+    String place = button + ";" + column + ";" + row;
+    press(terminal, "\033[<" + place + "M\033[<" + place + "m");
+  }
 }

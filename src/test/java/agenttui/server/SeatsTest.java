@@ -12,11 +12,6 @@ import org.junit.jupiter.api.Test;
 /// Several terminals on one session: each has its own window and focus; programs have the size of
 /// the one that was used last.
 class SeatsTest extends Scenario {
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   private String size(int program) {
     return rig.program(program).sizes().getLast().toString();
   }

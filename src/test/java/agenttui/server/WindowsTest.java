@@ -19,11 +19,6 @@ class WindowsTest extends Scenario {
     return rig.says(line).exit().line();
   }
 
-  private void press(FakeTerminal terminal, String keys) {
-    terminal.type(keys);
-    rig.idle();
-  }
-
   @Test
   void aNewWindowIsShownWithItsPaneAndTheKeysGoAround() throws InterruptedException {
     FakeTerminal terminal = rig.session();

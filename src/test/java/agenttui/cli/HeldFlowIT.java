@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,14 +30,8 @@ class HeldFlowIT {
         Installation.in(
             directory, Map.of("AGENT_TUI_APPROVAL_ASK", "make wait,make more", "NO_COLOR", ""));
     outer = installation.outer();
-    Files.writeString(
-        directory.resolve("repo/Makefile"),
+    installation.make(
         "wait:\n\t@echo wait\"\"ing\n\t@%s\nmore:\n\t@echo more\"\"over\n".formatted(sleep));
-    outer.terminal("--sandbox", "docker", "--network", "none");
-    outer.shows("/workspace $");
-    // The first call on a machine makes the image of the sidecar; no rule is about it.
-    outer.keys("make --version; clear", "Enter");
-    outer.shows(Duration.ofMinutes(8), "✓ make --version");
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import agenttui.store.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,6 +35,16 @@ final class Installation implements AutoCloseable {
     Grounds.git(repository, "add", "-A");
     Grounds.git(repository, "commit", "-qm", "one");
     return new Installation(directory, repository, more);
+  }
+
+  /// Writes a makefile, shows a pane in a container, and calls `make` there once: the first call on
+  /// a machine makes the image of the sidecar.
+  void make(String rules) throws IOException {
+    Files.writeString(directory.resolve("repo/Makefile"), rules);
+    outer.terminal("--sandbox", "docker", "--network", "none");
+    outer.shows("/workspace $");
+    outer.keys("make --version; clear", "Enter");
+    outer.shows(Duration.ofMinutes(8), "✓ make --version");
   }
 
   Outer outer() {

@@ -32,14 +32,7 @@ class ToolFlowIT {
   void start() throws IOException {
     installation = Installation.in(directory);
     outer = installation.outer();
-    Files.writeString(
-        directory.resolve("repo/Makefile"),
-        "wait:\n\t@echo wait\"\"ing\n\t@%s\nbroken:\n\tfalse\n".formatted(sleep));
-    outer.terminal("--sandbox", "docker", "--network", "none");
-    outer.shows("/workspace $");
-    // The first call on a machine makes the image of the sidecar.
-    outer.keys("make --version; clear", "Enter");
-    outer.shows(Duration.ofMinutes(8), "✓ make --version");
+    installation.make("wait:\n\t@echo wait\"\"ing\n\t@%s\nbroken:\n\tfalse\n".formatted(sleep));
   }
 
   @AfterEach

@@ -107,25 +107,7 @@ class DockerSandboxIT {
 
   @Test
   void thePtyGoesOnAfterTheServerIsGoneAndTheKeyIsNowhereInTheEngine() {
-    Sandbox sandbox = rig.start(SandboxKind.DOCKER, NetworkMode.NONE);
-    Console before = new Console();
-    PtySpec spec =
-        new PtySpec(
-            new PtyId("p1"),
-            List.of("sh", "-c", "echo one; read line; echo got $line"),
-            "/workspace",
-            Map.of(),
-            new Size(80, 24),
-            true);
-    before.on(sandbox.openPty(spec, before));
-    before.until("one\r\n");
-
-    Sandbox again = rig.restarted().find("test-1").orElseThrow();
-    Console after = new Console();
-    Resumed resumed = again.attachPty(new PtyId("p1"), before.next(), after).orElseThrow();
-    after.on(resumed.pty());
-    resumed.pty().write("two\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    assertFalse(after.until("got two").contains("one"));
+    Sandbox again = rig.talkedToAcrossARestart(SandboxKind.DOCKER);
 
     String inspect = Program.of("docker", "inspect", containers().getFirst().name()).run().text();
     assertTrue(inspect.contains("keeper"), inspect);

@@ -1,5 +1,7 @@
 package agenttui.sandbox;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import agenttui.agent.Agents;
 import agenttui.config.NetworkMode;
 import agenttui.config.Settings;
@@ -8,9 +10,12 @@ import agenttui.docker.Labels;
 import agenttui.image.ImageChain;
 import agenttui.image.ToolsVolumes;
 import agenttui.journal.Journal;
+import agenttui.keeper.PtyId;
+import agenttui.keeper.PtySpec;
 import agenttui.keeper.Run;
 import agenttui.process.Program;
 import agenttui.store.Directories;
+import agenttui.term.Size;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -98,6 +103,33 @@ final class SandboxRig implements AutoCloseable {
         new Launch(
             "test-1", kind, "shell", network, "project", home.resolve("hub"), Set.of("c-cpp"));
     return sandboxes.start(launch, _ -> {});
+  }
+
+  /// Starts a program that reads a line, restarts, and writes that line to it: what it had printed
+  /// is not printed again.
+  ///
+  /// @return the sandbox after the restart
+  Sandbox talkedToAcrossARestart(SandboxKind kind) {
+    Sandbox sandbox = start(kind, NetworkMode.NONE);
+    Console before = new Console();
+    PtySpec spec =
+        new PtySpec(
+            new PtyId("p1"),
+            List.of("sh", "-c", "echo one; read line; echo got $line"),
+            "/workspace",
+            Map.of(),
+            new Size(80, 24),
+            true);
+    before.on(sandbox.openPty(spec, before));
+    before.until("one\r\n");
+
+    Sandbox again = restarted().find("test-1").orElseThrow();
+    Console after = new Console();
+    Resumed resumed = again.attachPty(new PtyId("p1"), before.next(), after).orElseThrow();
+    after.on(resumed.pty());
+    resumed.pty().write("two\n".getBytes(StandardCharsets.UTF_8));
+    assertFalse(after.until("got two").contains("one"));
+    return again;
   }
 
   /// What comes of a program inside that talks to the place where the egress proxy is looked for:

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,9 @@ final class Attached implements Finds.Screen {
   /// How the loop does what keys and the mouse mean.
   interface Hands extends Typing {
     /// Runs a command line; its outcome comes back to this screen.
-    void run(Attached from, String line);
+    ///
+    /// @param asks gets what it asks
+    void run(Attached from, String line, Consumer<Question> asks);
 
     /// What the hints depend on besides the window.
     KeyContext context(KeyContext own, Session session);
@@ -87,9 +90,6 @@ final class Attached implements Finds.Screen {
   private int columns;
   private int rows;
   private @Nullable Sheet sheet;
-
-  /// Whether the sheet has asked for a newer question; any other one opens a sheet of its own.
-  private boolean renews;
 
   private View.@Nullable Flash flash;
 
@@ -265,14 +265,16 @@ final class Attached implements Finds.Screen {
   /// Opens a sheet, or renews the one that asks the same.
   @Override
   public void ask(Question question) {
-    if (sheet != null
-        && (renews || sheet.question().title().equals(question.title()))
-        && sheet.question().getClass() == question.getClass()) {
+    boolean same = sheet != null && sheet.question().title().equals(question.title());
+    show(question, same);
+  }
+
+  private void show(Question question, boolean renews) {
+    if (sheet != null && renews && sheet.question().getClass() == question.getClass()) {
       sheet.renew(question);
     } else {
       sheet = Sheet.of(question, painter.theme(), steady);
     }
-    renews = false;
     touchNow();
   }
 
@@ -417,6 +419,10 @@ final class Attached implements Finds.Screen {
   }
 
   private void run(String line) {
+    run(line, this::ask);
+  }
+
+  private void run(String line, Consumer<Question> asks) {
     touchNow();
     boolean before = keys.locked();
     if (keys.takes(line)) {
@@ -426,7 +432,7 @@ final class Attached implements Finds.Screen {
     if (readOnly && !hands.looks(line)) {
       refuse();
     } else {
-      hands.run(this, line);
+      hands.run(this, line, asks);
     }
   }
 
@@ -507,12 +513,18 @@ final class Attached implements Finds.Screen {
       case Sheet.Reply.Close _ -> sheet = null;
       case Sheet.Reply.Run run -> {
         sheet = null;
-        renews = false;
         run(run.command());
       }
       case Sheet.Reply.Ask ask -> {
-        renews = true;
-        run(ask.command());
+        Sheet asker = sheet;
+        // Whoever leaves the sheet meanwhile is not brought back to it.
+        run(
+            ask.command(),
+            newer -> {
+              if (sheet == asker) {
+                show(newer, true);
+              }
+            });
       }
     }
   }

@@ -293,14 +293,14 @@ final class Clients implements Attached.Hands {
     boolean person = asked != null && !asked.arguments().contains("--");
     Optional<String> first =
         person && !session.bare() && !link.readOnly() ? facts.first() : Optional.empty();
-    first.ifPresentOrElse(line -> run(view, line), () -> greet(view));
+    first.ifPresentOrElse(line -> run(view, line, view::ask), () -> greet(view));
   }
 
   private void greet(Attached view) {
     sessions
         .greeting(view.session())
         .or(() -> facts.missed(view.session(), clock.instant()))
-        .ifPresent(line -> run(view, line));
+        .ifPresent(line -> run(view, line, view::ask));
   }
 
   /// A client goes to another session.
@@ -446,7 +446,7 @@ final class Clients implements Attached.Hands {
   }
 
   @Override
-  public void run(Attached from, String line) {
+  public void run(Attached from, String line, Consumer<Question> asks) {
     Message.Run origin = said.get(from.link());
     Map<String, String> environment = origin == null ? Map.of() : origin.environment();
     Caller caller =
@@ -476,7 +476,7 @@ final class Clients implements Attached.Hands {
             outcome -> {
               try {
                 from.progress("");
-                shown(from, line, text, outcome);
+                shown(from, line, text, outcome, asks);
               } finally {
                 from.ahead().ends();
               }
@@ -490,7 +490,12 @@ final class Clients implements Attached.Hands {
         .collect(Collectors.joining(" "));
   }
 
-  private void shown(Attached on, String line, ByteArrayOutputStream text, Outcome outcome) {
+  private void shown(
+      Attached on,
+      String line,
+      ByteArrayOutputStream text,
+      Outcome outcome,
+      Consumer<Question> asks) {
     List<String> lines = text.toString(StandardCharsets.UTF_8).lines().toList();
     switch (outcome) {
       case Outcome.Done _ when lines.size() == 1 -> {
@@ -506,10 +511,10 @@ final class Clients implements Attached.Hands {
       }
       case Outcome.Failed failed -> on.flash(failed.line(), true);
       case Outcome.Ask ask -> {
-        on.ask(ask.question());
+        asks.accept(ask.question());
         facts.asked();
       }
-      case Outcome.Then then -> run(on, then.line());
+      case Outcome.Then then -> run(on, then.line(), asks);
     }
     on.touchNow();
   }

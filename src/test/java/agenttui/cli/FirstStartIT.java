@@ -53,8 +53,8 @@ class FirstStartIT {
     outer.close();
     engine.destroy();
     engine.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-    // The engine makes a mount of its data directory and leaves it.
-    Program.of("umount", directory.resolve("data").toString()).run();
+    // The engine makes a mount of its data directory and leaves it, for a moment in use.
+    Program.of("umount", "--lazy", directory.resolve("data").toString()).run();
   }
 
   @Test

@@ -1,11 +1,14 @@
 package agenttui.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.mux.Activity;
 import agenttui.mux.Axis;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
+import agenttui.mux.Question;
 import agenttui.mux.Session;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
@@ -27,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,10 +44,14 @@ class AttachedTest {
   @TempDir Path directory;
   private final Loop loop = new Loop(System::nanoTime);
 
-  /// Nobody but the loop's timers.
+  /// Nobody but the loop's timers, and command lines that never end by themselves.
   private final class TimersOnly implements Attached.Hands {
+    private final List<Consumer<Question>> run = new ArrayList<>();
+
     @Override
-    public void run(Attached from, String line) {}
+    public void run(Attached from, String line, Consumer<Question> asks) {
+      run.add(asks);
+    }
 
     @Override
     public void type(Pane pane, byte[] bytes) {}
@@ -84,20 +93,9 @@ class AttachedTest {
     Pane pane = new Pane(new PaneId(1), 1, "claude", emulator, NOW);
     session.seat().window().open(pane, new PaneId(0), Axis.STACKED);
     pane.activity(new Activity(Activity.Kind.WORKING, "", NOW, Duration.ZERO, false));
-    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("s"));
-    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        SocketChannel channel = SocketChannel.open(server.bind(address).getLocalAddress())) {
-      Attached attached =
-          new Attached(
-              new Link("c1", Connection.over(channel)),
-              session.seat(),
-              false,
-              new TimersOnly(),
-              Preferences.DEFAULT,
-              Clock.fixed(NOW, ZoneOffset.UTC),
-              InstantSource.fixed(NOW),
-              new KeyMachine(KeyTables.DEFAULT),
-              new Message.Attach("main", 120, 35, Map.of("TERM", "xterm-256color")));
+    try (ServerSocketChannel server = listening();
+        SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
+      Attached attached = attached(session, channel, new TimersOnly());
       for (int frame = 1; frame <= 100; frame++) {
         attached.painter().drawn();
         emulator.feed(("line " + frame + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -111,5 +109,45 @@ class AttachedTest {
       attached.render(101);
       assertEquals(0, loop.timers());
     }
+  }
+
+  @Test
+  void whoLeftASheetIsNotBroughtBackByItsLateAnswer() throws IOException {
+    Session session = new Session("main", "/repository");
+    TimersOnly hands = new TimersOnly();
+    try (ServerSocketChannel server = listening();
+        SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
+      Attached attached = attached(session, channel, hands);
+      Question.Find question = new Question.Find("find-text", "", List.of(), 0, 0, false);
+      attached.ask(question);
+      attached.input("x".getBytes(StandardCharsets.US_ASCII));
+      hands.run.getFirst().accept(question);
+      assertTrue(attached.finds());
+      for (int i = 0; i < 2; i++) {
+        attached.input("\033[27u".getBytes(StandardCharsets.US_ASCII));
+      }
+      assertFalse(attached.finds());
+      hands.run.forEach(each -> each.accept(question));
+      assertFalse(attached.finds());
+    }
+  }
+
+  private ServerSocketChannel listening() throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(directory.resolve("s"));
+    return ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
+  }
+
+  private static Attached attached(Session session, SocketChannel channel, TimersOnly hands)
+      throws IOException {
+    return new Attached(
+        new Link("c1", Connection.over(channel)),
+        session.seat(),
+        false,
+        hands,
+        Preferences.DEFAULT,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        InstantSource.fixed(NOW),
+        new KeyMachine(KeyTables.DEFAULT),
+        new Message.Attach("main", 120, 35, Map.of("TERM", "xterm-256color")));
   }
 }

@@ -89,6 +89,12 @@ final class Checkpoints {
     }
   }
 
+  /// Another program's output is counted from now on: with the offset on disk nothing of it would
+  /// be found.
+  void afresh(LivePane pane) {
+    fed(pane, EACH);
+  }
+
   private void quiet(LivePane pane, Progress progress) {
     long silent = System.nanoTime() - progress.lastFed;
     if (progress.since == 0 || progress.gone) {
@@ -157,6 +163,8 @@ final class Checkpoints {
         progress.timed = true;
         loop.after(SavedState.RETRY, () -> quiet(pane, progress));
       }
+    } else if (progress.since >= EACH) {
+      write(pane, progress);
     }
   }
 

@@ -52,11 +52,6 @@ final class Panes implements LivePane.Sink {
   /// The exit code of a program whose terminal went away.
   private static final int HUNG_UP = 129;
 
-  /// What a program that died may have left on: the other screen, the mouse, paste marks, a margin,
-  /// colours. Then a new line.
-  private static final String AFRESH =
-      "\033[?1049l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[!p\033[0m\r\n";
-
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LAST_RETRY = Duration.ofSeconds(8);
   private static final Logger LOG = LoggerFactory.getLogger(Panes.class);
@@ -191,9 +186,9 @@ final class Panes implements LivePane.Sink {
     if (!(pane.state() instanceof PaneState.Exited)) {
       throw new CommandException("pane " + pane.number() + " still runs");
     }
-    pane.emulator().feed(AFRESH.getBytes(StandardCharsets.US_ASCII));
-    pane.emulator().takeReplies();
+    pane.emulator().afresh();
     live.resume(0, 0);
+    checkpoints.afresh(live);
     pane.state(new PaneState.Running(clock.instant()));
     listener.afresh(live);
     start(live, wanted);

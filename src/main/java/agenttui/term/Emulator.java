@@ -5,6 +5,7 @@ import agenttui.term.cells.Printing;
 import agenttui.term.parse.Actions;
 import agenttui.term.parse.Params;
 import agenttui.term.parse.Parser;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A terminal without a window: bytes of a program in, a screen, answers and notices out. Never
@@ -117,6 +118,17 @@ public final class Emulator {
     terminal.mute(true);
     feed(bytes, offset, length);
     terminal.mute(false);
+  }
+
+  /// Another program comes after one that ended, whatever that left on: it finds a fresh terminal,
+  /// below what the main screen shows. Nothing of it is answered, rung or notified.
+  public void afresh() {
+    // What was begun is left, and so is the other screen.
+    byte[] leave = "\030\033[?1049l".getBytes(StandardCharsets.US_ASCII);
+    replay(leave, 0, leave.length);
+    terminal.reset();
+    byte[] line = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    replay(line, 0, line.length);
   }
 
   /// Changes the size; lines of the main screen and the history are wrapped anew.

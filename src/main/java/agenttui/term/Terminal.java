@@ -125,20 +125,25 @@ final class Terminal {
 
   /// RIS.
   void fullReset() {
-    softReset();
-    modes.reset();
+    reset();
     grid.show(true);
     grid.editing().eraseDisplay(2, false);
     grid.show(false);
     grid.editing().eraseDisplay(2, false);
     grid.movement().home();
     grid.save();
+    extent = 0;
+  }
+
+  /// Everything as in a fresh terminal but what is shown and where the cursor is.
+  void reset() {
+    softReset();
+    modes.reset();
     grid.tabs().reset();
     grid.printing().reset();
     Arrays.fill(colours, -1);
     titles.clear();
     cursorShape = 0;
-    extent = 0;
     title("");
   }
 }

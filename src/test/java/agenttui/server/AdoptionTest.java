@@ -49,6 +49,23 @@ class AdoptionTest extends Scenario {
     assertEquals(lines(0, 1000).replace("\r", ""), all.stripTrailing() + "\n");
   }
 
+  /// A screen of the program before is on disk, further on than all of the new one.
+  @Test
+  void whatAProgramPrintedThatWasStartedAgainComesBack() throws InterruptedException {
+    rig.session();
+    rig.program(0).print(lines(0, 200_000));
+    rig.idle();
+    rig.program(0).exit(3);
+    rig.idle();
+    rig.says("respawn-pane");
+    rig.program(0).print("\033]0;new\033\\" + lines(0, 20));
+    rig.idle();
+    killAndStart();
+    rig.idle();
+    String all = rig.says("capture-pane", "-p").out();
+    assertTrue(all.contains(lines(0, 20).replace("\r", "")), all);
+  }
+
   @Test
   void layoutNamesAndFocusComeBack() throws InterruptedException {
     FakeTerminal terminal = rig.session();

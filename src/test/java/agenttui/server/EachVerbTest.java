@@ -206,6 +206,23 @@ class EachVerbTest extends Scenario {
   }
 
   @Test
+  void whatAProgramLeftOnIsOffForTheNextOne() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("stays\033[>1u\033[20h\033[?1004h\033[?1003h\033[?5h\033]0;an old one");
+    rig.program(0).print("\007\033[2;5r\033[?1049h\033[>1u\033]2;never ended");
+    rig.program(0).exit(3);
+    rig.idle();
+    says("respawn-pane");
+    rig.hides(terminal, "an old one");
+    rig.program(0).print("after");
+    rig.idle();
+    rig.shows(terminal, "stays");
+    rig.shows(terminal, "after");
+    press(terminal, "\033[99;5u\r");
+    assertEquals("\003\r", rig.program(0).typed());
+  }
+
+  @Test
   void aProgramThatEndedBeforeItWasToldToRunIsStartedAgain() throws InterruptedException {
     FakeTerminal terminal = rig.session();
     rig.ptys()

@@ -167,7 +167,7 @@ final class Bands {
       return view.sheet().get().hints();
     }
     if (passes(view)) {
-      return List.of(new View.Hint(view.tables().keysOf("switch-client -T locked"), "unlock"));
+      return List.of(new View.Hint(view.tables().unlockKeys(), "unlock"));
     }
     KeyTable table = table(view);
     List<View.Hint> items = new ArrayList<>();

@@ -18,9 +18,17 @@ public record Chord(String text) {
     return new Chord(key.chord());
   }
 
-  /// Reads what a person wrote, in the spelling that [Key#chord] has for it.
+  /// Reads what a person wrote, in the spelling that [Key#chord] has for it; `S-1` is none: what
+  /// that types depends on the keyboard.
   public static Optional<Chord> parse(String written) {
-    return Key.parse(written).map(Chord::of);
+    return Key.parse(written).filter(key -> !isUnclear(key)).map(Chord::of);
+  }
+
+  private static boolean isUnclear(Key key) {
+    Key without = Key.of(key.code(), key.modifiers() & ~Key.SHIFT);
+    return key.modifiers() != without.modifiers()
+        && !Character.isLetter(key.code())
+        && key.chord().equals(without.chord());
   }
 
   /// The same key as most terminals send it: they have one byte for `C-i` and `Tab`, `C-m` and

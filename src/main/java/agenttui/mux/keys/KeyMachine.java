@@ -116,7 +116,7 @@ public final class KeyMachine {
   }
 
   private Optional<Binding> root(Chord chord) {
-    return locked ? Optional.empty() : tables.root().find(chord);
+    return tables.root().find(chord).filter(found -> !locked || locks(found));
   }
 
   private Step copy(Key key, Chord chord, Supplier<KeyContext> context) {
@@ -130,12 +130,13 @@ public final class KeyMachine {
           ? new Step.Run(command + " '" + key.text().replace("'", "'\\''") + "'" + times(times))
           : new Step.Redraw();
     }
+    Optional<Binding> found = tables.copy().find(chord).or(() -> root(chord));
     boolean digit = chord.text().length() == 1 && Character.isDigit(chord.text().charAt(0));
-    if (digit && !(chord.text().equals("0") && times.isEmpty()) && times.length() < MOST) {
+    // A digit with a meaning of its own, as 0 has, counts only behind another.
+    if (digit && (found.isEmpty() || !times.isEmpty()) && times.length() < MOST) {
       count = times + chord.text();
       return new Step.Redraw();
     }
-    Optional<Binding> found = tables.copy().find(chord).or(() -> root(chord));
     if (found.isPresent() && CHARACTER.contains(found.get().command())) {
       awaits = found.get().command();
       count = times;
@@ -170,7 +171,9 @@ public final class KeyMachine {
     if (chord.plain().equals(prefix()) && (passes || binding.isEmpty())) {
       return new Step.ToPane(key);
     }
-    if (locked && binding.filter(b -> b.command().equals(SWITCH + "locked")).isPresent()) {
+    boolean keyless = tables.keysOf(KeyTables.LOCK).isEmpty();
+    boolean unlocks = keyless ? chord.equals(KeyTables.UNLOCK) : binding.filter(KeyMachine::locks).isPresent();
+    if (locked && unlocks) {
       locked = false;
       return new Step.Redraw();
     }
@@ -192,11 +195,18 @@ public final class KeyMachine {
             .whyNot()
             .apply(context.get())
             .<Step>map(why -> new Step.Refused(binding.description() + ": " + why))
-            .orElseGet(() -> run(binding.command())));
+            .orElseGet(() -> run(binding)));
   }
 
-  private Step run(String command) {
-    return takes(command) ? new Step.Redraw() : new Step.Run(command);
+  private static boolean locks(Binding binding) {
+    return binding.command().equals(KeyTables.LOCK);
+  }
+
+  /// The key that locks also unlocks.
+  private Step run(Binding binding) {
+    boolean unlocks = locked && locks(binding);
+    boolean taken = takes(unlocks ? SWITCH + "root" : binding.command());
+    return taken ? new Step.Redraw() : new Step.Run(binding.command());
   }
 
   /// Runs a command line that is about this machine itself: `switch-client -T TABLE`. Lines from

@@ -18,6 +18,12 @@ public record KeyTables(
     KeyTable resize,
     KeyTable panel,
     KeyTable copy) {
+  /// The command that sends every key to the program, until its key is pressed again.
+  static final String LOCK = "switch-client -T locked";
+
+  /// What leaves the locked mode after the prefix where no key is bound to [#LOCK].
+  static final Chord UNLOCK = Chord.of("L");
+
   /// What nobody has changed, with vi's keys in copy mode.
   public static final KeyTables DEFAULT = of(KeyTable.COPY_VI);
 
@@ -32,6 +38,12 @@ public record KeyTables(
         KeyTable.RESIZE,
         KeyTable.PANEL,
         copy);
+  }
+
+  /// What a person presses to leave the locked mode.
+  public String unlockKeys() {
+    String keys = keysOf(LOCK);
+    return keys.isEmpty() ? prefix + " " + UNLOCK : keys;
   }
 
   /// All tables, in the order of help.

@@ -11,6 +11,7 @@ import agenttui.mux.keys.KeyMachine.Step;
 import agenttui.term.Key;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,59 @@ class KeyMachineTest {
     press("C-b");
     assertInstanceOf(Step.Redraw.class, press("L"));
     assertFalse(keys.locked());
+  }
+
+  private static KeyTables locking(Chord withoutPrefix) {
+    KeyTables all = KeyTables.DEFAULT;
+    Binding lock = all.afterPrefix().find(Chord.of("L")).orElseThrow();
+    KeyTable one = new KeyTable("root", "", List.of(lock));
+    return new KeyTables(
+        all.prefix(),
+        all.afterPrefix().only(command -> !command.equals(KeyTables.LOCK)),
+        one.with(_ -> Optional.of(withoutPrefix)),
+        all.resize(),
+        all.panel(),
+        all.copy());
+  }
+
+  @Test
+  void theKeyThatLocksWithoutPrefixUnlocks() {
+    keys.tables(locking(Chord.of("F12")));
+    assertInstanceOf(Step.Redraw.class, press("F12"));
+    assertTrue(keys.locked());
+    assertEquals(new Step.ToPane(key("F11")), press("F11"));
+    assertEquals("F12", keys.tables().unlockKeys());
+    assertInstanceOf(Step.Redraw.class, press("F12"));
+    assertFalse(keys.locked());
+  }
+
+  @Test
+  void whereNoKeyLocksAnyMoreOneUnlocks() {
+    press("C-b");
+    press("L");
+    KeyTables none = locking(Chord.of("F12"));
+    KeyTable root = none.root().only(_ -> false);
+    keys.tables(
+        new KeyTables(
+            none.prefix(), none.afterPrefix(), root, none.resize(), none.panel(), none.copy()));
+    assertEquals("C-b L", keys.tables().unlockKeys());
+    press("C-b");
+    press("L");
+    assertFalse(keys.locked());
+  }
+
+  @Test
+  void aDigitThatIsBoundInCopyModeCountsOnlyBehindAnother() {
+    KeyTables all = KeyTables.DEFAULT;
+    Binding quit = all.copy().find(Chord.of("q")).orElseThrow();
+    KeyTable five = new KeyTable("copy", "", List.of(quit)).with(_ -> Optional.of(Chord.of("5")));
+    keys.tables(
+        new KeyTables(
+            all.prefix(), all.afterPrefix(), all.root(), all.resize(), all.panel(), five));
+    assertInstanceOf(Step.Run.class, press("5", Focus.COPY, ALL));
+    press("1", Focus.COPY, ALL);
+    press("5", Focus.COPY, ALL);
+    assertEquals("15", keys.begun());
   }
 
   @Test

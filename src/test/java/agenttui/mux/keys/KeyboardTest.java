@@ -2,7 +2,9 @@ package agenttui.mux.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import agenttui.term.Key;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +144,7 @@ class KeyboardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "C-", "Hyper-x", "ab", "C-M-", "\033[A", "F99"})
+  @ValueSource(strings = {"", "C-", "Hyper-x", "ab", "C-M-", "\033[A", "F99", "S-1"})
   void whatIsNoKeyIsNamed(String written) {
     Keyboard own = keyboard("", Preset.DEFAULT, user("prefix", written, "kill-pane"));
     assertEquals(1, own.faults().size());
@@ -202,6 +204,18 @@ class KeyboardTest {
     Rebinding own = user("prefix", "C-a", "kill-pane");
     assertEquals(
         "kill-pane", command(keyboard("", Preset.SCREEN, own).tables().afterPrefix(), "C-a"));
+  }
+
+  @Test
+  void aPrefixThatHadAnotherMeaningGoesToTheProgramWhenItComesTwice() {
+    Keyboard own = keyboard("C-o", Preset.DEFAULT);
+    KeyMachine keys = new KeyMachine(own.tables());
+    Key prefix = Key.parse("C-o").orElseThrow();
+    keys.key(prefix, KeyMachine.Focus.PANE, () -> fail("nothing is bound"));
+    assertEquals(
+        new KeyMachine.Step.ToPane(prefix),
+        keys.key(prefix, KeyMachine.Focus.PANE, () -> fail("nothing is bound")));
+    assertTrue(own.lost().stream().anyMatch(it -> it.contains("rotate-window")), "" + own.lost());
   }
 
   @Test

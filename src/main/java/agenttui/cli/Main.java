@@ -106,7 +106,13 @@ public final class Main {
     return words;
   }
 
+  /// What only asks how a verb is used is told here: what is ill may keep a server from starting.
   private static int ask(String name, List<String> words) {
+    if (words.contains("--help") || words.contains("-h")) {
+      if (Verbs.registry().parse(words) instanceof Registry.Parsed.Help help) {
+        return said(help.text());
+      }
+    }
     return Client.run(Endpoint.of(Directories.of(System.getenv()), name), words);
   }
 
@@ -148,6 +154,9 @@ public final class Main {
   }
 
   private static int completion(List<String> shells) {
+    if (shells.equals(List.of("--help")) || shells.equals(List.of("-h"))) {
+      return said("completion bash, zsh or fish: prints what completes command lines there\n");
+    }
     if (shells.size() != 1 || !List.of("bash", "zsh", "fish").contains(shells.getFirst())) {
       return usage("completion: bash, zsh or fish");
     }

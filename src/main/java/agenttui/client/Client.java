@@ -131,7 +131,7 @@ public final class Client {
   private static boolean detached(List<String> arguments) {
     int dashes = arguments.indexOf("--");
     List<String> own = dashes < 0 ? arguments : arguments.subList(0, dashes);
-    return own.contains("-d") || own.contains("--help");
+    return own.stream().anyMatch(word -> word.matches("-[A-Za-z]*d[A-Za-z]*|--dry-run"));
   }
 
   private int notRunning() {

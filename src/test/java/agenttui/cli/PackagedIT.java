@@ -119,6 +119,21 @@ class PackagedIT {
   }
 
   @Test
+  void helpNeedsNoServerAndASessionInTheBackgroundNoTerminal() throws IOException {
+    Path config = directory.resolve("c/agent-tui/config.toml");
+    Files.writeString(config, "not toml");
+    for (String verb : List.of("ls", "kill-server", "new-session", "completion")) {
+      Exit help = outer.says(verb, "--help");
+      assertEquals(0, help.code(), help.complaint());
+    }
+    assertEquals(1, outer.says("ls").code());
+    Files.writeString(config, "");
+    Exit started = outer.says("new-session", "-ds", "m", "--sandbox", "none", "--", "cat");
+    assertEquals(0, started.code(), started.complaint());
+    assertTrue(outer.says("ls").text().startsWith("m: "));
+  }
+
+  @Test
   void killServerLeavesNoProcess() {
     outer.says("new-session", "-d", "-s", "m", "--sandbox", "none", "--", "sleep", "600");
     outer.says("split-window", "--", "sleep", "601");

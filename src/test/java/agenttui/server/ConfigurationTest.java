@@ -225,6 +225,16 @@ class ConfigurationTest extends Scenario {
   }
 
   @Test
+  void resetLeavesTheCursorBelowWhatIsShown() throws Exception {
+    String printed = rig.says("reset").out();
+    Emulator screen = new Emulator(new Size(80, 24), 0);
+    screen.feed("one\r\ntwo\r\n\033[?5h".getBytes(StandardCharsets.UTF_8));
+    screen.feed((printed + "three").getBytes(StandardCharsets.UTF_8));
+    assertEquals("three", screen.screen().line(2));
+    assertFalse(screen.screen().modes().isSet(5));
+  }
+
+  @Test
   void resetOnAScreenOfOursDrawsItAnew() throws Exception {
     FakeTerminal terminal = rig.session();
     long before = terminal.bytes();

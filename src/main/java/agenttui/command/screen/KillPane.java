@@ -21,6 +21,7 @@ import picocli.CommandLine;
 /// means, as in tmux (docs/decisions/007-closing-a-pane.md).
 @CommandLine.Command(
     name = "kill-pane",
+    aliases = {"killp"},
     description =
         "Close a pane and end its program; what runs there is told first, unless -t names the"
             + " pane.")

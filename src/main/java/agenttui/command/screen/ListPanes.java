@@ -10,7 +10,10 @@ import java.util.List;
 import picocli.CommandLine;
 
 /// Lists panes.
-@CommandLine.Command(name = "list-panes", description = "List the panes of a session.")
+@CommandLine.Command(
+    name = "list-panes",
+    aliases = {"lsp"},
+    description = "List the panes of a session.")
 public final class ListPanes implements Command {
   @CommandLine.Mixin private SessionOption session = new SessionOption();
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// Zooms a pane, or moves its border.
-@CommandLine.Command(name = "resize-pane", description = "Zoom a pane, or move its border.")
+@CommandLine.Command(
+    name = "resize-pane",
+    aliases = {"resizep"},
+    description = "Zoom a pane, or move its border.")
 public final class ResizePane implements Command {
   @CommandLine.Mixin private PaneOption pane = new PaneOption();
   @CommandLine.ArgGroup private @Nullable Towards border;

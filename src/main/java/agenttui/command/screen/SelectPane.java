@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// Gives a pane the focus.
-@CommandLine.Command(name = "select-pane", description = "Give a pane the focus.")
+@CommandLine.Command(
+    name = "select-pane",
+    aliases = {"selectp"},
+    description = "Give a pane the focus.")
 public final class SelectPane implements Command {
   @CommandLine.Mixin private PaneOption pane = new PaneOption();
   @CommandLine.ArgGroup private @Nullable Towards towards;

@@ -12,7 +12,10 @@ import java.util.List;
 import picocli.CommandLine;
 
 /// Types into a pane: names of keys as tmux has them, anything else letter by letter.
-@CommandLine.Command(name = "send-keys", description = "Type into a pane.")
+@CommandLine.Command(
+    name = "send-keys",
+    aliases = {"send"},
+    description = "Type into a pane.")
 public final class SendKeys implements Command {
   @CommandLine.Mixin private PaneOption pane = new PaneOption();
 

@@ -17,16 +17,17 @@ import picocli.CommandLine;
             + " stay.")
 public final class ResetVerb implements Alone {
   /// By xterm's control sequences (ctlseqs) and the kitty keyboard protocol, in this order: end an
-  /// unfinished string (ST); synchronized output off; all kinds of mouse reports (1000 to 1015),
-  /// paste, focus and colour scheme reports off; keyboard flags 0; no link; plain cursor keys and
-  /// keypad; ASCII in G0, G0 in use; insert off; attributes off; margins off; wrapping on; leave
-  /// the alternate screen; cursor shown, in its usual shape.
+  /// unfinished string (ST); leave the alternate screen; synchronized output off; all kinds of
+  /// mouse reports (1000 to 1015), paste, focus and colour scheme reports off; keyboard flags 0; no
+  /// link; plain cursor keys and keypad; ASCII in G0, G0 in use; insert off; attributes off;
+  /// margins off, which moves the cursor, and back; wrapping on; colours not reversed; cursor
+  /// shown, in its usual shape.
   static final String SEQUENCES =
-      "\033\\\033[?2026l"
+      "\033\\\033[?1049l\033[?2026l"
           + "\033[?9l\033[?1000l\033[?1001l\033[?1002l\033[?1003l\033[?1005l\033[?1006l\033[?1015l"
           + "\033[?2004l\033[?1004l\033[?2031l\033[=0u\033]8;;\033\\"
-          + "\033[?1l\033>\033(B\017\033[4l\033[m\033[?69l\033[r\033[?7h"
-          + "\033[?1049l\033[?25h\033[0 q\r";
+          + "\033[?1l\033>\033(B\017\033[4l\033[m\0337\033[?69l\033[r\0338\033[?7h\033[?5l"
+          + "\033[?25h\033[0 q\r";
 
   /// On a screen of ours: it is drawn anew, whole.
   @Override

@@ -8,7 +8,10 @@ import agenttui.mux.Window;
 import picocli.CommandLine;
 
 /// Goes to the next layout.
-@CommandLine.Command(name = "next-layout", description = "Put the panes in the next layout.")
+@CommandLine.Command(
+    name = "next-layout",
+    aliases = {"nextl"},
+    description = "Put the panes in the next layout.")
 public final class NextLayout implements Command {
   @CommandLine.Mixin private WindowOption window = new WindowOption();
 

@@ -16,6 +16,7 @@ import picocli.CommandLine;
 /// Puts the panes in a named layout.
 @CommandLine.Command(
     name = "select-layout",
+    aliases = {"selectl"},
     description =
         "Put the panes in a layout: tiled, even-horizontal, even-vertical, main-vertical,"
             + " main-horizontal.")

@@ -172,7 +172,8 @@ public final class KeyMachine {
       return new Step.ToPane(key);
     }
     boolean keyless = tables.keysOf(KeyTables.LOCK).isEmpty();
-    boolean unlocks = keyless ? chord.equals(KeyTables.UNLOCK) : binding.filter(KeyMachine::locks).isPresent();
+    boolean unlocks =
+        keyless ? chord.equals(KeyTables.UNLOCK) : binding.filter(KeyMachine::locks).isPresent();
     if (locked && unlocks) {
       locked = false;
       return new Step.Redraw();

@@ -88,7 +88,12 @@ public record Keyboard(KeyTables tables, List<Line> lines, List<Fault> faults, L
       }
       prefix = prefix(written, preset.prefix());
       // The prefix twice is the prefix itself, unless a person says otherwise.
-      tables.get("prefix").removeIf(each -> each.chord().equals(prefix));
+      tables.computeIfPresent(
+          "prefix",
+          (_, all) -> {
+            all.removeIf(each -> each.chord().equals(prefix));
+            return all;
+          });
       preset.keys().forEach(each -> put(each, Chord.of(each.chord())));
       said.forEach(this::user);
       tables.replaceAll(this::hinted);

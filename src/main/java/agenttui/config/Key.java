@@ -161,6 +161,15 @@ public record Key(
               Applies.NOW,
               "The keys of copy mode."),
           new Key(
+              "copy.programs",
+              Kind.TEXT,
+              "off",
+              Set.of("off", "focused"),
+              Security.USER,
+              Applies.NOW,
+              "Whose texts get to your clipboard besides yours: nobody's, or those that the program"
+                  + " of the focused pane copies (OSC 52). What it may be is said either way."),
+          new Key(
               "agent",
               Kind.TEXT,
               "shell",

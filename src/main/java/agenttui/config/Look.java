@@ -7,6 +7,7 @@ import java.util.Map;
 /// @param prefix the key before every command key: `C-b`; empty where only the preset says it
 /// @param theme the name of a theme, or [#AUTO]
 /// @param copyKeys `vi` or `emacs`
+/// @param programsCopy whether the focused pane's program may write to the clipboard
 /// @param colours colours over those of the theme, by token: `accent` = `#ff8800 bold`
 /// @param glyphs `auto`, `unicode` or `ascii`
 /// @param bindings the user's keys
@@ -14,6 +15,7 @@ public record Look(
     String prefix,
     String theme,
     String copyKeys,
+    boolean programsCopy,
     Map<String, String> colours,
     String glyphs,
     Bindings bindings) {

@@ -102,6 +102,7 @@ final class Reader {
         texts.getOrDefault("prefix", ""),
         text("theme"),
         text("copy.keys"),
+        text("copy.programs").equals("focused"),
         tables.getOrDefault("colours", Map.of()),
         text("glyphs"),
         new Bindings(text("keys.preset"), said));

@@ -539,6 +539,15 @@ final class Clients implements Attached.Hands {
         .forEach(each -> each.painter().send(bytes));
   }
 
+  /// A program wants to copy a text: it is heard where a person has its pane before them.
+  void copied(Pane pane, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    attached.stream()
+        .filter(each -> each.sees(pane) && !each.link().readOnly())
+        .forEach(each ->
+            each.painter().copies(pane, text, told -> each.flash(told.text(), told.error())));
+  }
+
   /// Whether a person has the pane before them.
   boolean sees(Pane pane) {
     return attached.stream().anyMatch(each -> each.sees(pane));

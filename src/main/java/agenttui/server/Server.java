@@ -464,6 +464,11 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   @Override
   public void noticed(LivePane pane, List<Notice> notices) {
     watch().noticed(pane.pane(), notices);
+    for (Notice notice : notices) {
+      if (notice instanceof Notice.Clipboard wanted) {
+        clients.copied(pane.pane(), wanted.bytes());
+      }
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -324,5 +325,27 @@ class ConfigurationTest extends Scenario {
         new Caller(directory, variables, true, false, 80, 24, Optional.empty(), Optional.empty());
     Outcome told = new ConfigEdit().run(configuration, caller, System.out, System.err);
     assertEquals(Outcome.failed("false ended with 1"), told);
+  }
+
+  private static String copies(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return "\033]52;c;" + Base64.getEncoder().encodeToString(bytes) + "\007";
+  }
+
+  @Test
+  void aProgramsCopyIsToldAndGetsNowhereUnlessThatIsAllowed() throws Exception {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print(copies("one") + copies("grün"));
+    rig.idle();
+    rig.shows(terminal, "pane 1 wants to copy 4 characters");
+    assertEquals("", terminal.clipboard());
+    press(terminal, "\002%");
+    write("copy.programs = \"focused\"\n");
+    reload();
+    rig.program(0).print(copies("of a pane without the focus"));
+    rig.program(1).print(copies("of the focused pane"));
+    rig.idle();
+    rig.shows(terminal, "pane 2 copied 19 characters");
+    assertEquals("of the focused pane", terminal.clipboard());
   }
 }

@@ -1,5 +1,6 @@
 package agenttui.server.screen;
 
+import agenttui.mux.Pane;
 import agenttui.mux.Panel;
 import agenttui.term.Input;
 import agenttui.ui.Compositor;
@@ -37,6 +38,11 @@ public final class Painter {
   private final BiFunction<Duration, Runnable, Runnable> after;
   private final boolean utf8;
   private ThemeChoice wanted;
+  private boolean programsCopy;
+
+  /// Does what a program wants to copy, with the next frame.
+  private Runnable copy = () -> {};
+
   private boolean dark = true;
   private final Renderer renderer;
   private Theme shownIn;
@@ -66,6 +72,7 @@ public final class Painter {
     this.clock = clock;
     this.after = after;
     wanted = preferences.theme();
+    programsCopy = preferences.programsCopy();
     TerminalCapabilities capabilities = TerminalCapabilities.of(terminal);
     utf8 = capabilities.utf8();
     shownIn = wanted.theme(dark, capabilities.colours());
@@ -138,6 +145,9 @@ public final class Painter {
     if (!urgent && due - now > 0) {
       return due;
     }
+    Runnable copies = copy;
+    copy = () -> {};
+    copies.run();
     View last = view;
     View next;
     Frame frame;
@@ -186,9 +196,32 @@ public final class Painter {
     return renderer.clipboard(text, this::send);
   }
 
+  /// A program wants a text on the terminal's clipboard. It gets there with the next frame, of
+  /// several the last one; a text of nothing clears none.
+  ///
+  /// @param told gets what a person is told of it
+  public void copies(Pane pane, String text, Consumer<View.Flash> told) {
+    if (!text.isEmpty()) {
+      copy = () -> told.accept(copied(pane, text));
+      touch();
+    }
+  }
+
+  private View.Flash copied(Pane pane, String text) {
+    String what = "pane " + pane.number() + " %s " + text.length() + " characters";
+    if (!programsCopy) {
+      String line = what.formatted("wants to copy") + ": copy.programs = \"focused\" lets it";
+      return new View.Flash(line, false);
+    }
+    return clip(text)
+        .map(why -> new View.Flash(what.formatted("cannot copy") + ": " + why, true))
+        .orElseGet(() -> new View.Flash(what.formatted("copied"), false));
+  }
+
   /// Draws like this from now on.
   public void wear(Preferences preferences) {
     wanted = preferences.theme();
+    programsCopy = preferences.programsCopy();
     renderer.glyphs(preferences.glyphs(), utf8);
     shown(wanted.theme(dark, renderer.capabilities().colours()));
     touchNow();

@@ -7,13 +7,15 @@ import agenttui.ui.theme.ThemeChoice;
 /// thread.
 ///
 /// @param glyphs `auto`, `unicode` or `ascii`
-public record Preferences(KeyTables keys, ThemeChoice theme, String glyphs) {
+/// @param programsCopy whether the focused pane's program may write to the clipboard
+public record Preferences(
+    KeyTables keys, ThemeChoice theme, String glyphs, boolean programsCopy) {
   /// What nobody has changed.
   public static final Preferences DEFAULT =
-      new Preferences(KeyTables.DEFAULT, ThemeChoice.AUTO, "auto");
+      new Preferences(KeyTables.DEFAULT, ThemeChoice.AUTO, "auto", false);
 
   /// The same in another theme.
   public Preferences in(ThemeChoice other) {
-    return new Preferences(keys, other, glyphs);
+    return new Preferences(keys, other, glyphs, programsCopy);
   }
 }

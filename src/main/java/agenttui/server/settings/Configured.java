@@ -151,6 +151,7 @@ record Configured(
 
   /// Keys and looks of clients.
   Preferences preferences() {
-    return new Preferences(keyboard.tables(), theme, settings.look().glyphs());
+    Look look = settings.look();
+    return new Preferences(keyboard.tables(), theme, look.glyphs(), look.programsCopy());
   }
 }

@@ -249,7 +249,8 @@ final class Sessions {
 
   /// The pane that a target means: `%3`; `3`, pane 3 of the window that shows; `2.3`, that of
   /// window 2; `2.`, the one with the focus there; `+`, `-` and `!`, also `2.+`, for the next, the
-  /// one before and the last one. Before all but `%3` may stand a session: `main:2.3`.
+  /// one before and the last one. Before all but `%3` may stand a session: `main:2.3`. Nothing
+  /// before the dot is the caller's own window, else the one that shows.
   ///
   /// @param attached where the caller's client is
   /// @throws CommandException when it means none
@@ -268,7 +269,7 @@ final class Sessions {
     Seat seat = seat(session, attached);
     int dot = inside.lastIndexOf('.');
     Optional<Window> window =
-        dot < 0 ? Optional.of(home(seat, caller)) : window(seat, inside.substring(0, dot));
+        dot <= 0 ? Optional.of(home(seat, caller)) : window(seat, inside.substring(0, dot));
     String word = inside.substring(dot + 1);
     // Only where no window was said the caller's own pane is meant, whatever has the focus.
     Optional<Pane> own =

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agenttui.term.Size;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Several windows: their verbs and keys, panes that go from one to another, and what is left of
@@ -233,6 +235,27 @@ class WindowsTest extends Scenario {
     says("resize-pane", "-D", "3", "-t", "%1");
     says("split-window", "-h", "-t", "%3");
     assertTrue(says("list-windows", "--json").contains("h[1:%3,1:%4]"));
+  }
+
+  @Test
+  void nothingBeforeTheDotIsTheWindowOfTheCaller() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("split-window", "-h");
+    says("new-window", "-n", "api");
+    says("split-window", "-h");
+    says("select-pane", "-t", ".1");
+    rig.idle();
+    press(terminal, "a");
+    assertEquals("a", rig.program(2).typed());
+    says("select-pane", "-t", ":.+");
+    rig.idle();
+    press(terminal, "b");
+    assertEquals("b", rig.program(3).typed());
+    says("send-keys", "-t", "main:.1", "-l", "c");
+    assertEquals("c", rig.program(2).typed());
+    Map<String, String> inside = Map.of("AGENT_TUI_PANE", "%1", "AGENT_TUI_SERVER", Rig.NAME);
+    rig.client(new Size(120, 35), inside, "send-keys", "-t", ":.2", "-l", "d").exit();
+    assertEquals("d", rig.program(1).typed());
   }
 
   @Test

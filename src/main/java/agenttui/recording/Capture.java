@@ -14,7 +14,7 @@ public final class Capture {
   public static List<String> plain(Screen screen, int from, int to) {
     List<String> rows = new ArrayList<>();
     for (int y = from; y < to; y++) {
-      rows.add(screen.line(y));
+      rows.add(plain(screen, y, false));
     }
     return rows;
   }
@@ -24,18 +24,30 @@ public final class Capture {
   public static List<String> styled(Screen screen, int from, int to) {
     List<String> rows = new ArrayList<>();
     for (int y = from; y < to; y++) {
-      rows.add(styled(screen, y));
+      rows.add(styled(screen, y, false));
     }
     return rows;
   }
 
-  private static String styled(Screen screen, int row) {
+  /// A row as text.
+  ///
+  /// @param goesOn whether the next one follows in the same line: blanks at the end stay then
+  public static String plain(Screen screen, int row, boolean goesOn) {
+    return goesOn
+        ? screen.line(row, 0, Math.min(screen.columns(), screen.used(row)))
+        : screen.line(row);
+  }
+
+  /// The same as [#styled(Screen, int, int)] has it.
+  ///
+  /// @param goesOn whether the next one follows in the same line: blanks at the end stay then
+  public static String styled(Screen screen, int row, boolean goesOn) {
     StringBuilder out = new StringBuilder();
     long style = Style.DEFAULT;
     int underline = 0;
     int link = 0;
-    int end = end(screen, row);
     int used = screen.used(row);
+    int end = goesOn ? Math.min(screen.columns(), used) : end(screen, row);
     for (int x = 0; x < end; x++) {
       long next = (x < used ? screen.attr(row)[x] : screen.fill(row)) & ~Style.EXTRA;
       int nextUnderline = screen.underlineColour(row, x);

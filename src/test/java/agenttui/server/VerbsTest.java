@@ -62,6 +62,21 @@ class VerbsTest extends Scenario {
   }
 
   @Test
+  void aBlankAtTheEndOfAWrappedRowIsFoundAndCaptured() throws InterruptedException {
+    rig.session();
+    int columns = rig.program(0).sizes().getLast().columns();
+    rig.program(0).print("0".repeat(columns - 2) + "X YZ-end\r\n");
+    rig.program(0).print("\033[1m" + "1".repeat(columns - 2) + "V WU-end\033[m\r\n");
+    rig.idle();
+    assertEquals(0, rig.says("wait-for", "text", "X YZ-end", "--timeout", "1").exit().code());
+    String joined = rig.says("capture-pane", "-J").out();
+    assertTrue(joined.contains("0X YZ-end\n"), joined);
+    String styled = rig.says("capture-pane", "-J", "-e").out().replaceAll("\033\\[[0-9;]*m", "");
+    assertTrue(styled.contains("1V WU-end\n"), styled);
+    assertTrue(rig.says("capture-pane").out().contains("0X\nYZ-end\n"));
+  }
+
+  @Test
   @Timeout(30)
   void waitForEndsWithItsPane() throws InterruptedException {
     rig.session();

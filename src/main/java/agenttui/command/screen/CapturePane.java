@@ -5,7 +5,6 @@ import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.recording.Capture;
 import agenttui.term.Screen;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -56,13 +55,15 @@ public final class CapturePane implements Command {
     }
     int from = Math.max(first, -screen.historySize());
     int to = Math.min(until, last) + 1;
-    List<String> rows =
-        to <= from
-            ? List.of()
-            : escapes ? Capture.styled(screen, from, to) : Capture.plain(screen, from, to);
-    for (int i = 0; i < rows.size(); i++) {
-      context.out().print(rows.get(i));
-      if (!(join && screen.wrapped(from + i))) {
+    for (int row = from; row < to; row++) {
+      boolean goesOn = join && screen.wrapped(row);
+      context
+          .out()
+          .print(
+              escapes
+                  ? Capture.styled(screen, row, goesOn)
+                  : Capture.plain(screen, row, goesOn));
+      if (!goesOn) {
         context.out().print('\n');
       }
     }

@@ -9,6 +9,7 @@ import agenttui.mux.Activity;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
 import agenttui.mux.PaneState;
+import agenttui.recording.Capture;
 import agenttui.term.Screen;
 import java.time.Duration;
 import java.util.Locale;
@@ -190,8 +191,9 @@ public final class WaitFor implements Command {
     Screen screen = pane.emulator().screen();
     StringBuilder all = new StringBuilder();
     for (int row = 0; row < screen.rows(); row++) {
-      all.append(screen.line(row));
-      if (!screen.wrapped(row)) {
+      boolean goesOn = screen.wrapped(row);
+      all.append(Capture.plain(screen, row, goesOn));
+      if (!goesOn) {
         all.append('\n');
       }
     }

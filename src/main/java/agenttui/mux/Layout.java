@@ -50,7 +50,7 @@ public sealed interface Layout {
     return new Leaf(pane);
   }
 
-  /// All panes, in the order of their numbers: left to right, top to bottom along the tree.
+  /// All panes: left to right, top to bottom along the tree.
   default List<PaneId> panes() {
     List<PaneId> panes = new ArrayList<>();
     collect(this, panes);

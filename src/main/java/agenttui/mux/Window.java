@@ -138,7 +138,7 @@ public final class Window {
     if (layout != null && keeps == Keeps.EQUAL) {
       layout = layout.equalised();
     } else if (layout != null && keeps == Keeps.NAMED && arrangement != null) {
-      layout = arrangement.of(panes().stream().map(Pane::id).toList());
+      layout = arrangement.of(layout.panes());
     }
     fit();
   }
@@ -190,7 +190,7 @@ public final class Window {
     keep();
   }
 
-  /// Puts the panes in a named layout, in the order of their numbers.
+  /// Puts the panes in a named layout, in the order in which they lie now.
   void arrange(Arrangement as) {
     arrangement = as;
     keeps = Keeps.NAMED;

@@ -238,6 +238,24 @@ class WindowsTest extends Scenario {
   }
 
   @Test
+  void panesThatChangedPlacesStaySoInAChosenLayout() throws InterruptedException {
+    rig.session();
+    says("split-window", "-h");
+    says("split-window", "-h");
+    says("select-layout", "main-vertical");
+    says("swap-pane", "-s", "1.1", "-t", "1.3");
+    says("select-layout", "main-vertical");
+    String again = says("list-windows", "--json");
+    assertTrue(again.contains("h[1:%3,1:v[1:%2,1:%1]]"), again);
+    says("split-window", "-d", "-t", "%1");
+    String opened = says("list-windows", "--json");
+    assertTrue(opened.contains("h[1:%3,1:v[1:%2,1:%1,1:%4]]"), opened);
+    says("kill-pane", "-t", "%2");
+    String closed = says("list-windows", "--json");
+    assertTrue(closed.contains("h[1:%3,1:v[1:%1,1:%4]]"), closed);
+  }
+
+  @Test
   void nothingBeforeTheDotIsTheWindowOfTheCaller() throws InterruptedException {
     FakeTerminal terminal = rig.session();
     says("split-window", "-h");

@@ -241,18 +241,24 @@ public final class ForkVerb implements Command {
   private void open(
       Here here, Optional<PaneFacts> beside, Created created, ForkPanes.Opening said) {
     boolean first = true;
-    Optional<String> anchor = beside.map(PaneFacts::id);
+    Optional<String> asked = beside.map(PaneFacts::id);
+    Optional<String> last = asked;
     for (Fork fork : created.forks()) {
+      // In their order, so each beside the one before; that is gone if its program has ended.
+      Optional<String> anchor = last.filter(it -> there(here, it)).or(() -> asked);
       NewPane.Place place =
           anchor.isPresent()
               ? new NewPane.Place.Beside(anchor, beside.map(ForkVerb::wide).orElse(true))
               : here.session();
       ForkPanes.Opening opening =
           new ForkPanes.Opening(said.extra(), carried(here, beside, fork), said.prompt());
-      String pane = ForkPanes.open(here.context(), fork, opening, place, first);
-      anchor = anchor.isPresent() ? anchor : Optional.of(pane);
+      last = Optional.of(ForkPanes.open(here.context(), fork, opening, place, first));
       first = false;
     }
+  }
+
+  private static boolean there(Here here, String pane) {
+    return here.context().screens().panes().stream().anyMatch(it -> it.id().equals(pane));
   }
 
   /// A fork of a pane as it is now takes what was said there along; who cannot hears why.

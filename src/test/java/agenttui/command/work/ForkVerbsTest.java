@@ -217,6 +217,12 @@ class ForkVerbsTest {
   void severalForksAreArranged() {
     run("fork --agent shell");
     assertEquals(new Outcome.Then("select-layout -t %1 tiled"), run("fork 2"));
+    assertEquals(
+        List.of(Optional.of("%1"), Optional.of("%2")),
+        screens.opened.stream()
+            .skip(1)
+            .map(pane -> assertInstanceOf(NewPane.Place.Beside.class, pane.place()).pane())
+            .toList());
     assertEquals(new Outcome.Then("select-layout -t %1 even-h"), run("fork -t %1 --layout even-h"));
     assertEquals(2, assertInstanceOf(Outcome.Failed.class, run("fork --layout spiral")).code());
     assertEquals(2, failed("fork 0").code());

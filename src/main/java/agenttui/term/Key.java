@@ -207,6 +207,16 @@ public record Key(int code, int modifiers, Event event, int shifted, int base, S
         : Optional.empty();
   }
 
+  /// The key of the keypad that tmux calls so: `KP0` to `KP9`, `KP.`, `KP/`, `KP*`, `KP-`, `KP+`,
+  /// `KPEnter`. [#parse] has none of them: in a binding they are the keys beside the keypad.
+  public static Optional<Key> keypad(String name) {
+    if (!name.matches("(?i)KP([0-9./*+-]|Enter)")) {
+      return Optional.empty();
+    }
+    char types = name.length() == 3 ? name.charAt(2) : '\r';
+    return Optional.of(of(KP_0 + KEYPAD_TEXT.indexOf(types), 0));
+  }
+
   /// The modifier that a name starts with; the dash must not be the key itself.
   private static int prefix(String name) {
     int dash = name.indexOf('-');

@@ -77,6 +77,21 @@ class VerbsTest extends Scenario {
   }
 
   @Test
+  void sendKeysTypesTheKeypadAndCharactersByTheirNumber() throws InterruptedException {
+    rig.session();
+    rig.says("send-keys", "KP7", "KP+", "kp.", "KPEnter", "0x41", "0x20ac", "0X42");
+    assertEquals("7+.\rA€0X42", rig.program(0).typed());
+    rig.says("send-keys", "KP", "KP10", "KP7 x", "0x", "0xzz", "0x110000", "0xd800", "0x41 ");
+    assertEquals("KPKP10KP7 x0x0xzz0x1100000xd8000x41 ", rig.program(0).typed());
+    rig.says("send-keys", "-l", "KP7", "0x41");
+    assertEquals("KP70x41", rig.program(0).typed());
+    rig.program(0).print("\033=");
+    rig.idle();
+    rig.says("send-keys", "KP7", "KP*", "KPEnter");
+    assertEquals("\033Ow\033Oj\033OM", rig.program(0).typed());
+  }
+
+  @Test
   @Timeout(30)
   void waitForEndsWithItsPane() throws InterruptedException {
     rig.session();

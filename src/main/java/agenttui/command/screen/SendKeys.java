@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 
-/// Types into a pane: names of keys as tmux has them, anything else letter by letter.
+/// Types into a pane: names of keys and numbers of characters (`0x41`) as tmux has them, anything
+/// else letter by letter.
 @CommandLine.Command(
     name = "send-keys",
     aliases = {"send"},
@@ -25,7 +26,7 @@ public final class SendKeys implements Command {
   @CommandLine.Parameters(
       arity = "0..*",
       paramLabel = "KEY",
-      description = "C-c, Enter, Up, F5, M-x …, or text.")
+      description = "C-c, Enter, Up, F5, M-x, KP0 …, 0x41 for A, or text.")
   private List<String> words = List.of();
 
   @Override
@@ -54,12 +55,19 @@ public final class SendKeys implements Command {
   }
 
   private static byte[] typed(String word, Pane pane) {
-    boolean single = word.codePointCount(0, word.length()) == 1;
-    return single
-        ? text(word)
-        : Key.parse(word)
-            .map(key -> KeyEncoder.key(key, pane.emulator().screen().modes()))
-            .orElseGet(() -> text(word));
+    if (word.codePointCount(0, word.length()) == 1) {
+      return text(word);
+    }
+    if (word.matches("0x[0-9a-fA-F]{1,6}")) {
+      int point = Integer.parseInt(word.substring(2), 16);
+      boolean character =
+          Character.isValidCodePoint(point) && Character.getType(point) != Character.SURROGATE;
+      return text(character ? Character.toString(point) : word);
+    }
+    return Key.parse(word)
+        .or(() -> Key.keypad(word))
+        .map(key -> KeyEncoder.key(key, pane.emulator().screen().modes()))
+        .orElseGet(() -> text(word));
   }
 
   private static byte[] text(String word) {

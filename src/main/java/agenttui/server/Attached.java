@@ -174,6 +174,11 @@ final class Attached implements Finds.Screen {
     return readOnly ? tables.afterPrefix().only(hands::looks) : tables.afterPrefix();
   }
 
+  /// What its keys mean, in their mode.
+  KeyMachine keys() {
+    return keys;
+  }
+
   /// The keys in force.
   KeyTables tables() {
     return keys.tables();

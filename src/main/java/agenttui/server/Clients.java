@@ -276,13 +276,12 @@ final class Clients implements Attached.Hands {
       link.end(session.isEmpty() ? 0 : 1, session.isEmpty() ? "[exited]" : "attached already");
       return;
     }
-    enter(link, session.get(), attach);
+    enter(link, session.get(), attach, new KeyMachine(preferences.keys()));
   }
 
-  private void enter(Link link, Session session, Message.Attach attach) {
+  private void enter(Link link, Session session, Message.Attach attach, KeyMachine keys) {
     sessions.used(session);
     Seat seat = session.join(link.readOnly());
-    KeyMachine keys = new KeyMachine(preferences.keys());
     Attached view =
         new Attached(link, seat, link.readOnly(), this, preferences, clock, steady, keys, attach);
     link.show(view);
@@ -303,13 +302,15 @@ final class Clients implements Attached.Hands {
         .ifPresent(line -> run(view, line, view::ask));
   }
 
-  /// A client goes to another session.
+  /// A client goes to another session; its keys stay in their mode.
   void show(Attached who, Session session) {
     if (who.session() == session) {
       return;
     }
     remove(who);
-    enter(who.link(), session, who.moves());
+    KeyMachine keys = who.keys();
+    keys.tables(preferences.keys());
+    enter(who.link(), session, who.moves(), keys);
   }
 
   /// Shows a line among the facts of every screen; empty: none.

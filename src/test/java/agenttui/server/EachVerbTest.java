@@ -159,6 +159,25 @@ class EachVerbTest extends Scenario {
   }
 
   @Test
+  void whoLockedTheKeysHasThemLockedInTheNextSessionToo() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    says("new-session", "-d", "-s", "other", "--sandbox", "none", "--", "two");
+    press(terminal, "\002L");
+    rig.shows(terminal, "LOCKED");
+    click(terminal, 2, 10, 1);
+    press(terminal, "w");
+    rig.shows(terminal, "Panes and windows");
+    rig.later();
+    press(terminal, "two");
+    rig.later();
+    press(terminal, "\r");
+    rig.shows(terminal, "other ▸ 1:two*");
+    rig.shows(terminal, "LOCKED");
+    press(terminal, "\002L");
+    rig.hides(terminal, "LOCKED");
+  }
+
+  @Test
   void aSessionIsRenamedAndFoundByItsNewName() throws InterruptedException {
     FakeTerminal terminal = rig.session();
     says("new-session", "-d", "-s", "other", "--sandbox", "none", "--", "two");

@@ -310,6 +310,22 @@ class WindowsTest extends Scenario {
     assertEquals(before + 3, columns(0));
   }
 
+  @Test
+  void aPaneGetsTheShareOfTheWindowThatWasSaid() throws InterruptedException {
+    rig.session();
+    int columns = columns(0);
+    int rows = rig.program(0).sizes().getLast().rows() + 1;
+    says("split-window", "-h");
+    says("split-window", "-v");
+    says("resize-pane", "-t", "3", "-x", "30%", "-y", "25%");
+    rig.idle();
+    assertEquals(columns * 30 / 100, columns(2));
+    assertEquals(rows * 25 / 100, rig.program(2).sizes().getLast().rows());
+    for (String wrong : new String[] {"0", "-3", "%", "x", "30%%", "0%", "999999999999"}) {
+      assertTrue(refused("resize-pane", "-x", wrong).contains("resize-pane: "), wrong);
+    }
+  }
+
   private int columns(int program) {
     return rig.program(program).sizes().getLast().columns();
   }

@@ -5,6 +5,7 @@ import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.mux.Axis;
 import agenttui.mux.Pane;
+import agenttui.mux.Rect;
 import agenttui.mux.Seat;
 import agenttui.term.Size;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,17 @@ public final class ResizePane implements Command {
   @CommandLine.Option(names = "-Z", description = "Zoom it, or show all again.")
   private boolean zoom;
 
-  @CommandLine.Option(names = "-x", paramLabel = "COLUMNS", description = "Make it so wide.")
-  private int columns;
+  @CommandLine.Option(
+      names = "-x",
+      paramLabel = "COLUMNS",
+      description = "Make it so wide: cells, or a share of the window such as 30%%.")
+  private @Nullable String columns;
 
-  @CommandLine.Option(names = "-y", paramLabel = "ROWS", description = "Make it so high.")
-  private int rows;
+  @CommandLine.Option(
+      names = "-y",
+      paramLabel = "ROWS",
+      description = "Make it so high: cells, or a share of the window such as 30%%.")
+  private @Nullable String rows;
 
   @CommandLine.Parameters(
       arity = "0..1",
@@ -42,7 +49,7 @@ public final class ResizePane implements Command {
 
   @Override
   public Outcome run(Context context) {
-    if (cells < 1 || columns < 0 || rows < 0) {
+    if (cells < 1 || !isLength(columns) || !isLength(rows)) {
       return Outcome.usage("resize-pane: sizes are numbers above 0");
     }
     Stage stage = context.the(Stage.class);
@@ -60,11 +67,24 @@ public final class ResizePane implements Command {
       seat.resize(meant.id(), border.direction(), cells);
     }
     Size size = meant.emulator().screen().size();
-    if (columns > 0) {
-      seat.grow(meant.id(), Axis.SIDE_BY_SIDE, columns - size.columns());
+    Rect window = seat.areas().panes();
+    if (columns != null) {
+      int wanted = length(columns, window.columns());
+      seat.grow(meant.id(), Axis.SIDE_BY_SIDE, wanted - size.columns());
     }
-    if (rows > 0) {
-      seat.grow(meant.id(), Axis.STACKED, rows - size.rows());
+    if (rows != null) {
+      seat.grow(meant.id(), Axis.STACKED, length(rows, window.rows()) - size.rows());
     }
+  }
+
+  private static boolean isLength(@Nullable String said) {
+    return said == null || said.matches("[1-9][0-9]{0,4}%?");
+  }
+
+  /// The cells that were said, as a number or as a share of all.
+  private static int length(String said, int all) {
+    return said.endsWith("%")
+        ? all * Integer.parseInt(said.substring(0, said.length() - 1)) / 100
+        : Integer.parseInt(said);
   }
 }

@@ -238,8 +238,7 @@ public final class Seat {
     window.equalise();
   }
 
-  /// Puts the panes of a window in a named layout, in the order in which they lie
-  /// now.
+  /// Puts the panes of a window in a named layout, in the order in which they lie now.
   public void arrange(Window window, Arrangement as) {
     zoomed(window, false);
     window.arrange(as);

@@ -57,15 +57,9 @@ public final class CapturePane implements Command {
     int to = Math.min(until, last) + 1;
     for (int row = from; row < to; row++) {
       boolean goesOn = join && screen.wrapped(row);
-      context
-          .out()
-          .print(
-              escapes
-                  ? Capture.styled(screen, row, goesOn)
-                  : Capture.plain(screen, row, goesOn));
-      if (!goesOn) {
-        context.out().print('\n');
-      }
+      String text =
+          escapes ? Capture.styled(screen, row, goesOn) : Capture.plain(screen, row, goesOn);
+      context.out().print(goesOn ? text : text + "\n");
     }
     return Outcome.OK;
   }

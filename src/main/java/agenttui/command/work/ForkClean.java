@@ -70,6 +70,9 @@ public final class ForkClean implements Command {
     if (selectors != 1 && !bare) {
       return Outcome.usage("fork clean: say which: N, --family SID, --older-than DAYS or --all");
     }
+    if (olderThan != null && olderThan < 0) {
+      return Outcome.usage("fork clean: --older-than takes a number of days from 0");
+    }
     return Here.run(context, this::clean);
   }
 

@@ -469,6 +469,13 @@ class ForkVerbsTest {
   }
 
   @Test
+  void aNegativeAgeSelectsNoFork() {
+    run("fork --agent shell");
+    assertEquals(2, failed("fork clean --older-than -1 --yes").code());
+    assertEquals(1, ready().size());
+  }
+
+  @Test
   void theForkFormOffersThisPaneAndTheBranch() {
     run("fork --agent shell");
     onScreen = true;

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// The user's file as text: what a person wrote in it stays as it is. Any thread; writes files.
 ///
@@ -129,8 +128,8 @@ public record ConfigFile(Path path) {
     return true;
   }
 
-  /// Sets a text at the file's top level; all other lines stay as they are. A comment with the
-  /// key's default, as [#template] has it, gives its place.
+  /// Sets a text at the file's top level; all else stays as it is. A comment with the key and a
+  /// value, as [#template] has it, gives its place.
   ///
   /// @param key a name without a dot
   /// @throws ConfigException when the file as it is cannot be understood: nothing is written
@@ -145,50 +144,10 @@ public record ConfigFile(Path path) {
     // The mark and the line endings of other systems stay too.
     String mark = before.startsWith("\uFEFF") ? "\uFEFF" : "";
     String ending = before.contains("\r\n") ? "\r\n" : "\n";
-    List<String> lines = new ArrayList<>(before.substring(mark.length()).lines().toList());
-    int end = 0;
-    while (end < lines.size() && !lines.get(end).stripLeading().startsWith("[")) {
-      end++;
-    }
-    String now = key + " = " + quoted(value);
-    int at = place(lines.subList(0, end), key);
-    if (at < 0) {
-      lines.add(commentsBefore(lines, end), now);
-    } else {
-      lines.set(at, now + trailing(lines.get(at)));
-    }
-    String text = mark + String.join(ending, lines) + ending;
+    String text =
+        mark + new TopLevel(before.substring(mark.length())).with(key, quoted(value), ending);
     new Reader(path, Map.of(), false).parse(text);
     write(text);
-  }
-
-  /// The line that sets the key, else the comment with its default.
-  private static int place(List<String> lines, String key) {
-    for (String sign : List.of("\\s*", "\\s*#\\s*")) {
-      Pattern form = Pattern.compile(sign + "(\"?)" + Pattern.quote(key) + "\\1\\s*=.*");
-      for (int i = 0; i < lines.size(); i++) {
-        if (form.matcher(lines.get(i)).matches()) {
-          return i;
-        }
-      }
-    }
-    return -1;
-  }
-
-  /// The comment behind a value; none behind a comment.
-  private static String trailing(String line) {
-    int sign = line.lastIndexOf(" #");
-    boolean whole = line.stripLeading().startsWith("#");
-    return whole || sign < 0 || line.indexOf('"', sign) > 0 ? "" : line.substring(sign);
-  }
-
-  /// A new key stands above the comments that belong to the first table.
-  private static int commentsBefore(List<String> lines, int end) {
-    int at = end;
-    while (end < lines.size() && at > 0 && lines.get(at - 1).stripLeading().startsWith("#")) {
-      at--;
-    }
-    return at;
   }
 
   private void write(String text) {

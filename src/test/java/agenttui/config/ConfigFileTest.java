@@ -46,7 +46,7 @@ class ConfigFileTest {
   @Test
   void aKeyThatIsThereGetsItsValueAndKeepsTheCommentBehindIt() throws IOException {
     assertEquals(
-        "a = 1 # one\n\ntheme = \"light\" # mine\n[keys]\n",
+        "a = 1 # one\n\ntheme   = \"light\" # mine\n[keys]\n",
         set("a = 1 # one\n\ntheme   = \"dark\" # mine\n[keys]\n", "theme", "light"));
     assertEquals("theme = \"x\"\n", set("theme = \"a # b\"\n", "theme", "x"));
   }
@@ -58,6 +58,32 @@ class ConfigFileTest {
     assertEquals(
         "theme = \"l\"\n# of t\n[t]\ntheme = 1\n", set("# of t\n[t]\ntheme = 1\n", "theme", "l"));
     assertEquals("theme = \"l\"\n", set("", "theme", "l"));
+  }
+
+  @Test
+  void onlyTheValueIsReplacedHoweverItAndItsCommentAreWritten() throws IOException {
+    assertEquals("theme = \"l\" # one # two\n", set("theme = \"d\" # one # two\n", "theme", "l"));
+    assertEquals("theme = \"l\" # \"two\"", set("theme = \"d\" # \"two\"", "theme", "l"));
+    assertEquals("theme = \"l\"# two\n", set("theme = \"a\\\" # b\"# two\n", "theme", "l"));
+    assertEquals(" 'theme' = \"l\"\n", set(" 'theme' = 'd'\n", "theme", "l"));
+    assertEquals("\"th\\u0065me\"=\"l\"\n", set("\"th\\u0065me\"=\"d\"\n", "theme", "l"));
+    assertEquals("theme = \"l\" # x\n", set("theme = [\"]\", # ]\n 1] # x\n", "theme", "l"));
+    assertEquals(
+        "theme = \"l\" # x\na = 1\n", set("theme = \"\"\"\nd\"\"\"\" # x\na = 1\n", "theme", "l"));
+  }
+
+  @Test
+  void whatOnlyLooksLikeTheKeyIsLeftAlone() throws IOException {
+    String words = "# theme = dark is too dark for me, see #12\n";
+    assertEquals(words + "theme = \"l\"\n", set(words, "theme", "l"));
+    assertEquals("theme = \"l\" # mine\n", set("# theme = \"d\" # mine\n", "theme", "l"));
+    for (String sign : List.of("\"\"\"", "'''")) {
+      String text = "agent = " + sign + "\n#theme = \"d\"\ntheme = 1\n[x]\n" + sign + "\n";
+      assertEquals(text + "theme = \"l\"\n", set(text, "theme", "l"));
+    }
+    String list = "a = [\n  1,\n# of b\n[2]]\n";
+    assertEquals(list + "theme = \"l\"\n# of t\n[t]\n", set(list + "# of t\n[t]\n", "theme", "l"));
+    assertEquals("a = 1\ntheme = \"l\"\n", set("a = 1", "theme", "l"));
   }
 
   @Test

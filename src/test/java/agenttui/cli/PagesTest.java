@@ -3,15 +3,20 @@ package agenttui.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agenttui.command.Registry;
+import agenttui.config.Look;
 import agenttui.server.Verbs;
+import agenttui.ui.theme.Themes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The pages that `--help` and `completion` print: made from the registry, kept as resources so
@@ -34,6 +39,35 @@ class PagesTest {
         CommandsPage.text(specs()),
         Files.readString(COMMANDS),
         COMMANDS + " is stale: run PagesTest.main");
+  }
+
+  /// What bash completes the last word of a line to.
+  private static List<String> completed(String... line) throws Exception {
+    String script =
+        Files.readString(DIRECTORY.resolve("completion.bash"))
+            + "COMP_WORDS=(agent-tui \"$@\"); COMP_CWORD=$#; _agent_tui\n"
+            + "for each in \"${COMPREPLY[@]}\"; do echo \"$each\"; done\n";
+    List<String> command = new ArrayList<>(List.of("bash", "-uc", script, "bash"));
+    command.addAll(List.of(line));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    return process.inputReader().lines().toList();
+  }
+
+  @Test
+  void bashCompletesVerbsAndWhatStandsBelowThem() throws Exception {
+    assertEquals(List.of("fork"), completed("for"));
+    assertEquals(List.of("fork"), completed("-L", "work", "for"));
+    assertEquals(List.of("fork"), completed("-Lw", "for"));
+    assertEquals(List.of(), completed("-L", "for"));
+    assertEquals(List.of("merge"), completed("-Lw", "fork", "me"));
+    assertEquals(List.of("--strategy"), completed("fork", "merge", "--str"));
+    assertEquals(List.of("--family", "--force"), completed("fork", "clean", "3", "--f"));
+    assertEquals(List.of("--json"), completed("config", "show", "--js"));
+    assertEquals(List.of("dark"), completed("theme", "set", "d"));
+    assertEquals(List.of("--help"), completed("outbox", "put", "--h"));
+    assertEquals(List.of(), completed("outbox", "put", "--js"));
+    assertEquals(List.of("zsh"), completed("completion", "z"));
   }
 
   /// Writes the pages.
@@ -81,11 +115,40 @@ class PagesTest {
     return text.append("\n  --version, --help\n").toString();
   }
 
+  /// What may follow a verb: its verbs, its options, and the names of themes where one is wanted.
   private static String options(CommandSpec spec) {
     TreeSet<String> words = new TreeSet<>(spec.subcommands().keySet());
     spec.options().forEach(option -> words.addAll(List.of(option.names())));
     words.add("--help");
+    if (path(spec).matches("theme (set|preview|try)")) {
+      words.add(Look.AUTO);
+      words.addAll(Themes.OURS);
+    }
     return String.join(" ", words);
+  }
+
+  /// The verb behind those above it: `fork merge`.
+  private static String path(CommandSpec spec) {
+    return (spec.parent() == null ? "" : path(spec.parent()) + " ") + spec.name();
+  }
+
+  /// All verbs, and those below each.
+  private static List<CommandSpec> below(List<CommandSpec> specs) {
+    List<CommandSpec> all = new ArrayList<>();
+    for (CommandSpec spec : specs) {
+      all.add(spec);
+      all.addAll(
+          below(spec.subcommands().values().stream().map(CommandLine::getCommandSpec).toList()));
+    }
+    return all;
+  }
+
+  /// The paths of verbs that stand below another, each in quotes.
+  private static String paths(String between) {
+    return below(specs()).stream()
+        .filter(spec -> spec.parent() != null)
+        .map(spec -> "'" + path(spec) + "'")
+        .collect(Collectors.joining(between));
   }
 
   private static String verbs() {
@@ -95,28 +158,76 @@ class PagesTest {
   }
 
   private static String bash() {
-    StringBuilder text = new StringBuilder("_agent_tui() {\n");
-    text.append("  local words i=1\n");
-    text.append("  [ \"${COMP_WORDS[1]}\" = -L ] && i=3\n");
-    text.append("  if [ \"$COMP_CWORD\" -le $i ]; then words=\"").append(verbs()).append("\"\n");
-    text.append("  else\n    case ${COMP_WORDS[$i]} in\n");
-    for (CommandSpec spec : specs()) {
-      text.append("      ").append(spec.name()).append(") words=\"");
+    StringBuilder text =
+        new StringBuilder(
+            """
+            _agent_tui() {
+              local all= said i=1 j
+              while [ $i -lt $COMP_CWORD ]; do
+                case ${COMP_WORDS[$i]} in
+                  -L) i=$((i + 2)) ;;
+                  -L*) i=$((i + 1)) ;;
+                  *) break ;;
+                esac
+              done
+            """);
+    text.append("  if [ $i -eq $COMP_CWORD ]; then all=\"").append(verbs()).append("\"\n");
+    text.append(
+        """
+          elif [ $i -lt $COMP_CWORD ]; then
+            said=${COMP_WORDS[$i]}
+            j=$((i + 1))
+            while [ $j -lt $COMP_CWORD ]; do
+              case "$said ${COMP_WORDS[$j]}" in
+        """);
+    text.append("        ").append(paths("|")).append(") said=\"$said ${COMP_WORDS[$j]}\" ;;\n");
+    text.append(
+        """
+              esac
+              j=$((j + 1))
+            done
+            case $said in
+        """);
+    for (CommandSpec spec : below(specs())) {
+      text.append("      '").append(path(spec)).append("') all=\"");
       text.append(options(spec)).append("\" ;;\n");
     }
-    text.append("      completion) words=\"bash zsh fish\" ;;\n    esac\n  fi\n");
-    text.append("  COMPREPLY=($(compgen -W \"$words\" -- \"${COMP_WORDS[$COMP_CWORD]}\"))\n}\n");
+    text.append("      completion) all=\"bash zsh fish\" ;;\n    esac\n  fi\n");
+    text.append("  COMPREPLY=($(compgen -W \"$all\" -- \"${COMP_WORDS[$COMP_CWORD]}\"))\n}\n");
     return text.append("complete -o default -F _agent_tui agent-tui\n").toString();
   }
 
   private static String fish() {
-    StringBuilder text = new StringBuilder("complete -c agent-tui -s L -r -d 'Another server'\n");
+    StringBuilder text =
+        new StringBuilder(
+            """
+            function __agent_tui_said
+              set -l words (commandline -opc)
+              set words $words[2..-1]
+              while string match -q -- '-L*' "$words[1]"
+                test "$words[1]" = -L; and set words $words[2..-1]
+                set words $words[2..-1]
+              end
+              set -l said "$words[1]"
+              for word in $words[2..-1]
+            """);
+    text.append("    contains -- \"$said $word\" ").append(paths(" "));
+    text.append("; and set said \"$said $word\"\n");
+    text.append(
+        """
+          end
+          test "$said" = "$argv"
+        end
+        complete -c agent-tui -s L -r -d 'Another server'
+        """);
     for (CommandSpec spec : specs()) {
       String description = words(spec).replace("'", "\\'");
-      text.append("complete -c agent-tui -n __fish_use_subcommand -a ").append(spec.name());
+      text.append("complete -c agent-tui -n __agent_tui_said -a ").append(spec.name());
       text.append(" -d '").append(description).append("'\n");
+    }
+    for (CommandSpec spec : below(specs())) {
       for (String word : options(spec).split(" ")) {
-        text.append("complete -c agent-tui -n '__fish_seen_subcommand_from ").append(spec.name());
+        text.append("complete -c agent-tui -n '__agent_tui_said ").append(path(spec));
         text.append("' ");
         text.append(
             word.startsWith("--")

@@ -308,6 +308,25 @@ class ConfigurationTest extends Scenario {
     assertEquals(1, rig.says("config", "edit").exit().code());
   }
 
+  @Test
+  void theProjectsFileIsCheckedTooAndItsMistakesHideNoValue() throws Exception {
+    Files.createDirectories(directory.resolve(".git"));
+    Path project = Files.createDirectories(directory.resolve(".agent-tui")).resolve("config.toml");
+    write("agent = \"claude\"\n");
+    assertEquals(0, reload().exit().code());
+    Files.writeString(project, "theme = \"dark\"\n");
+    FakeTerminal check = rig.says("config", "check");
+    assertEquals(1, check.exit().code());
+    assertTrue(
+        check.out().contains(".agent-tui/config.toml:1: theme is for your own"), check.out());
+    FakeTerminal show = rig.says("config", "show");
+    assertTrue(show.out().contains("claude"), show.out());
+    assertTrue(show.exit().line().contains(".agent-tui/config.toml:1: theme"), show.exit().line());
+    Files.writeString(project, "[network]\ndeny = [\"example.com\"]\n");
+    assertEquals(0, rig.says("config", "check").exit().code());
+    assertTrue(rig.says("config", "show").out().contains("example.com"));
+  }
+
   /// Another editor than the one that was said would wait for keys.
   @Test
   @Timeout(20)

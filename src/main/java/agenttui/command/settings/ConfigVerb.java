@@ -11,6 +11,7 @@ import agenttui.config.Value;
 import agenttui.store.Json;
 import agenttui.term.Printable;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -50,22 +51,23 @@ public final class ConfigVerb implements Command {
     @Override
     public Outcome run(
         Configuration configuration, Caller caller, PrintStream out, PrintStream err) {
-      List<Value> values;
+      List<Value> values = new ArrayList<>(configuration.values());
+      Outcome outcome = Outcome.OK;
       try {
-        values = configuration.values(caller.directory());
+        values.addAll(configuration.ofProject(caller.directory()));
       } catch (ConfigException e) {
-        return wrong(e.mistakes(), err);
+        outcome = wrong(e.mistakes(), err);
       }
       if (json.json()) {
         out.print(Json.pretty(values));
-        return Outcome.OK;
+        return outcome;
       }
       for (Value value : values) {
         String name = Columns.fill(Printable.of(value.name()), NAME);
         String shown = value.value().isEmpty() ? "-" : Printable.of(value.value());
         out.println(name + "  " + Columns.fill(shown, VALUE) + "  " + Printable.of(value.origin()));
       }
-      return Outcome.OK;
+      return outcome;
     }
   }
 
@@ -77,7 +79,12 @@ public final class ConfigVerb implements Command {
     @Override
     public Outcome run(
         Configuration configuration, Caller caller, PrintStream out, PrintStream err) {
-      List<Mistake> mistakes = configuration.check();
+      List<Mistake> mistakes = new ArrayList<>(configuration.check());
+      try {
+        configuration.ofProject(caller.directory());
+      } catch (ConfigException e) {
+        mistakes.addAll(e.mistakes());
+      }
       if (!mistakes.isEmpty()) {
         mistakes.forEach(each -> out.println(Printable.of(each.toString())));
         String count = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";

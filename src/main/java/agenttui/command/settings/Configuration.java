@@ -25,11 +25,14 @@ public interface Configuration {
   /// Reads the file as it is now, and says what is wrong in it and in what it names.
   List<Mistake> check();
 
-  /// Every value with its origin, those of the project's file among them.
+  /// Every value with its origin.
+  List<Value> values();
+
+  /// The values that the project's file says.
   ///
   /// @param directory where the caller is: its repository's file is looked for
-  /// @throws agenttui.config.ConfigException when the project's file cannot be used
-  List<Value> values(Path directory);
+  /// @throws agenttui.config.ConfigException with all mistakes in that file
+  List<Value> ofProject(Path directory);
 
   /// Takes the file as it is now into use, as far as that can be.
   ///

@@ -142,15 +142,18 @@ public final class LiveConfiguration implements Configuration {
   }
 
   @Override
-  public List<Value> values(Path directory) {
-    List<Value> all = new ArrayList<>(now.values());
+  public List<Value> values() {
+    return now.values();
+  }
+
+  @Override
+  public List<Value> ofProject(Path directory) {
     for (Path at = directory.toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.exists(at.resolve(".git"))) {
-        all.addAll(Project.values(at));
-        break;
+        return Project.values(at);
       }
     }
-    return all;
+    return List.of();
   }
 
   @Override

@@ -19,6 +19,7 @@ import agenttui.store.Directories;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.ThemeChoice;
 import agenttui.ui.theme.Themes;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,15 +99,17 @@ public final class LiveConfiguration implements Configuration {
   List<Path> watched() {
     Set<Path> all = new LinkedHashSet<>(List.of(directories.config()));
     all.add(Configured.themes(directories));
-    try {
-      Path real = directories.configFile().toRealPath().getParent();
-      if (real != null) {
-        all.add(real);
-      }
-    } catch (java.io.IOException e) {
-      return List.copyOf(all); // No file yet, or a link to nothing.
-    }
+    real().map(Path::getParent).ifPresent(all::add);
     return List.copyOf(all);
+  }
+
+  /// The user's file behind all links; none when there is no file yet, or a link to nothing.
+  Optional<Path> real() {
+    try {
+      return Optional.of(directories.configFile().toRealPath());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -110,13 +110,17 @@ public final class SavedChanges implements AutoCloseable {
     }
   }
 
-  /// Whether a change is one of a TOML file, or of a directory on the way to one: not each file of
-  /// a home.
-  private static boolean concerns(WatchKey key) {
+  /// Whether a change is one of a TOML file, of what the user's file is a link to, or of a
+  /// directory on the way to one: not each file of a home.
+  private boolean concerns(WatchKey key) {
+    String real = configuration.real().map(path -> path.getFileName().toString()).orElse("");
     return key.pollEvents().stream()
         .map(event -> String.valueOf(event.context()))
-        .anyMatch(
-            name -> name.endsWith(".toml") || name.equals("agent-tui") || name.equals("themes"));
+        .anyMatch(name ->
+            name.endsWith(".toml")
+                || name.equals(real)
+                || name.equals("agent-tui")
+                || name.equals("themes"));
   }
 
   @Override

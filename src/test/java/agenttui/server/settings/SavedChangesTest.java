@@ -111,6 +111,17 @@ class SavedChangesTest {
   }
 
   @Test
+  void aLinkToAFileOfAnyNameIsFollowed() throws Exception {
+    Path dots = Files.createDirectories(directory.resolve("dots"));
+    Path real = Files.writeString(dots.resolve("tuirc"), "prefix = \"C-a\"\n");
+    Files.createSymbolicLink(file(), real);
+    told();
+    Files.writeString(real, "prefix = \"C-x\"\n");
+    assertEquals("configuration: in use", told());
+    assertEquals("C-x", prefix());
+  }
+
+  @Test
   void aThemesFileThatIsSavedIsNoticed() throws Exception {
     Path mine = Files.createDirectories(file().resolveSibling("themes")).resolve("mine.toml");
     Files.writeString(mine, "over = \"dark\"\n");

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.command.Caller;
 import agenttui.command.Outcome;
 import agenttui.command.settings.ConfigEdit;
+import agenttui.command.settings.ThemeVerb;
 import agenttui.server.settings.LiveConfiguration;
 import agenttui.store.Directories;
 import agenttui.term.Emulator;
 import agenttui.term.Size;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
 
 /// The configuration of a running server: its keys and themes, shown, checked, changed, broken and
 /// mended.
@@ -325,6 +329,22 @@ class ConfigurationTest extends Scenario {
     Files.writeString(project, "[network]\ndeny = [\"example.com\"]\n");
     assertEquals(0, rig.says("config", "check").exit().code());
     assertTrue(rig.says("config", "show").out().contains("example.com"));
+  }
+
+  @Test
+  void aThemeIsSetInVainWhereAVariableHolds() {
+    Directories directories =
+        new Directories(
+            directory.resolve("own"), directory.resolve("state"), directory.resolve("cache"));
+    LiveConfiguration configuration =
+        LiveConfiguration.read(directories, Map.of("AGENT_TUI_THEME", "dark"), Verbs::registry);
+    ThemeVerb.Set verb = new ThemeVerb.Set();
+    new CommandLine(verb).parseArgs("light");
+    Caller caller =
+        new Caller(directory, Map.of(), true, false, 80, 24, Optional.empty(), Optional.empty());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertEquals(Outcome.OK, verb.run(configuration, caller, new PrintStream(out), System.err));
+    assertTrue(out.toString().contains("but AGENT_TUI_THEME holds"), out.toString());
   }
 
   /// Another editor than the one that was said would wait for keys.

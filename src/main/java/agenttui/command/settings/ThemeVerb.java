@@ -6,6 +6,7 @@ import agenttui.command.Context;
 import agenttui.command.JsonOption;
 import agenttui.command.Outcome;
 import agenttui.config.ConfigException;
+import agenttui.config.Key;
 import agenttui.mux.Question;
 import agenttui.store.Json;
 import agenttui.term.Printable;
@@ -140,7 +141,11 @@ public final class ThemeVerb implements Command {
       try {
         configuration.sample(name, true);
         configuration.file().set("theme", name);
-        out.println("theme " + name + ", in " + Printable.of(configuration.file().path() + ""));
+        String file = Printable.of(configuration.file().path() + "");
+        String origin = configuration.settings().places().of("theme");
+        boolean hidden = Key.named("theme").orElseThrow().variable().equals(origin);
+        String but = hidden ? "; but " + origin + " holds" : "";
+        out.println("theme " + name + ", in " + file + but);
         return Outcome.OK;
       } catch (ConfigException e) {
         return ConfigVerb.wrong(e.mistakes(), err);

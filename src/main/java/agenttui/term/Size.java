@@ -1,5 +1,7 @@
 package agenttui.term;
 
+import org.jspecify.annotations.Nullable;
+
 /// How large a terminal is, in cells. Both sides are at least 1 and at most [#LIMIT]; what is
 /// beyond is clamped, because sizes come from terminals and from files.
 ///
@@ -17,6 +19,11 @@ public record Size(int columns, int rows) {
   public Size {
     columns = Math.clamp(columns, 1, LIMIT);
     rows = Math.clamp(rows, 1, LIMIT);
+  }
+
+  /// Whether a side may be as long as somebody said, if anybody did.
+  public static boolean holds(@Nullable Integer cells) {
+    return cells == null || cells >= 1 && cells <= LIMIT;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agenttui.journal.Topic;
 import agenttui.term.Size;
 import agenttui.wire.Message;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,20 @@ class EachVerbTest extends Scenario {
     says("move-window", "5");
     rig.shows(terminal, "1:one  5:api*");
     refused(2, "not an int", "move-window", "x");
+  }
+
+  @Test
+  void numbersOutOfBoundsAreRefusedWithTheBounds() throws InterruptedException {
+    rig.session();
+    for (String seconds : List.of("-1", "NaN", "Infinity", "1e400")) {
+      refused(2, "from 0 to 86400", "wait-for", "exit", "--timeout", seconds);
+    }
+    for (String cells : List.of("0", "-3", "100000")) {
+      for (String axis : List.of("-x", "-y")) {
+        refused(2, "1 to 2000", "new-session", "-d", "--sandbox", "none", axis, cells);
+        refused(2, "1 to 2000", "resize-pane", axis, cells);
+      }
+    }
   }
 
   @Test

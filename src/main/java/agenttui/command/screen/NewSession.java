@@ -8,6 +8,7 @@ import agenttui.command.NetworkOptions;
 import agenttui.command.NewPane;
 import agenttui.command.Outcome;
 import agenttui.command.work.FirstPane;
+import agenttui.term.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,10 +32,10 @@ public final class NewSession implements Command {
   private @Nullable String name;
 
   @CommandLine.Option(names = "-x", paramLabel = "COLUMNS", description = "Its width with -d.")
-  private int columns;
+  private @Nullable Integer columns;
 
   @CommandLine.Option(names = "-y", paramLabel = "ROWS", description = "Its height with -d.")
-  private int rows;
+  private @Nullable Integer rows;
 
   @CommandLine.Option(
       names = "--sandbox",
@@ -60,6 +61,9 @@ public final class NewSession implements Command {
 
   @Override
   public Outcome run(Context context) {
+    if (!Size.holds(columns) || !Size.holds(rows)) {
+      return Outcome.usage("new-session: -x and -y are numbers from 1 to " + Size.LIMIT);
+    }
     Caller caller = context.caller();
     if (!detached && caller.client().isEmpty()) {
       return Outcome.failed("new-session: no terminal to show it on (-d starts it without)");
@@ -70,8 +74,8 @@ public final class NewSession implements Command {
       context.out().println("would start session " + session);
       return Outcome.OK;
     }
-    int wide = detached && columns > 0 ? columns : caller.columns();
-    int high = detached && rows > 0 ? rows : caller.rows();
+    int wide = detached && columns != null ? columns : caller.columns();
+    int high = detached && rows != null ? rows : caller.rows();
     Outcome opened = open(context, session, wide, high);
     if (!opened.equals(Outcome.OK)) {
       return opened;

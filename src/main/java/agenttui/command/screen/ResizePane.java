@@ -50,7 +50,7 @@ public final class ResizePane implements Command {
   @Override
   public Outcome run(Context context) {
     if (cells < 1 || !isLength(columns) || !isLength(rows)) {
-      return Outcome.usage("resize-pane: sizes are numbers above 0");
+      return Outcome.usage("resize-pane: sizes are numbers from 1 to " + Size.LIMIT);
     }
     Stage stage = context.the(Stage.class);
     Pane meant = stage.pane(context.caller(), pane.target());
@@ -78,7 +78,9 @@ public final class ResizePane implements Command {
   }
 
   private static boolean isLength(@Nullable String said) {
-    return said == null || said.matches("[1-9][0-9]{0,4}%?");
+    return said == null
+        || said.matches("[1-9][0-9]{0,4}%?")
+            && (said.endsWith("%") || Size.holds(Integer.valueOf(said)));
   }
 
   /// The cells that were said, as a number or as a share of all.

@@ -29,6 +29,9 @@ import picocli.CommandLine;
         "Wait until a pane shows a text, ends, is quiet, is idle, asks, or is done; exit code 124"
             + " when it is late.")
 public final class WaitFor implements Command {
+  /// The longest time (s) that can be said: a day.
+  private static final int LONGEST = 86_400;
+
   /// What can be waited for.
   public enum What {
     /// A text is on the screen.
@@ -74,6 +77,9 @@ public final class WaitFor implements Command {
 
   @Override
   public Outcome run(Context context) {
+    if (!(timeout >= 0 && timeout <= LONGEST)) {
+      return Outcome.usage("wait-for: --timeout takes seconds from 0 to " + LONGEST);
+    }
     PaneFacts meant = context.screens().facts(context.caller(), pane.target());
     PaneId id = PaneId.of(meant.id()).orElseThrow();
     Stage stage = context.the(Stage.class);
@@ -91,7 +97,7 @@ public final class WaitFor implements Command {
   }
 
   private Duration limit() {
-    return Duration.ofMillis(Math.round(Math.clamp(timeout, 0, 86_400) * 1000));
+    return Duration.ofMillis(Math.round(timeout * 1000));
   }
 
   private Outcome text(Stage stage, PaneId id, String text) {

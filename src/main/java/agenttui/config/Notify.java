@@ -1,5 +1,6 @@
 package agenttui.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
@@ -86,11 +87,16 @@ public record Notify(About about, How how, Optional<Hours> quiet, List<String> c
   ///
   /// @param more directories that the user trusts besides the system's
   static boolean mayRun(String program, List<String> more) {
-    Path path = Path.of(program);
-    Path directory = path.normalize().getParent();
-    return path.isAbsolute()
-        && directory != null
-        && (SYSTEM.contains(directory) || more.stream().map(Path::of).anyMatch(directory::equals));
+    try {
+      Path path = Path.of(program);
+      Path directory = path.normalize().getParent();
+      return path.isAbsolute()
+          && directory != null
+          && (SYSTEM.contains(directory)
+              || more.stream().map(Path::of).anyMatch(directory::equals));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /// Whether nobody is to be called now.

@@ -149,6 +149,12 @@ final class Reader {
     }
     List<String> command = lists.getOrDefault("notify.command", List.of());
     List<String> more = lists.getOrDefault("notify.directories", List.of());
+    Map.of("notify.command", command, "notify.directories", more)
+        .forEach((name, texts) -> {
+          if (texts.stream().anyMatch(text -> text.indexOf(0) >= 0)) {
+            mistake(name, name + " must be without NUL characters");
+          }
+        });
     if (!command.isEmpty() && !Notify.mayRun(command.getFirst(), more)) {
       mistake(
           "notify.command",

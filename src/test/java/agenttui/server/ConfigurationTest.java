@@ -347,6 +347,17 @@ class ConfigurationTest extends Scenario {
     assertTrue(out.toString().contains("but AGENT_TUI_THEME holds"), out.toString());
   }
 
+  @Test
+  void aNulInACommandIsAMistakeThatNamesTheKey() throws Exception {
+    for (String key : List.of("command", "directories")) {
+      write("[notify]\n" + key + " = [\"/usr/bin/x\", \"/a\\u0000b\"]\n");
+      FakeTerminal check = rig.says("config", "check");
+      assertEquals(1, check.exit().code());
+      assertTrue(check.out().contains("config.toml:2: notify." + key), check.out());
+      assertTrue(reload().exit().line().contains("notify." + key));
+    }
+  }
+
   /// Another editor than the one that was said would wait for keys.
   @Test
   @Timeout(20)

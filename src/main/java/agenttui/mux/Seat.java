@@ -189,6 +189,11 @@ public final class Seat {
     zoomed(window(), !zoomed());
   }
 
+  /// A window that changes its panes shows all of them; whoever changes it fits it.
+  void unzoom(Window window) {
+    spot(window).zoomed = false;
+  }
+
   private void zoomed(Window window, boolean now) {
     spot(window).zoomed = now;
     window.fit();
@@ -221,7 +226,7 @@ public final class Seat {
   }
 
   private void move(Window window, Placement.Border border, int cells) {
-    spot(window).zoomed = false;
+    unzoom(window);
     window.move(border, cells, areas.panes());
   }
 

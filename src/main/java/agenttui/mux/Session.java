@@ -223,10 +223,19 @@ public final class Session {
     windows.sort(Comparator.comparingInt(Window::number));
   }
 
-  /// Takes a pane out; a window without panes goes with it, unless it is the last one.
+  /// Puts a pane into a window of this session, as [Window#open] does. Where the window was zoomed
+  /// it shows all again.
+  public void open(Pane pane, Window to, PaneId beside, Axis axis) {
+    everySeat().forEach(each -> each.unzoom(to));
+    to.open(pane, beside, axis);
+  }
+
+  /// Takes a pane out; where its window was zoomed it shows all others again. A window without
+  /// panes goes with it, unless it is the last one.
   public void close(PaneId id) {
     window(id)
         .ifPresent(window -> {
+          everySeat().forEach(each -> each.unzoom(window));
           window.close(id);
           if (window.panes().isEmpty() && windows.size() > 1) {
             windows.remove(window);
@@ -249,7 +258,7 @@ public final class Session {
       renumber(pane, to);
     }
     close(pane.id());
-    to.open(pane, beside, axis);
+    open(pane, to, beside, axis);
   }
 
   private static void renumber(Pane pane, Window in) {

@@ -128,7 +128,7 @@ final class Panes implements LivePane.Sink {
     LivePane live = new LivePane(pane, loop::wake);
     live.heard(System.nanoTime());
     sessions.add(live);
-    window.open(pane, first ? id : beside, axis);
+    session.open(pane, window, first ? id : beside, axis);
     if (wanted.focus()) {
       session.seat().focus(id);
     }

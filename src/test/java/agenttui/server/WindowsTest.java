@@ -387,4 +387,32 @@ class WindowsTest extends Scenario {
     press(terminal, "y\r");
     assertTrue(rig.program(2).closed());
   }
+
+  /// A second pane and a third, which is zoomed.
+  private FakeTerminal zoomed() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002%\002%");
+    press(terminal, "\002z");
+    rig.shows(terminal, " zoom ━");
+    return terminal;
+  }
+
+  @Test
+  void aWindowShowsAllAgainWhenItsZoomedPaneGoes() throws InterruptedException {
+    FakeTerminal terminal = zoomed();
+    says("kill-pane", "-t", "%3");
+    rig.idle();
+    rig.hides(terminal, " zoom ━");
+    rig.shows(terminal, "1 one");
+    press(terminal, "\002z");
+    rig.shows(terminal, " zoom ━");
+    says("split-window", "-d", "-v");
+    rig.idle();
+    rig.hides(terminal, " zoom ━");
+    press(terminal, "\002z");
+    says("break-pane", "-d");
+    rig.idle();
+    rig.hides(terminal, " zoom ━");
+    rig.shows(terminal, "1 one");
+  }
 }

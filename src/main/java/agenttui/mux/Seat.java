@@ -139,22 +139,31 @@ public final class Seat {
         .window(id)
         .ifPresent(window -> {
           List<PaneId> recent = recent(window);
-          Spot spot = spot(window);
-          spot.zoomed &= id.equals(recent.getFirst());
+          spot(window).zoomed &= id.equals(recent.getFirst());
           recent.remove(id);
           recent.addFirst(id);
-          spot.recent.clear();
-          spot.recent.addAll(recent);
+          recent(window, recent);
           show(window);
         });
   }
 
+  private void recent(Window window, List<PaneId> now) {
+    List<PaneId> recent = spot(window).recent;
+    recent.clear();
+    recent.addAll(now);
+  }
+
+  /// Where one of two panes had the focus in a window, the other has it from now on.
+  void swap(Window window, PaneId one, PaneId other) {
+    List<PaneId> recent = recent(window);
+    recent.replaceAll(id -> id.equals(one) ? other : id.equals(other) ? one : id);
+    recent(window, recent);
+  }
+
   /// Takes over where a seat was in a window, from disk.
   void restore(Window window, List<PaneId> focusOrder, boolean zoom) {
-    Spot spot = spot(window);
-    spot.recent.clear();
-    spot.recent.addAll(focusOrder);
-    spot.zoomed = zoom;
+    recent(window, focusOrder);
+    spot(window).zoomed = zoom;
   }
 
   /// The neighbour in a direction, around the edge.

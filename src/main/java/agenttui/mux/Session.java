@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -268,10 +270,17 @@ public final class Session {
     }
   }
 
-  /// Two panes of this session change places, and in different windows also numbers.
-  public void swap(Pane one, Pane other) {
+  /// Two panes of this session change places, and in different windows also numbers. In one window
+  /// the focus goes with its pane; in different ones it stays at its place.
+  ///
+  /// @param stays whether the focus stays at its place in one window too
+  public void swap(Pane one, Pane other, boolean stays) {
     Window from = window(one.id()).orElseThrow();
     Window to = window(other.id()).orElseThrow();
+    if (stays || from != to) {
+      Set<Window> both = new HashSet<>(List.of(from, to));
+      everySeat().forEach(seat -> both.forEach(each -> seat.swap(each, one.id(), other.id())));
+    }
     if (from == to) {
       from.replace(one.id(), other);
       return;

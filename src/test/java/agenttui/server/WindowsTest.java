@@ -415,4 +415,27 @@ class WindowsTest extends Scenario {
     rig.hides(terminal, " zoom ━");
     rig.shows(terminal, "1 one");
   }
+
+  @Test
+  void theFocusStaysAtItsPlaceWhenPanesAreSwapped() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002%\002%");
+    says("swap-pane", "-d", "-s", "%1", "-t", "%2");
+    press(terminal, "a");
+    assertEquals("a", rig.program(2).typed());
+    says("swap-pane", "-d", "-s", "%1", "-t", "%3");
+    press(terminal, "b");
+    assertEquals("b", rig.program(0).typed());
+    says("new-window", "-d");
+    says("swap-pane", "-d", "-s", "2.1", "-t", "%2");
+    press(terminal, "c");
+    assertEquals("c", rig.program(0).typed());
+    rig.shows(terminal, "1:one*  2:shell");
+    says("swap-pane", "-s", "%2", "-t", "%1");
+    press(terminal, "d");
+    assertEquals("d", rig.program(1).typed());
+    says("swap-pane", "-U");
+    press(terminal, "e");
+    assertEquals("e", rig.program(1).typed());
+  }
 }

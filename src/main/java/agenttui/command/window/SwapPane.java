@@ -54,10 +54,7 @@ public final class SwapPane implements Command {
     if (session.pane(with.id()).isEmpty()) {
       throw new CommandException("panes of different sessions cannot change places");
     }
-    session.swap(meant, with);
-    if (stay) {
-      stage.seat(context.caller(), session).focus(with.id());
-    }
+    session.swap(meant, with, stay);
     stage.refit(session);
     return Outcome.OK;
   }

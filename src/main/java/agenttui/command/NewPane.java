@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param name the title's first word
 /// @param branch the branch shown in the title, or empty
 /// @param place where it goes
-/// @param focus whether it gets the focus
+/// @param focus whether it gets the focus in its window
 public record NewPane(
     String sandbox,
     List<String> arguments,
@@ -51,7 +51,9 @@ public record NewPane(
     /// @param pane the id of the pane that gives half its room; empty: the focused pane of the
     ///   caller's session
     /// @param columns true: right of it; false: below it
-    record Beside(Optional<String> pane, boolean columns) implements Place {}
+    /// @param shown whether its window is shown where it gets the focus: a person wanted it on a
+    ///   screen
+    record Beside(Optional<String> pane, boolean columns, boolean shown) implements Place {}
 
     /// The first pane of a new window.
     ///

@@ -135,6 +135,13 @@ public final class Seat {
   /// Gives a pane the focus and shows its window; unknown panes are ignored. A zoomed window shows
   /// all again, unless the pane had the focus there already.
   public void focus(PaneId id) {
+    focus(id, true);
+  }
+
+  /// The same.
+  ///
+  /// @param shows whether its window is shown where another one is
+  public void focus(PaneId id, boolean shows) {
     session
         .window(id)
         .ifPresent(window -> {
@@ -143,7 +150,11 @@ public final class Seat {
           recent.remove(id);
           recent.addFirst(id);
           recent(window, recent);
-          show(window);
+          if (shows) {
+            show(window);
+          } else {
+            window.fit();
+          }
         });
   }
 
@@ -166,9 +177,11 @@ public final class Seat {
     spot(window).zoomed = zoom;
   }
 
-  /// The neighbour in a direction, around the edge.
-  public Optional<PaneId> beside(Direction direction) {
-    return focused().flatMap(pane -> whole().beside(pane.id(), direction, recent()));
+  /// The neighbour of a pane of any window in a direction, around the edge.
+  public Optional<PaneId> beside(PaneId id, Direction direction) {
+    return session
+        .window(id)
+        .flatMap(in -> in.place(areas.panes()).beside(id, direction, recent(in)));
   }
 
   /// The pane of a window after the one with the focus there by number, around.
@@ -195,7 +208,12 @@ public final class Seat {
 
   /// Zooms the focused pane, or shows all again.
   public void zoom() {
-    zoomed(window(), !zoomed());
+    zoom(window());
+  }
+
+  /// Zooms the pane with the focus in a window, or shows all again there.
+  public void zoom(Window window) {
+    zoomed(window, !zoomed(window));
   }
 
   /// A window that changes its panes shows all of them; whoever changes it fits it.
@@ -294,9 +312,5 @@ public final class Seat {
         .filter(id -> single || all.content(id).isEmpty())
         .map(id -> Layout.of(id).place(areas.panes()))
         .orElse(all);
-  }
-
-  private Placement whole() {
-    return window().place(areas.panes());
   }
 }

@@ -130,7 +130,8 @@ final class Panes implements LivePane.Sink {
     sessions.add(live);
     session.open(pane, window, first ? id : beside, axis);
     if (wanted.focus()) {
-      session.seat().focus(id);
+      boolean shown = !(wanted.place() instanceof NewPane.Place.Beside place) || place.shown();
+      session.seat().focus(id, shown);
     }
     start(live, wanted);
     return live;

@@ -100,8 +100,8 @@ class WindowTest {
   @Test
   void focusGoesByDirectionNumberAndLast() {
     three();
-    assertEquals(Optional.of(id(2)), seat.beside(Direction.LEFT));
-    assertEquals(Optional.of(id(1)), seat.beside(Direction.UP));
+    assertEquals(Optional.of(id(2)), seat.beside(id(3), Direction.LEFT));
+    assertEquals(Optional.of(id(1)), seat.beside(id(3), Direction.UP));
     assertEquals(Optional.of(id(1)), seat.next(window, 1).map(Pane::id));
     seat.focus(id(1));
     assertEquals(Optional.of(id(3)), seat.last(window).map(Pane::id));

@@ -340,17 +340,15 @@ class WindowsTest extends Scenario {
     says("select-window", "-t", "1");
     says("select-pane", "-t", "2.+");
     rig.idle();
-    press(terminal, "a");
+    press(terminal, "\0022a\0021");
     assertEquals("a", rig.program(2).typed());
-    says("select-window", "-t", "1");
     says("select-pane", "-t", "2.-");
     rig.idle();
-    press(terminal, "b");
+    press(terminal, "\0022b\0021");
     assertEquals("b", rig.program(4).typed());
-    says("select-window", "-t", "1");
     says("select-pane", "-t", "2.!");
     rig.idle();
-    press(terminal, "c\0021");
+    press(terminal, "\0022c\0021");
     assertEquals("c", rig.program(2).typed());
     press(terminal, "\002:");
     rig.later();
@@ -437,5 +435,44 @@ class WindowsTest extends Scenario {
     says("swap-pane", "-U");
     press(terminal, "e");
     assertEquals("e", rig.program(1).typed());
+  }
+
+  @Test
+  void aScriptGivesThePanesOfAnotherWindowTheFocusThereAndDoesNotShowIt()
+      throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c\002\"\0021");
+    says("resize-pane", "-Z", "-t", "2.1");
+    says("send-keys", "-t", "2.", "-l", "a");
+    assertEquals("a", rig.program(1).typed());
+    says("select-pane", "-U", "-t", "2.1");
+    says("send-keys", "-t", "2.", "-l", "b");
+    assertEquals("b", rig.program(2).typed());
+    says("select-pane", "-t", "2.1");
+    says("send-keys", "-t", "2.", "-l", "c");
+    assertEquals("c", rig.program(1).typed());
+    says("split-window", "-t", "2.1");
+    says("send-keys", "-t", "2.", "-l", "d");
+    assertEquals("d", rig.program(3).typed());
+    press(terminal, "e");
+    assertEquals("e", rig.program(0).typed());
+    rig.shows(terminal, "1:one*");
+    says("split-window");
+    rig.idle();
+    press(terminal, "f");
+    assertEquals("f", rig.program(4).typed());
+  }
+
+  @Test
+  void whoNamesAPaneOfAnotherWindowOnTheScreenIsShownIt() {
+    FakeTerminal terminal = rig.session();
+    press(terminal, "\002c\0021");
+    for (String line : new String[] {"select-pane -t 2.1", "split-window -t 2.1"}) {
+      press(terminal, "\002:");
+      rig.later();
+      press(terminal, line + "\r");
+      rig.shows(terminal, "2:shell*");
+      press(terminal, "\0021");
+    }
   }
 }

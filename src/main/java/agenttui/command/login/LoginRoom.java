@@ -94,7 +94,7 @@ record LoginRoom(Context context, Agent agent, Login login) {
       String session = SessionNames.free(context, Path.of(id()));
       NewPane.Place place =
           beside
-              ? new NewPane.Place.Beside(caller.pane(), true)
+              ? new NewPane.Place.Beside(caller.pane(), true, caller.onScreen())
               : new NewPane.Place.Alone(
                   new NewPane.Place.NewSession(
                       session, Path.of("/"), caller.columns(), caller.rows()));

@@ -7,6 +7,7 @@ import agenttui.mux.Axis;
 import agenttui.mux.Pane;
 import agenttui.mux.Rect;
 import agenttui.mux.Seat;
+import agenttui.mux.Session;
 import agenttui.term.Size;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,15 +55,17 @@ public final class ResizePane implements Command {
     }
     Stage stage = context.the(Stage.class);
     Pane meant = stage.pane(context.caller(), pane.target());
-    resize(stage.seat(context.caller(), stage.of(meant)), meant);
+    Session session = stage.of(meant);
+    Seat seat = stage.seat(context.caller(), session);
+    if (zoom) {
+      seat.focus(meant.id(), context.caller().onScreen());
+      seat.zoom(session.window(meant.id()).orElseThrow());
+    }
+    resize(seat, meant);
     return Outcome.OK;
   }
 
   private void resize(Seat seat, Pane meant) {
-    if (zoom) {
-      seat.focus(meant.id());
-      seat.zoom();
-    }
     if (border != null) {
       seat.resize(meant.id(), border.direction(), cells);
     }

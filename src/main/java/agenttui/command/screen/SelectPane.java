@@ -39,8 +39,11 @@ public final class SelectPane implements Command {
     Pane from = stage.pane(context.caller(), pane.target());
     Session session = stage.of(from);
     Seat seat = stage.seat(context.caller(), session);
-    meant(seat, from).ifPresent(seat::focus);
-    seat.panel().focused(false);
+    Optional<PaneId> meant = meant(seat, from);
+    meant.ifPresent(id -> seat.focus(id, context.caller().onScreen()));
+    if (seat.focused().map(Pane::id).equals(meant)) {
+      seat.panel().focused(false);
+    }
     stage.refit(session);
     return Outcome.OK;
   }
@@ -52,7 +55,6 @@ public final class SelectPane implements Command {
     if (towards == null) {
       return Optional.of(from.id());
     }
-    seat.focus(from.id());
-    return seat.beside(towards.direction());
+    return seat.beside(from.id(), towards.direction());
   }
 }

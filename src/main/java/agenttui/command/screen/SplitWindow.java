@@ -54,7 +54,8 @@ public final class SplitWindow implements Command {
       context.out().println("would split pane " + from.number());
       return Outcome.OK;
     }
-    NewPane.Place place = new NewPane.Place.Beside(Optional.of(from.id()), right);
+    NewPane.Place place =
+        new NewPane.Place.Beside(Optional.of(from.id()), right, context.caller().onScreen());
     NewPane wanted = Shells.with(from, words, context.caller(), place, stay);
     String id = context.screens().open(wanted);
     if (print) {

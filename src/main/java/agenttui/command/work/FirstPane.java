@@ -1,6 +1,7 @@
 package agenttui.command.work;
 
 import agenttui.agent.Agents;
+import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.command.Context;
 import agenttui.command.NetworkOptions;
@@ -45,7 +46,9 @@ public record FirstPane(String agent, String sandbox, NetworkOptions network, Li
   ///
   /// @param said how the agent starts
   public Outcome beside(Context context, ForkPanes.Opening said) {
-    return open(context, _ -> new NewPane.Place.Beside(context.caller().pane(), true), said);
+    Caller caller = context.caller();
+    return open(
+        context, _ -> new NewPane.Place.Beside(caller.pane(), true, caller.onScreen()), said);
   }
 
   /// Makes the fork and opens a session for it alone, of the size of the caller's terminal.

@@ -39,7 +39,8 @@ final class ForkAttach implements Command {
     Optional<PaneFacts> beside = here.pane(Optional.empty());
     NewPane.Place place =
         beside.isPresent()
-            ? new NewPane.Place.Beside(beside.map(PaneFacts::id), true)
+            ? new NewPane.Place.Beside(
+                beside.map(PaneFacts::id), true, here.context().caller().onScreen())
             : here.session();
     ForkPanes.resume(here.context(), fork, place, true);
     here.context().screens().refreshForks();

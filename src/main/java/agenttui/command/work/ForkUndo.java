@@ -55,7 +55,7 @@ public final class ForkUndo implements Command {
     for (Fork fork : forks) {
       NewPane.Place place =
           beside.isPresent()
-              ? new NewPane.Place.Beside(beside.map(PaneFacts::id), true)
+              ? new NewPane.Place.Beside(beside.map(PaneFacts::id), true, false)
               : here.session();
       ForkPanes.resume(here.context(), fork, place, false);
       beside = beside.or(() -> here.pane(Optional.empty()));

@@ -248,7 +248,10 @@ public final class ForkVerb implements Command {
       Optional<String> anchor = last.filter(it -> there(here, it)).or(() -> asked);
       NewPane.Place place =
           anchor.isPresent()
-              ? new NewPane.Place.Beside(anchor, beside.map(ForkVerb::wide).orElse(true))
+              ? new NewPane.Place.Beside(
+                  anchor,
+                  beside.map(ForkVerb::wide).orElse(true),
+                  here.context().caller().onScreen())
               : here.session();
       ForkPanes.Opening opening =
           new ForkPanes.Opening(said.extra(), carried(here, beside, fork), said.prompt());

@@ -130,7 +130,7 @@ public final class Respawn implements Command {
             environment,
             pane.name(),
             pane.branch(),
-            new NewPane.Place.Beside(Optional.of(pane.id()), true),
+            new NewPane.Place.Beside(Optional.of(pane.id()), true, false),
             false);
     context.screens().respawn(pane.id(), wanted);
   }

@@ -56,6 +56,9 @@ final class Attached implements Finds.Screen {
     /// What is meant without a name is that session from now on.
     void used(Session session);
 
+    /// What a person has before them may have changed.
+    void looksAround(Attached from);
+
     /// Another terminal drives the session's windows now.
     void moved(Session session);
 
@@ -199,10 +202,15 @@ final class Attached implements Finds.Screen {
     return painter;
   }
 
-  /// Whether a person has the pane before them: it has the focus, and so has the terminal, as far
-  /// as it tells.
-  boolean sees(Pane pane) {
-    return !blurred && seat.focused().filter(pane::equals).isPresent();
+  /// The pane that a person has before them: it has the focus, and so has the terminal, as far as
+  /// it tells.
+  Optional<Pane> sees() {
+    return blurred ? Optional.empty() : seat.focused();
+  }
+
+  /// Whether it is the terminal of its session that was used last, and may do more than look.
+  boolean drives() {
+    return !readOnly && session().seat() == seat;
   }
 
   int columns() {
@@ -341,11 +349,7 @@ final class Attached implements Finds.Screen {
       case Input.Focus focus -> {
         blurred = !focus.gained();
         touch();
-        Optional<Pane> pane = seat.focused();
-        if (pane.isPresent() && !readOnly) {
-          Modes modes = pane.get().emulator().screen().modes();
-          hands.tell(pane.get(), KeyEncoder.focus(focus.gained(), modes));
-        }
+        hands.looksAround(this);
       }
       case Input.Report report -> report(report);
     }

@@ -11,6 +11,7 @@ import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
+import agenttui.server.screen.FocusReports;
 import agenttui.server.screen.Preferences;
 import agenttui.server.watch.Watch;
 import agenttui.store.Endpoint;
@@ -47,6 +48,7 @@ final class Clients implements Attached.Hands {
   private final Consumer<Runnable> whenKept;
   private final Map<Link, Message.Run> said = new ConcurrentHashMap<>();
   private final List<Attached> attached = new ArrayList<>();
+  private final FocusReports reports = new FocusReports(this);
   private @Nullable Commands commands;
   private @Nullable Watch watch;
   private boolean stopping;
@@ -346,6 +348,7 @@ final class Clients implements Attached.Hands {
     who.session().leave(who.seat());
     touch(who.session());
     if (of(who.session()).isEmpty()) {
+      reports.sees(who.session(), Optional.empty());
       facts.left(who.session(), clock.instant());
     }
   }
@@ -426,6 +429,7 @@ final class Clients implements Attached.Hands {
   long render(long now) {
     long due = Long.MAX_VALUE;
     for (Attached each : attached) {
+      looksAround(each);
       due = Math.min(due, each.render(now));
     }
     return due;
@@ -551,12 +555,19 @@ final class Clients implements Attached.Hands {
 
   /// Whether a person has the pane before them.
   boolean sees(Pane pane) {
-    return attached.stream().anyMatch(each -> each.sees(pane));
+    return attached.stream().anyMatch(each -> each.sees().filter(pane::equals).isPresent());
   }
 
   @Override
   public void used(Session session) {
     sessions.used(session);
+  }
+
+  @Override
+  public void looksAround(Attached from) {
+    if (from.drives()) {
+      reports.sees(from.session(), from.sees());
+    }
   }
 
   @Override

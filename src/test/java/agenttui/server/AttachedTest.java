@@ -68,6 +68,9 @@ class AttachedTest {
     public void used(Session session) {}
 
     @Override
+    public void looksAround(Attached from) {}
+
+    @Override
     public void moved(Session session) {}
 
     @Override

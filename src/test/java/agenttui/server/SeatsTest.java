@@ -199,4 +199,42 @@ class SeatsTest extends Scenario {
         .map(place -> place.group(1) + "," + place.group(2))
         .collect(Collectors.joining(" "));
   }
+
+  private String heard(int program) {
+    return rig.program(program).typed().replace("\033[I", "in ").replace("\033[O", "out ");
+  }
+
+  @Test
+  void programsHearWhichPaneHasTheFocus() throws InterruptedException {
+    FakeTerminal one = rig.session();
+    press(one, "\002%");
+    rig.program(0).print("\033[?1004h");
+    rig.program(1).print("\033[?1004h");
+    rig.idle();
+    press(one, "\002o");
+    assertEquals("in ", heard(0));
+    assertEquals("out ", heard(1));
+    rig.says("select-pane", "-t", "2");
+    rig.idle();
+    assertEquals("out ", heard(0));
+    assertEquals("in ", heard(1));
+    press(one, "\002c");
+    assertEquals("out ", heard(1));
+    press(one, "\0021");
+    assertEquals("in ", heard(1));
+    FakeTerminal two = second(100, 30);
+    assertEquals("", heard(1));
+    press(two, "\002o");
+    press(one, "\033[O");
+    assertEquals("in ", heard(0));
+    assertEquals("out ", heard(1));
+    press(two, "\033[O\002o");
+    assertEquals("out ", heard(0) + heard(1));
+    press(two, "\033[I");
+    assertEquals("in ", heard(1));
+    two.close();
+    one.close();
+    rig.idle();
+    assertEquals("out ", heard(1));
+  }
 }

@@ -278,8 +278,7 @@ final class Attached implements Finds.Screen {
   /// Opens a sheet, or renews the one that asks the same.
   @Override
   public void ask(Question question) {
-    boolean same = sheet != null && sheet.question().title().equals(question.title());
-    show(question, same);
+    show(question, sheet != null && sheet.question().title().equals(question.title()));
   }
 
   private void show(Question question, boolean renews) {

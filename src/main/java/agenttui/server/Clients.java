@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The connected clients: their command lines, and the sessions on their terminals. Loop only.
@@ -547,15 +548,19 @@ final class Clients implements Attached.Hands {
   /// A program wants to copy a text: it is heard where a person has its pane before them.
   void copied(Pane pane, byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    attached.stream()
-        .filter(each -> each.sees(pane) && !each.link().readOnly())
+    seeing(pane)
+        .filter(each -> !each.link().readOnly())
         .forEach(each ->
             each.painter().copies(pane, text, told -> each.flash(told.text(), told.error())));
   }
 
+  private Stream<Attached> seeing(Pane pane) {
+    return attached.stream().filter(each -> each.sees().filter(pane::equals).isPresent());
+  }
+
   /// Whether a person has the pane before them.
   boolean sees(Pane pane) {
-    return attached.stream().anyMatch(each -> each.sees().filter(pane::equals).isPresent());
+    return seeing(pane).findAny().isPresent();
   }
 
   @Override

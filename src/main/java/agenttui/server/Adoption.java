@@ -48,6 +48,7 @@ final class Adoption {
         say("adopted session ", kept);
       }
     }
+    sessions.named(state.used()).ifPresent(sessions::used);
   }
 
   /// Brings back the session that is meant, if none that runs is: it ended with its server. Every

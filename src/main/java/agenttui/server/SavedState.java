@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,23 +37,29 @@ final class SavedState {
   /// @param sessions those that run
   /// @param ended those whose programs ended with a server, the latest last
   /// @param texts what is still to be typed into their panes
-  record State(int nextPane, List<Kept> sessions, List<Kept> ended, List<Outbox.Text> texts) {
-    /// Files of older versions have no texts.
+  /// @param used the name of the one that runs and was used last, or empty
+  record State(
+      int nextPane, List<Kept> sessions, List<Kept> ended, List<Outbox.Text> texts, String used) {
+    /// Files of older versions have no texts, and do not say what was used last.
     State {
       texts = texts == null ? List.of() : texts;
+      used = used == null ? "" : used;
     }
 
     boolean isEmpty() {
       return sessions.isEmpty() && ended.isEmpty();
     }
 
-    /// The same when all that runs is ended.
+    /// The same when all that runs is ended, the one used last as the latest.
     ///
     /// @param passing whether a session of that name is not worth keeping
     State atRest(Predicate<String> passing) {
       List<Kept> all = new ArrayList<>(ended);
-      sessions.stream().filter(each -> !passing.test(each.session().name())).forEach(all::add);
-      return new State(nextPane, List.of(), List.copyOf(all), texts);
+      sessions.stream()
+          .filter(each -> !passing.test(each.session().name()))
+          .sorted(Comparator.comparing(each -> each.session().name().equals(used)))
+          .forEach(all::add);
+      return new State(nextPane, List.of(), List.copyOf(all), texts, "");
     }
   }
 
@@ -138,7 +145,8 @@ final class SavedState {
         sessions.nextPane(),
         sessions.all().stream().map(each -> new Kept(each.saved(), Shape.of(each))).toList(),
         sessions.ended(),
-        texts.get());
+        texts.get(),
+        sessions.last().map(Session::name).orElse(""));
   }
 
   private void next(Sessions sessions) {

@@ -475,4 +475,25 @@ class WindowsTest extends Scenario {
       press(terminal, "\0021");
     }
   }
+
+  @Test
+  void theSessionUsedLastIsMeantAfterTheServersEndToo() throws InterruptedException {
+    says("new-session", "-d", "-s", "one", "--sandbox", "none", "--", "one");
+    says("new-session", "-d", "-s", "two", "--sandbox", "none", "--", "two");
+    FakeTerminal terminal = rig.client("attach", "one");
+    rig.idle();
+    press(terminal, "x");
+    press(terminal, "\002c\002p");
+    rig.kill();
+    rig.start();
+    FakeTerminal again = rig.client("attach");
+    rig.idle();
+    rig.shows(again, " one ▸");
+    says("kill-server");
+    rig.kill();
+    rig.start();
+    FakeTerminal third = rig.client("attach");
+    rig.idle();
+    rig.shows(third, " one ▸");
+  }
 }

@@ -417,4 +417,34 @@ public final class Renderer {
       out.ascii("\033[?2026l");
     }
   }
+
+  /// Styled text that is printed on a terminal, not drawn in a frame, in what that terminal can show.
+  /// One thread.
+  public static final class Printed {
+    private static final Glyphs.Extra PLAIN = new Glyphs.Extra(0, "");
+
+    private final Pen pen = new Pen();
+
+    /// Of nothing yet.
+    ///
+    /// @param glyphs `auto`, `unicode` or `ascii`, as the configuration has it
+    public Printed(TerminalCapabilities terminal, String glyphs) {
+      pen.capabilities(terminal.utf8(terminal.utf8() || glyphs.equals("unicode")));
+      pen.lines(!glyphs.equals("ascii"));
+    }
+
+    /// Adds a text whose characters are one cell wide.
+    public void add(long style, String text) {
+      pen.style(style, PLAIN);
+      text.codePoints().forEach(each -> pen.print(each, 1, Integer.MAX_VALUE));
+    }
+
+    /// What was added since the last time, and the end of its style.
+    public String take() {
+      pen.style(Style.DEFAULT, PLAIN);
+      String text = new String(pen.out().copy(), StandardCharsets.UTF_8);
+      pen.out().clear();
+      return text;
+    }
+  }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,9 @@ class ConfigurationTest extends Scenario {
     write("# the first line\ntheme = \"dark\" # why\n[network]\n");
     reload();
     assertTrue(rig.says("theme", "list").out().contains("mine.toml"));
-    assertTrue(rig.says("theme", "preview", "mine").out().contains("38;2;18;52;86"));
+    assertTrue(
+        previewed(Map.of("TERM", "xterm", "COLORTERM", "truecolor"), "mine")
+            .contains("38;2;18;52;86"));
     assertEquals(0, rig.says("theme", "set", "mine").exit().code());
     assertEquals("# the first line\ntheme = \"mine\" # why\n[network]\n", Files.readString(file()));
     rig.idle();
@@ -173,14 +176,35 @@ class ConfigurationTest extends Scenario {
   @Test
   void aThemeIsPrintedWithoutColoursWhereNoneAreWanted() throws Exception {
     rig.session();
-    FakeTerminal plain =
-        FakeTerminal.run(
-            rig.socket(), new Size(120, 35), Map.of("NO_COLOR", "1"), List.of("theme", "preview"));
-    plain.exit();
-    assertTrue(plain.out().contains("needs you"), plain.out());
-    assertFalse(plain.out().replaceAll("\033\\[0(;[1247])*m", "").contains("\033["), plain.out());
-    String coloured = rig.says("theme", "preview").out();
+    String plain = previewed(Map.of("NO_COLOR", "1", "COLORTERM", "truecolor"));
+    assertTrue(plain.contains("▲ needs you"), plain);
+    assertFalse(plain.replaceAll("\033\\[[;1247]*m", "").contains("\033["), plain);
+    String coloured = previewed(Map.of("TERM", "xterm", "COLORTERM", "truecolor"));
     assertTrue(coloured.contains("38;2;"), coloured);
+  }
+
+  @Test
+  void aThemeIsPrintedInWhatTheTerminalCanShow() throws Exception {
+    rig.session();
+    String old = previewed(Map.of("TERM", "vt100", "LANG", "C"));
+    assertTrue(old.contains("! needs you"), old);
+    assertTrue(old.chars().allMatch(c -> c < 0x7F), old);
+    assertFalse(old.contains("8;2;") || old.contains("8;5;"), old);
+    String many = previewed(Map.of("TERM", "xterm-256color"));
+    assertTrue(many.contains("38;5;") && many.contains("▲ needs you"), many);
+    assertFalse(many.contains("38;2;"), many);
+    write("glyphs = \"ascii\"\n");
+    reload();
+    assertTrue(previewed(Map.of("TERM", "xterm")).contains("! needs you"));
+  }
+
+  private String previewed(Map<String, String> environment, String... name)
+      throws InterruptedException {
+    List<String> line = new ArrayList<>(List.of("theme", "preview"));
+    line.addAll(List.of(name));
+    FakeTerminal terminal = FakeTerminal.run(rig.socket(), new Size(120, 35), environment, line);
+    terminal.exit();
+    return terminal.out();
   }
 
   @Test

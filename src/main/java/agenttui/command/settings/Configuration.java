@@ -8,6 +8,7 @@ import agenttui.config.Value;
 import agenttui.mux.keys.Keyboard;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The configuration, for the verbs of this package: in the server the one in force, without a
@@ -46,12 +47,13 @@ public interface Configuration {
   /// All themes.
   List<ThemeRow> themes();
 
-  /// A theme as it looks on a dark ground: lines with escape sequences, each ended by a reset.
+  /// A theme as it looks on a dark ground: lines with escape sequences, each ended by a reset, in
+  /// the colours and marks that the terminal can show.
   ///
   /// @param theme a name; empty: the one that holds
-  /// @param coloured whether in 24-bit colours; else bold, underlined and reverse are all there is
+  /// @param terminal the environment that tells which it is
   /// @throws agenttui.config.ConfigException when there is none, or it is wrong
-  List<String> sample(String theme, boolean coloured);
+  List<String> sample(String theme, Map<String, String> terminal);
 
   /// Shows the caller's own screen in a theme, until another is taken into use.
   ///

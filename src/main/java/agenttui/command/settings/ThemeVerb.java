@@ -77,18 +77,19 @@ public final class ThemeVerb implements Command {
             ? new Outcome.Ask(choice(configuration))
             : new Outcome.Then("theme try " + name);
       }
-      boolean coloured = caller.environment().getOrDefault("NO_COLOR", "").isEmpty();
       try {
         for (Configuration.ThemeRow row : configuration.themes()) {
           if (name == null ? !row.name().equals("auto") : row.name().equals(name)) {
             out.println(row.name());
-            configuration.sample(row.name(), coloured).forEach(line -> out.println("  " + line));
+            configuration
+                .sample(row.name(), caller.environment())
+                .forEach(line -> out.println("  " + line));
             out.println();
           }
         }
         if (name != null
             && configuration.themes().stream().noneMatch(row -> row.name().equals(name))) {
-          configuration.sample(name, true);
+          configuration.sample(name, caller.environment());
         }
         return Outcome.OK;
       } catch (ConfigException e) {
@@ -139,7 +140,7 @@ public final class ThemeVerb implements Command {
     public Outcome run(
         Configuration configuration, Caller caller, PrintStream out, PrintStream err) {
       try {
-        configuration.sample(name, true);
+        configuration.sample(name, caller.environment());
         configuration.file().set("theme", name);
         String file = Printable.of(configuration.file().path() + "");
         String origin = configuration.settings().places().of("theme");

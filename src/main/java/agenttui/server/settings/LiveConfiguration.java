@@ -16,6 +16,8 @@ import agenttui.mux.keys.Keyboard;
 import agenttui.mux.keys.Vocabulary;
 import agenttui.server.screen.Preferences;
 import agenttui.store.Directories;
+import agenttui.ui.Renderer;
+import agenttui.ui.TerminalCapabilities;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.ThemeChoice;
 import agenttui.ui.theme.Themes;
@@ -99,7 +101,7 @@ public final class LiveConfiguration implements Configuration {
   List<Path> watched() {
     Set<Path> all = new LinkedHashSet<>(List.of(directories.config()));
     all.add(Configured.themes(directories));
-    real().map(Path::getParent).ifPresent(all::add);
+    real().flatMap(path -> Optional.ofNullable(path.getParent())).ifPresent(all::add);
     return List.copyOf(all);
   }
 
@@ -245,8 +247,10 @@ public final class LiveConfiguration implements Configuration {
   }
 
   @Override
-  public List<String> sample(String theme, boolean coloured) {
-    return Sample.of(choice(theme).theme(true, coloured ? 1 << 24 : 2));
+  public List<String> sample(String theme, Map<String, String> terminal) {
+    TerminalCapabilities shows = TerminalCapabilities.of(terminal);
+    Renderer.Printed printed = new Renderer.Printed(shows, settings().look().glyphs());
+    return Sample.of(choice(theme).theme(true, shows.colours()), printed);
   }
 
   private ThemeChoice choice(String theme) {

@@ -208,6 +208,19 @@ class ConfigurationTest extends Scenario {
   }
 
   @Test
+  void anAgentThatNobodyKnowsIsAMistakeAndTheUsersOwnIsNone() throws Exception {
+    write("\nagent = \"cladue\"\n");
+    FakeTerminal check = rig.says("config", "check");
+    assertEquals(1, check.exit().code());
+    assertTrue(
+        check.out().contains("config.toml:2: agent: unknown agent cladue: did you mean claude?"),
+        check.out());
+    Path agents = Files.createDirectories(file().resolveSibling("agents"));
+    Files.writeString(agents.resolve("cladue.toml"), "command = [\"/usr/bin/cladue\"]\n");
+    assertEquals(0, rig.says("config", "check").exit().code());
+  }
+
+  @Test
   void aThemeIsChosenFromAListThatShowsEachAtOnce() throws Exception {
     write("# empty\n");
     FakeTerminal terminal = rig.session();

@@ -1,5 +1,6 @@
 package agenttui.server.settings;
 
+import agenttui.agent.Agents;
 import agenttui.approval.ApprovalException;
 import agenttui.approval.Approvals;
 import agenttui.config.Bindings;
@@ -20,6 +21,7 @@ import agenttui.mux.keys.Rebinding;
 import agenttui.mux.keys.Vocabulary;
 import agenttui.server.screen.Preferences;
 import agenttui.store.Directories;
+import agenttui.store.StoreException;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.ThemeChoice;
 import agenttui.ui.theme.Themes;
@@ -32,6 +34,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The user's configuration with all that it names: keys, theme, rules. Immutable; any thread.
 ///
@@ -43,6 +47,8 @@ record Configured(
     ThemeChoice theme,
     List<Value> values,
     List<Mistake> mistakes) {
+  private static final Logger LOG = LoggerFactory.getLogger(Configured.class);
+
   /// Reads it; fails for nothing. Takes about 0.1 s cold: not on the loop.
   static Configured read(
       Directories directories, Map<String, String> environment, Vocabulary vocabulary) {
@@ -56,6 +62,7 @@ record Configured(
     }
     ThemeChoice theme = theme(settings, new Themes(themes(directories)), mistakes);
     rules(settings, mistakes);
+    agent(settings, directories, mistakes);
     mistakes.sort(Comparator.comparing(Configured::file).thenComparingInt(Configured::line));
     return new Configured(settings, keyboard, theme, reading.values(), mistakes);
   }
@@ -147,6 +154,25 @@ record Configured(
             }
           }
         });
+  }
+
+  /// Whether the agent is known, where one was said. What is wrong in a record of the user's is
+  /// said where the records are used.
+  private static void agent(Settings settings, Directories directories, List<Mistake> mistakes) {
+    if (!settings.places().said("agent")) {
+      return;
+    }
+    try {
+      Agents agents = Agents.load(directories.agentRecords());
+      String name = settings.agent();
+      if (agents.find(name).isEmpty()) {
+        String near = agents.nearest(name).map(n -> ": did you mean " + n + "?").orElse("");
+        String what = "agent: unknown agent " + name + near;
+        mistakes.add(settings.places().mistake("agent", what));
+      }
+    } catch (ConfigException | StoreException e) {
+      LOG.debug("the agents cannot be read", e);
+    }
   }
 
   /// Keys and looks of clients.

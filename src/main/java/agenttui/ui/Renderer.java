@@ -418,8 +418,8 @@ public final class Renderer {
     }
   }
 
-  /// Styled text that is printed on a terminal, not drawn in a frame, in what that terminal can show.
-  /// One thread.
+  /// Styled text that is printed on a terminal, not drawn in a frame, in what that terminal can
+  /// show. One thread.
   public static final class Printed {
     private static final Glyphs.Extra PLAIN = new Glyphs.Extra(0, "");
 

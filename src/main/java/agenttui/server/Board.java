@@ -294,7 +294,7 @@ final class Board implements Screens, Stage {
 
   @Override
   public void flash(String line) {
-    loop.later(() -> clients.flash(line));
+    loop.later(() -> clients.flash(line, false));
   }
 
   @Override

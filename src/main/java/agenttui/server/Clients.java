@@ -400,11 +400,9 @@ final class Clients implements Attached.Hands {
 
   /// Something about a pane has changed.
   void changed(PaneId pane) {
-    for (Attached each : attached) {
-      if (each.session().pane(pane).isPresent()) {
-        each.touchNow();
-      }
-    }
+    attached.stream()
+        .filter(each -> each.session().pane(pane).isPresent())
+        .forEach(Attached::touchNow);
   }
 
   /// A pane's program has written, and nothing but the pane's content has changed.
@@ -417,13 +415,8 @@ final class Clients implements Attached.Hands {
   }
 
   /// A line on every screen.
-  void flash(String line) {
-    attached.forEach(each -> each.flash(line, false));
-  }
-
-  /// An error on every screen.
-  void complain(String line) {
-    attached.forEach(each -> each.flash(line, true));
+  void flash(String line, boolean error) {
+    attached.forEach(each -> each.flash(line, error));
   }
 
   /// Sends the frames that are due.

@@ -209,13 +209,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
 
       @Override
       public void tell(String line, boolean error) {
-        loop.later(() -> {
-          if (error) {
-            clients.complain(line);
-          } else {
-            clients.flash(line);
-          }
-        });
+        loop.later(() -> clients.flash(line, error));
       }
 
       @Override
@@ -397,7 +391,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
   public void fault(Throwable fault) {
     String line = internal(fault);
     parts.journal().append(Topic.FAULT, "", line, Map.of());
-    clients.complain(line);
+    clients.flash(line, true);
   }
 
   private static String internal(Throwable fault) {
@@ -409,7 +403,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
 
   private void unkept(String why) {
     parts.journal().append(Topic.FAULT, "", why, Map.of());
-    clients.complain(why + "; all goes on, and is written when that can be");
+    clients.flash(why + "; all goes on, and is written when that can be", true);
   }
 
   private Background background() {
@@ -492,7 +486,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
 
   @Override
   public void lost(LivePane pane, String why) {
-    clients.complain("pane " + pane.pane().number() + ": " + why + "; trying again");
+    clients.flash("pane " + pane.pane().number() + ": " + why + "; trying again", true);
   }
 
   @Override

@@ -23,7 +23,7 @@ public record Size(int columns, int rows) {
 
   /// Whether a side may be as long as somebody said, if anybody did.
   public static boolean holds(@Nullable Integer cells) {
-    return cells == null || cells >= 1 && cells <= LIMIT;
+    return cells == null || (cells >= 1 && cells <= LIMIT);
   }
 
   @Override

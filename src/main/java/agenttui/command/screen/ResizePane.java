@@ -82,8 +82,8 @@ public final class ResizePane implements Command {
 
   private static boolean isLength(@Nullable String said) {
     return said == null
-        || said.matches("[1-9][0-9]{0,4}%?")
-            && (said.endsWith("%") || Size.holds(Integer.valueOf(said)));
+        || (said.matches("[1-9][0-9]{0,4}%?")
+            && (said.endsWith("%") || Size.holds(Integer.valueOf(said))));
   }
 
   /// The cells that were said, as a number or as a share of all.

@@ -8,8 +8,7 @@ import agenttui.ui.theme.ThemeChoice;
 ///
 /// @param glyphs `auto`, `unicode` or `ascii`
 /// @param programsCopy whether the focused pane's program may write to the clipboard
-public record Preferences(
-    KeyTables keys, ThemeChoice theme, String glyphs, boolean programsCopy) {
+public record Preferences(KeyTables keys, ThemeChoice theme, String glyphs, boolean programsCopy) {
   /// What nobody has changed.
   public static final Preferences DEFAULT =
       new Preferences(KeyTables.DEFAULT, ThemeChoice.AUTO, "auto", false);

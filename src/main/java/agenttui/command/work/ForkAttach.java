@@ -5,7 +5,11 @@ import agenttui.command.Context;
 import agenttui.command.NewPane;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.command.screen.Stage;
 import agenttui.fork.Fork;
+import agenttui.mux.Pane;
+import agenttui.mux.Seat;
+import agenttui.mux.Session;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -32,18 +36,32 @@ final class ForkAttach implements Command {
             .findFirst();
     if (shown.isPresent()) {
       String pane = shown.get().id();
-      String verb = shown.get().exit() < 0 ? "select-pane -t " : "respawn-pane -t ";
-      return new Outcome.Then(verb + pane);
+      return shown.get().exit() < 0
+          ? show(here.context(), pane)
+          : new Outcome.Then("respawn-pane -t " + pane);
     }
     here.forks().wake(here.repository(), fork, here.context().progress());
     Optional<PaneFacts> beside = here.pane(Optional.empty());
     NewPane.Place place =
         beside.isPresent()
-            ? new NewPane.Place.Beside(
-                beside.map(PaneFacts::id), true, here.context().caller().onScreen())
+            ? new NewPane.Place.Beside(beside.map(PaneFacts::id), true, true)
             : here.session();
     ForkPanes.resume(here.context(), fork, place, true);
     here.context().screens().refreshForks();
     return Outcome.OK;
+  }
+
+  /// Gives a pane the focus and shows its window, also where a shell says so.
+  private static Outcome show(Context context, String target) {
+    Stage stage = context.the(Stage.class);
+    return stage.call(() -> {
+      Pane pane = stage.pane(context.caller(), Optional.of(target));
+      Session session = stage.of(pane);
+      Seat seat = stage.seat(context.caller(), session);
+      seat.focus(pane.id());
+      seat.panel().focused(false);
+      stage.refit(session);
+      return Outcome.OK;
+    });
   }
 }

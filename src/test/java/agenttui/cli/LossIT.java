@@ -137,6 +137,8 @@ class LossIT {
     outer.keys(":echo 6*7", "Enter");
     outer.shows("42");
     outer.keys(":q", "Enter");
+    // Else it is told that its terminal has gone while it goes, and `cat` reads that.
+    outer.shows("2700000");
     outer.terminal("attach", "c");
     outer.shows("ready");
     outer.keys("Up", "Enter");

@@ -53,6 +53,23 @@ class StatesTest extends Scenario {
   }
 
   @Test
+  void aProgramThatIsStartedAgainHasNotFailed() throws InterruptedException {
+    agent("claude");
+    prints(0, RESTS);
+    rig.pass(2);
+    rig.program(0).exit(3);
+    rig.idle();
+    rig.pass(2);
+    assertEquals("failed", state(1));
+    rig.says("respawn-pane", "-t", "%1");
+    rig.idle();
+    assertEquals("unknown", state(1));
+    prints(0, RESTS);
+    rig.pass(2);
+    assertEquals("idle", state(1));
+  }
+
+  @Test
   void aTitleChangesTheState() throws InterruptedException {
     FakeTerminal terminal = agent("claude");
     prints(0, RESTS);

@@ -233,7 +233,9 @@ public final class Watch implements States {
 
   /// Another program starts in the pane.
   public void afresh(Pane pane) {
-    watched(pane).afresh();
+    Watched it = watched(pane);
+    it.afresh(now());
+    pane.activity(it.activity());
   }
 
   /// A tool call of a pane started, grew or ended.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
   final Pane pane;
   final Observation.Kind kind;
-  final Steadier steadier;
+  Steadier steadier;
   final Works works = new Works();
   final Map<String, Observation.Call> calls = new LinkedHashMap<>();
   List<Observation.Held> held = List.of();
@@ -112,8 +112,10 @@ final class Watched {
     steadier.answered(now);
   }
 
-  /// Another program starts in it.
-  void afresh() {
+  /// Another program starts in it: nothing is known of that one.
+  void afresh(Instant now) {
+    steadier = new Steadier(steadier.rules(), now);
+    unseen = false;
     bell = Optional.empty();
     notification = Optional.empty();
     progress = Optional.empty();

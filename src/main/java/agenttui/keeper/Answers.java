@@ -60,6 +60,9 @@ final class Answers {
     }
     CompletableFuture<Processes> answer;
     synchronized (this) {
+      if (failure != null) {
+        return; // Asked before the program's end, answered behind it.
+      }
       answer = waiting.poll();
     }
     if (answer == null) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// One attachment to a keeper: the program that holds the ptys and starts everything in a sandbox.
@@ -27,6 +28,23 @@ public final class Keeper implements AutoCloseable {
   private static final ChannelKind FORWARD = new ChannelKind("forward");
 
   private final Stream stream;
+
+  /// Hears nothing: all was told before.
+  private static final PtyOutput NOBODY =
+      new PtyOutput() {
+        @Override
+        public void output(long offset, byte[] bytes) {}
+
+        @Override
+        public void gap(long from, long to) {}
+
+        @Override
+        public void exited(int status, Optional<String> why) {}
+
+        @Override
+        public void lost(String why) {}
+      };
+
   private final Hello hello;
 
   private Keeper(Stream stream, Hello hello) {
@@ -71,9 +89,12 @@ public final class Keeper implements AutoCloseable {
   }
 
   /// Starts a program on a new pty. Waits one round trip; `output` may be called before it returns.
+  /// Where one of that name had ended when the keeper was attached, its end counts as collected:
+  /// whoever was to do that was told of it, and lost the stream.
   ///
   /// @throws KeeperException when it can't be started, with the reason
   public KeptPty openPty(PtySpec spec, PtyOutput output) {
+    hello.pty(spec.id()).filter(held -> held.exit().isPresent()).ifPresent(this::collect);
     Payload payload =
         new Payload()
             .text("pty")
@@ -86,6 +107,14 @@ public final class Keeper implements AutoCloseable {
         open(id -> new PtyLine(stream, spec.id(), id, output, stream.keeperWindow(), 0), payload);
     Answers.await(line.opened());
     return line;
+  }
+
+  private void collect(HeldPty ended) {
+    try {
+      attachPty(ended.id(), ended.next(), NOBODY).close();
+    } catch (KeeperException e) {
+      // Somebody has collected it meanwhile.
+    }
   }
 
   /// Goes on with a held pty from a byte offset. Waits one round trip; `output` may be called

@@ -87,6 +87,24 @@ class KeeperResumeTest {
   }
 
   @Test
+  void aNameIsFreeAgainWhoseEndWasToldBeforeTheStreamWasLost() throws Exception {
+    try (HostKeeper host = HostKeeper.start()) {
+      Keeper keeper = host.attach();
+      Terminal terminal = Terminal.consuming();
+      terminal.open(keeper, HostKeeper.shell("a", "exit 5"));
+      assertEquals(5, terminal.exit());
+      keeper.close();
+      Keeper second = host.attach();
+      for (int code = 6; code < 9; code++) {
+        Terminal next = Terminal.consuming();
+        KeptPty pty = next.open(second, HostKeeper.shell("a", "exit " + code));
+        assertEquals(code, next.exit());
+        pty.close();
+      }
+    }
+  }
+
+  @Test
   void anExitIsKeptUntilItIsCollected() throws Exception {
     try (HostKeeper host = HostKeeper.start()) {
       Keeper keeper = host.attach();

@@ -64,6 +64,16 @@ class PtyLineTest {
     assertEquals(List.of("output 1", "lost cut"), told);
   }
 
+  /// Whoever asks just before the program ends is answered behind its end.
+  @Test
+  void anAnswerBehindTheEndIsNoBreachOfTheProtocol() {
+    PtyLine line = open(new Told(told));
+    line.frame(new Frame(FrameType.EXITED, 2, new Payload().u8(1).u8(3).toBytes()));
+    byte[] nothing = new Payload().u32(0).text("").text("").u16(0).toBytes();
+    line.frame(new Frame(FrameType.INFO, 2, nothing));
+    assertEquals(1, told.size());
+  }
+
   /// Writes down what it is told.
   private static class Told implements PtyOutput {
     private final List<String> told;

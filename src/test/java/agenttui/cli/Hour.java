@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -118,8 +119,8 @@ final class Hour implements AutoCloseable {
 
   private void begin() {
     starts++;
-    boolean there = outer.says("ls").text().contains("main");
-    if (!there) {
+    Optional<String> there = session();
+    if (there.isEmpty()) {
       // No server begins on settings that are broken.
       configure("");
     }
@@ -128,9 +129,20 @@ final class Hour implements AutoCloseable {
         rows,
         outer.program(
             there
-                ? List.of("attach", "main")
-                : List.of("new-session", "-s", "main", "--sandbox", "none")));
+                .map(name -> List.of("attach", name))
+                .orElse(List.of("new-session", "-s", "main", "--sandbox", "none"))));
     awaits("a first frame", () -> !first.text().isBlank());
+  }
+
+  /// What the session that runs is called by now.
+  private Optional<String> session() {
+    return outer
+        .says("ls")
+        .text()
+        .lines()
+        .filter(line -> line.contains(": ") && !line.contains("(ended"))
+        .map(line -> line.substring(0, line.indexOf(": ")))
+        .findFirst();
   }
 
   private void step() {
@@ -151,7 +163,7 @@ final class Hour implements AutoCloseable {
   /// The second terminal comes when it is first used, and again after it was left.
   private void guest(Typist.Step step) {
     if (!guest.open() || guest.end().startsWith("ended with")) {
-      guest.open(90, 28, outer.program(List.of("attach", "main")));
+      guest.open(90, 28, outer.program(List.of("attach")));
       awaits("the guest's first frame", () -> !guest.text().isBlank());
     }
     take(guest, step);
@@ -245,7 +257,7 @@ final class Hour implements AutoCloseable {
   private List<PaneFacts> panes() {
     CompletableFuture<Exit> answer =
         CompletableFuture.supplyAsync(
-            () -> outer.direct().says(Duration.ofSeconds(20), "list-panes", "--json", "main"));
+            () -> outer.direct().says(Duration.ofSeconds(20), "list-panes", "--json"));
     try {
       Exit exit = answer.get(20, TimeUnit.SECONDS);
       holds(exit.ok(), "list-panes: " + exit.complaint());
@@ -303,7 +315,7 @@ final class Hour implements AutoCloseable {
 
   /// A second terminal attaches: it begins where the first one is, and so must show the same.
   private void fresh() {
-    second.open(columns, rows, outer.program(List.of("attach", "main")));
+    second.open(columns, rows, outer.program(List.of("attach")));
     String[] looks = {"", " "};
     long end = System.nanoTime() + 12_000_000_000L;
     while (!looks[0].equals(looks[1])) {

@@ -27,7 +27,14 @@ public sealed interface PaneState {
   /// @param code exit status, 128+n after signal n
   /// @param took how long it ran
   /// @param why what else is known: `out of memory`
-  record Exited(int code, Duration took, Optional<String> why) implements PaneState {}
+  /// @param atRest whether it was not its own end but the server's, which may start it again
+  record Exited(int code, Duration took, Optional<String> why, boolean atRest)
+      implements PaneState {
+    /// The end of a program by itself, or by somebody who meant it.
+    public Exited(int code, Duration took, Optional<String> why) {
+      this(code, took, why, false);
+    }
+  }
 
   /// The stream to its container or keeper is lost; the screen is the last one seen.
   ///

@@ -340,8 +340,8 @@ final class Panes implements LivePane.Sink {
 
   /// A pane of a session that ended with its server: it waits to be started again.
   void atRest(LivePane live) {
-    live.pane()
-        .state(new PaneState.Exited(HUNG_UP, Duration.ZERO, Optional.of("ended with the server")));
+    Optional<String> why = Optional.of("ended with the server");
+    live.pane().state(new PaneState.Exited(HUNG_UP, Duration.ZERO, why, true));
     live.resume(0, 0);
   }
 

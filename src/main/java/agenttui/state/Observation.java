@@ -67,7 +67,7 @@ public record Observation(
     /// @param why what else is known: `out of memory`
     record Ended(int code, Optional<String> why) implements Life {}
 
-    /// It can't be reached.
+    /// It can't be reached, or ended because its server did.
     record Cut(String why) implements Life {}
   }
 

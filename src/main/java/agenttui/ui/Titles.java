@@ -68,6 +68,8 @@ final class Titles {
       case PaneState.Starting starting ->
           new Shown("●", Token.STATE_WORKING, "starting", "", false, false);
       case PaneState.Running _ -> shown(pane.activity(), view.now());
+      case PaneState.Exited exited when exited.atRest() ->
+          new Shown("?", Token.STATE_IDLE, exited.why().orElse(""), "", false, false);
       case PaneState.Exited exited when exited.code() == 0 ->
           new Shown("✓", Token.STATE_DONE, "done", Ages.took(exited.took()), false, false);
       case PaneState.Exited exited ->

@@ -167,7 +167,8 @@ class WindowsTest extends Scenario {
     assertTrue(says("ls").endsWith(" (ended: attach starts it)\n"));
     FakeTerminal again = rig.client("attach");
     rig.idle();
-    rig.shows(again, "1:one✗  2:api*");
+    rig.shows(again, "1:one  2:api*");
+    rig.shows(again, "? 2 make  ended with the server ");
     rig.shows(again, "what the shell said");
     rig.shows(again, "what make said");
     assertEquals(before, says("list-windows", "--json"));

@@ -174,6 +174,8 @@ final class Watched {
     return switch (pane.state()) {
       case PaneState.Starting starting -> new Observation.Life.Making(starting.title());
       case PaneState.Running _ -> new Observation.Life.Runs();
+      case PaneState.Exited exited when exited.atRest() ->
+          new Observation.Life.Cut(exited.why().orElse(""));
       case PaneState.Exited exited -> new Observation.Life.Ended(exited.code(), exited.why());
       case PaneState.Lost lost -> new Observation.Life.Cut(lost.why());
     };

@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 /// The searches that go on, a slice of one of them in each turn of the loop, so that no key waits
 /// for them. Loop only.
 public final class Finds {
-  /// So that a turn's slice stays under a millisecond with the line that it ends on.
-  private static final long SLICE = 700_000;
+  /// So that a turn stays under a millisecond also where a young collection falls into it.
+  private static final long SLICE = 400_000;
 
   /// What a sheet is told of, at most so often: a few frames' time.
   private static final long PAUSE = 40_000_000;

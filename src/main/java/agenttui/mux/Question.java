@@ -272,8 +272,18 @@ public sealed interface Question {
   /// @param text what stands there at first
   /// @param command what the line begins with; what was entered follows, quoted: `rename-window`
   /// @param act what Enter does, in a word or two
-  record Entering(String title, String mode, String text, String command, String act)
-      implements Question {}
+  /// @param lines whether it may be several: the breaks of what is pasted are kept
+  record Entering(
+      String title, String mode, String text, String command, String act, boolean lines)
+      implements Question {
+    /// What stands on the screen for the end of a line.
+    public static final char BREAK = '↵';
+
+    /// One line and no more.
+    public Entering(String title, String mode, String text, String command, String act) {
+      this(title, mode, text, command, act, false);
+    }
+  }
 
   /// One thing that can be found.
   ///

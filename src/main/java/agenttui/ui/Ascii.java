@@ -4,7 +4,7 @@ package agenttui.ui;
 /// lines of programs as tmux draws them, a question mark for all else.
 final class Ascii {
   /// Marks and signs, each with what stands for it.
-  private static final String MARKS = "●*▲!✓+○.✗x‖=≠%→>↑^↓v←<…~·.▸:█#×x−-•*✻*✦*❯>›>▏|▎|│|";
+  private static final String MARKS = "●*▲!✓+○.✗x‖=≠%→>↑^↓v←<…~·.▸:█#×x−-•*✻*✦*❯>›>▏|▎|│|↵\\";
 
   private Ascii() {}
 

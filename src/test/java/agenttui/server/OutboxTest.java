@@ -119,6 +119,19 @@ class OutboxTest extends Scenario {
     assertTrue(says("save-buffer", "--", "-none").contains("nothing was copied"));
   }
 
+  @Test
+  void pastedLinesStayLinesInATextForPanes() throws InterruptedException {
+    FakeTerminal terminal = rig.session();
+    rig.program(0).print("\033[?2004h");
+    String pasted = "\033[200~first\r\nit's the second\n\033[201~";
+    types(terminal, "\002:outbox put --now\r", pasted, "\r");
+    assertEquals("\033[200~first\rit's the second\033[201~\r", rig.program(0).typed());
+    types(terminal, "\002:broadcast -t %1 --now\r", pasted, "\r");
+    rig.shows(terminal, "first↵it's the second");
+    types(terminal, "y\r");
+    assertTrue(rig.program(0).typed().endsWith("\033[200~first\rit's the second\033[201~\r"));
+  }
+
   /// Types what opens each sheet, and once it listens, what is for it.
   private void types(FakeTerminal terminal, String... keys) {
     for (String each : keys) {

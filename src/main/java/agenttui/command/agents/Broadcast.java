@@ -59,7 +59,7 @@ public final class Broadcast implements Command {
     if (words == null || words.isBlank()) {
       return new Outcome.Ask(
           new Question.Entering(
-              "Text for " + panes.size() + " panes", "BROADCAST", "", Words.line(line), "preview"));
+              "Text for " + panes.size() + " panes", "BROADCAST", "", Words.line(line), "preview", true));
     }
     if (change.dryRun()) {
       panes.forEach(
@@ -128,8 +128,11 @@ public final class Broadcast implements Command {
   }
 
   private Question preview(List<PaneFacts> panes, String text, String line) {
+    String shown = text.replace('\n', Question.Entering.BREAK);
     List<Question.Fact> facts =
-        panes.stream().map(pane -> new Question.Fact(name(pane, panes), told(pane), text)).toList();
+        panes.stream()
+            .map(pane -> new Question.Fact(name(pane, panes), told(pane), shown))
+            .toList();
     return new Question.Preview(
         "Send to " + panes.size() + " panes?",
         "BROADCAST",

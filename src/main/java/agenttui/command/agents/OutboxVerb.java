@@ -70,7 +70,8 @@ public final class OutboxVerb implements Command {
       if (words == null) {
         String line = "outbox put -t " + meant.id() + (now ? " --now" : "");
         String when = now ? "send now" : "send when it rests";
-        return new Outcome.Ask(new Question.Entering("Text for " + name, "OUTBOX", "", line, when));
+        return new Outcome.Ask(
+            new Question.Entering("Text for " + name, "OUTBOX", "", line, when, true));
       }
       if (words.isBlank()) {
         return Outcome.usage("outbox put: a text without a word");

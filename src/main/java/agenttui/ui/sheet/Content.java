@@ -285,14 +285,14 @@ public final class Content {
     form.typed();
   }
 
-  /// Takes pasted text into the field with the focus, its lines as one; without a field it is
+  /// Takes pasted text into the field with the focus, which has one line; without a field it is
   /// dropped. A paste answers nothing. [#hints] says what the field could not hold.
   public Optional<Answer> paste(String text) {
     startAfresh();
     if (window.getFocusedInteractable() instanceof TextBox box) {
       leftOut += beyond(text);
       // At once: key by key, a megabyte would keep the loop for minutes.
-      String piece = line(text);
+      String piece = line(text, form.lines() ? Question.Entering.BREAK : ' ');
       String before = box.getText();
       int caret = Math.min(box.getCaretPosition().getColumn(), before.length());
       box.setText(before.substring(0, caret) + piece + before.substring(caret));
@@ -303,14 +303,14 @@ public final class Content {
     return answer();
   }
 
-  /// Lines as one line of what can be typed, a space between two.
-  private static String line(String text) {
+  /// Lines as one line of what can be typed.
+  private static String line(String text, char between) {
     StringBuilder line = new StringBuilder();
     String lines = text.replaceAll("[\r\n]+$", "").replace("\r\n", "\n").replace('\r', '\n');
     for (int i = 0; i < lines.length(); i++) {
       char c = lines.charAt(i);
       if (c == '\n' || c == '\t') {
-        line.append(' ');
+        line.append(c == '\n' ? between : ' ');
       } else if (types(c)) {
         line.append(c);
       }

@@ -39,8 +39,14 @@ final class EnterForm extends Form {
       return false;
     }
     // What begins with a dash is a text too, and no option.
-    run(question.command() + " -- " + quoted(field.getText()));
+    String text = field.getText();
+    run(question.command() + " -- " + quoted(lines() ? text.replace(Question.Entering.BREAK, '\n') : text));
     return true;
+  }
+
+  @Override
+  boolean lines() {
+    return question.lines();
   }
 
   @Override

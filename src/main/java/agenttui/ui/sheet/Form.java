@@ -93,6 +93,11 @@ abstract class Form {
     return false;
   }
 
+  /// Whether its field keeps the breaks of pasted lines, each shown as a mark.
+  boolean lines() {
+    return false;
+  }
+
   /// Something was typed or pasted into a field.
   void typed() {}
 

@@ -375,7 +375,7 @@ class WindowsTest extends Scenario {
     press(terminal, "\002c");
     press(terminal, "\002m");
     rig.later();
-    press(terminal, "\r");
+    press(terminal, "\033[B\r");
     rig.shows(terminal, "3:auth*");
     rig.hides(terminal, "1:");
     says("new-window");

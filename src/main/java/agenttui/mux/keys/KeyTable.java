@@ -263,7 +263,7 @@ public record KeyTable(String name, String mode, List<Binding> bindings) {
         of("z", "resize-pane -Z", "zoom", "zoom the pane, or back", "panes", 28)
             .needs(several, "only one pane"));
     all.add(
-        of("r", "switch-client -T resize", "", "resize mode: arrows until Esc", "panes", 62)
+        of("r", "switch-client -T resize", "", "resize: larger, smaller by arrows", "panes", 62)
             .needs(several, "only one pane"));
     all.add(
         of("Space", "next-layout", "", "next layout", "panes", 63).needs(several, "only one pane"));

@@ -26,7 +26,7 @@ final class ChooseForm extends Form {
     super(ink);
     this.question = question;
     question.options().forEach(option -> marked.add(option.marked()));
-    options = new Pick(ink, true, question.options().size(), this::option, this::mark);
+    options = new Pick(ink, true, question.options().size(), this::option, this::mark).keeping();
     no = button(question.no().label(), false, () -> run(question.no().command()));
     act = button(question.act(), false, () -> run(command()));
     act.setEnabled(ready());

@@ -24,6 +24,7 @@ final class Pick extends AbstractInteractableComponent<Pick> {
   private int count;
   private int cursor;
   private int top;
+  private boolean keeps;
 
   /// @param vertical rows, else options beside each other
   /// @param row how an entry reads
@@ -34,6 +35,13 @@ final class Pick extends AbstractInteractableComponent<Pick> {
     this.count = count;
     this.row = row;
     this.mark = mark;
+  }
+
+  /// Lets arrows stay at either end: for a list that is all of a form but its buttons, so that one
+  /// more arrow and Enter are never a *No*.
+  Pick keeping() {
+    keeps = true;
+    return this;
   }
 
   int cursor() {
@@ -95,7 +103,7 @@ final class Pick extends AbstractInteractableComponent<Pick> {
   private Result step(int by, boolean arrow) {
     int before = cursor;
     cursor(cursor + by);
-    if (cursor == before && vertical && arrow) {
+    if (cursor == before && vertical && arrow && !keeps) {
       return by < 0 ? Result.MOVE_FOCUS_PREVIOUS : Result.MOVE_FOCUS_NEXT;
     }
     return Result.HANDLED;

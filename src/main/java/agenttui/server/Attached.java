@@ -9,13 +9,12 @@ import agenttui.mux.Question;
 import agenttui.mux.Rect;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
-import agenttui.mux.copy.CopyMode;
 import agenttui.mux.find.Finds;
 import agenttui.mux.keys.KeyContext;
 import agenttui.mux.keys.KeyMachine;
 import agenttui.mux.keys.KeyTable;
 import agenttui.mux.keys.KeyTables;
-import agenttui.mux.keys.LineEntry;
+import agenttui.server.screen.HintLine;
 import agenttui.server.screen.Painter;
 import agenttui.server.screen.Pointer;
 import agenttui.server.screen.Preferences;
@@ -56,7 +55,8 @@ final class Attached implements Finds.Screen {
     /// What is meant without a name is that session from now on.
     void used(Session session);
 
-    /// What a person has before them may have changed.
+    /// What a person has before them may have changed. Each frame looks too, but the focus of a
+    /// terminal may go and come back before one.
     void looksAround(Attached from);
 
     /// Another terminal drives the session's windows now.
@@ -74,9 +74,6 @@ final class Attached implements Finds.Screen {
     Runnable after(Duration delay, Runnable action);
   }
 
-  /// How long what a command said stands in the hint rule.
-  private static final Duration SAID = Duration.ofSeconds(10);
-
   private final Link link;
   private final Seat seat;
   private final boolean readOnly;
@@ -89,20 +86,13 @@ final class Attached implements Finds.Screen {
   private final Pointer pointer;
   private KeyTable offered;
   private final Painter painter;
+  private final HintLine hint;
   private Areas areas;
   private int columns;
   private int rows;
   private @Nullable Sheet sheet;
 
-  private View.@Nullable Flash flash;
-
-  /// Takes the timer back that ends the line.
-  private Runnable unsaid = () -> {};
-
-  private boolean working;
   private boolean blurred;
-  private @Nullable LineEntry entry;
-  private @Nullable Pane searched;
 
   /// @param steady a clock that never jumps
   /// @param keys the client's key machine
@@ -130,6 +120,7 @@ final class Attached implements Finds.Screen {
     this.areas = seat.fit(columns, rows);
     this.ahead = new TypeAhead(hands::after, input -> link.view().orElse(this).input(input));
     this.painter = new Painter(link::send, terminal, preferences, clock, hands::after);
+    this.hint = new HintLine(painter, hands::after);
     this.offered = offered(keys.tables());
     this.pointer = new Pointer(seat, readOnly, painter, steady, hands, this::run);
   }
@@ -247,32 +238,12 @@ final class Attached implements Finds.Screen {
 
   /// A line in the hint rule until the next key; where it is no error, for a while at most.
   void flash(String text, boolean error) {
-    View.Flash said = new View.Flash(text, error);
-    flash = said;
-    working = false;
-    unsaid.run();
-    unsaid = error ? () -> {} : hands.after(SAID, () -> unsay(said));
-    touchNow();
+    hint.flash(text, error);
   }
 
-  /// What is only told gives its place back to the hints; what is still done stays.
-  private void unsay(View.Flash said) {
-    if (said.equals(flash) && !working) {
-      flash = null;
-      touch();
-    }
-  }
-
-  /// What a command does just now; empty: it is done.
-  void progress(String text) {
-    if (!text.isEmpty()) {
-      flash(text, false);
-      working = true;
-      ahead.goOn();
-    } else if (working) {
-      flash = null;
-    }
-    touchNow();
+  /// What stands in the hint rule instead of the hints.
+  HintLine hint() {
+    return hint;
   }
 
   /// Opens a sheet, or renews the one that asks the same.
@@ -359,12 +330,10 @@ final class Attached implements Finds.Screen {
       toPane(key);
       return;
     }
-    if (flash != null && key.event() == Key.Event.PRESS) {
-      flash = null;
-      touchNow();
+    if (key.event() == Key.Event.PRESS) {
+      hint.clear();
     }
-    if (sheet == null && entry != null) {
-      entered(entry.key(key));
+    if (sheet == null && hint.takes(key)) {
       return;
     }
     boolean before = keys.locked();
@@ -397,33 +366,6 @@ final class Attached implements Finds.Screen {
     }
     boolean copying = seat.focused().filter(pane -> pane.copying().isPresent()).isPresent();
     return copying ? KeyMachine.Focus.COPY : KeyMachine.Focus.PANE;
-  }
-
-  /// Opens the line where what to look for in a pane is entered.
-  void search(Pane pane, boolean up) {
-    entry = new LineEntry(up ? "?" : "/");
-    searched = pane;
-    pane.copy().searching(up);
-    touchNow();
-  }
-
-  private void entered(LineEntry.Reply reply) {
-    LineEntry line = entry;
-    Optional<CopyMode> mode = Optional.ofNullable(searched).flatMap(Pane::copying);
-    if (line == null || mode.isEmpty()) {
-      entry = null;
-      return;
-    }
-    switch (reply) {
-      case EDITED -> mode.get().search(line.text());
-      case MOVED -> {}
-      case DONE -> entry = null;
-      case LEFT -> {
-        mode.get().cancelSearch();
-        entry = null;
-      }
-    }
-    touchNow();
   }
 
   private void run(String line) {
@@ -489,10 +431,11 @@ final class Attached implements Finds.Screen {
   }
 
   private void paste(Input.Paste paste) {
+    if (sheet == null && hint.takes(paste)) {
+      return;
+    }
     if (sheet != null) {
       toSheet(paste);
-    } else if (entry != null) {
-      entered(entry.paste(paste.text()));
     } else if (focus() == KeyMachine.Focus.COPY) {
       flash("not pasted: the pane is in copy mode", true);
     } else if (!seat.panel().focused()) {
@@ -590,9 +533,9 @@ final class Attached implements Finds.Screen {
         keys.tables(),
         keys.locked(),
         copying ? keys.begun() : "",
-        Optional.ofNullable(entry),
+        hint.entry(),
         context(),
-        Optional.ofNullable(flash),
+        hint.flash(),
         Optional.ofNullable(sheet),
         clock.instant(),
         clock.getZone());

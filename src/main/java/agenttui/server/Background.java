@@ -23,6 +23,7 @@ import agenttui.mux.Panel;
 import agenttui.mux.Session;
 import agenttui.mux.keys.KeyContext;
 import agenttui.sandbox.Sandboxes;
+import agenttui.server.screen.PanelRows;
 import agenttui.server.watch.Watch;
 import agenttui.toolproxy.Hooks;
 import agenttui.toolproxy.ToolCall;

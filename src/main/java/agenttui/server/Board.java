@@ -452,7 +452,7 @@ final class Board implements Screens, Stage {
 
   @Override
   public void search(Caller caller, Pane pane, boolean up) {
-    screen(caller).search(pane, up);
+    screen(caller).hint().search(pane, up);
   }
 
   @Override

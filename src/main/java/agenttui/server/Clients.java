@@ -16,8 +16,6 @@ import agenttui.server.screen.Preferences;
 import agenttui.server.watch.Watch;
 import agenttui.store.Endpoint;
 import agenttui.wire.Message;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -298,7 +295,8 @@ final class Clients implements Attached.Hands {
     first.ifPresentOrElse(line -> run(view, line, view::ask), () -> greet(view));
   }
 
-  private void greet(Attached view) {
+  /// Says on a screen what happened before it showed its session.
+  void greet(Attached view) {
     sessions
         .greeting(view.session())
         .or(() -> facts.missed(view.session(), clock.instant()))
@@ -423,7 +421,7 @@ final class Clients implements Attached.Hands {
   long render(long now) {
     long due = Long.MAX_VALUE;
     for (Attached each : attached) {
-      looksAround(each);
+      looksAround(each); // Keys, commands and other terminals move the focus, and panes end.
       due = Math.min(due, each.render(now));
     }
     return due;
@@ -448,74 +446,12 @@ final class Clients implements Attached.Hands {
   public void run(Attached from, String line, Consumer<Question> asks) {
     Message.Run origin = said.get(from.link());
     Map<String, String> environment = origin == null ? Map.of() : origin.environment();
-    Caller caller =
-        new Caller(
-            Path.of(from.session().repository()),
-            environment,
-            true,
-            true,
-            from.columns(),
-            from.rows(),
-            Optional.of(from.link().id()),
-            from.seat().focused().map(pane -> pane.id().toString()));
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8);
-    Commands.Streams streams =
-        new Commands.Streams(
-            InputStream.nullInputStream(),
-            out,
-            out,
-            progress -> loop.later(() -> from.progress(verb(line) + ": " + progress)));
-    from.ahead().begins();
-    commands()
-        .run(
-            Words.of(line),
-            caller,
-            streams,
-            outcome -> {
-              try {
-                from.progress("");
-                shown(from, line, text, outcome, asks);
-              } finally {
-                from.ahead().ends();
-              }
-            });
+    new ScreenCommand(this, from, line, asks).run(commands(), loop, environment);
   }
 
-  /// What a command line does, without to what: `fork merge`.
-  private static String verb(String line) {
-    return Words.of(line).stream()
-        .takeWhile(word -> word.matches("[a-z]+(-[a-z]+)*"))
-        .collect(Collectors.joining(" "));
-  }
-
-  private void shown(
-      Attached on,
-      String line,
-      ByteArrayOutputStream text,
-      Outcome outcome,
-      Consumer<Question> asks) {
-    List<String> lines = text.toString(StandardCharsets.UTF_8).lines().toList();
-    switch (outcome) {
-      case Outcome.Done _ when lines.size() == 1 -> {
-        on.flash(lines.getFirst(), false);
-        if (line.startsWith(FIRST + " ")) {
-          greet(on);
-        }
-      }
-      case Outcome.Done _ -> {
-        if (!lines.isEmpty()) {
-          on.ask(new Question.Notice(line, lines));
-        }
-      }
-      case Outcome.Failed failed -> on.flash(failed.line(), true);
-      case Outcome.Ask ask -> {
-        asks.accept(ask.question());
-        facts.asked();
-      }
-      case Outcome.Then then -> run(on, then.line(), asks);
-    }
-    on.touchNow();
+  /// A sheet has opened on a screen.
+  void asked() {
+    facts.asked();
   }
 
   @Override

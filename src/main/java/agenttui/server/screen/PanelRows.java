@@ -1,4 +1,4 @@
-package agenttui.server;
+package agenttui.server.screen;
 
 import agenttui.approval.Subject;
 import agenttui.approval.Waiting;
@@ -24,7 +24,7 @@ import java.util.Set;
 
 /// What the panel's ACTIVITY and SIGNALS show: tool calls and requests to the network as they are
 /// now, and signals as they were sent. Loop only.
-final class PanelRows {
+public final class PanelRows {
   private static final int KEPT = 500;
 
   /// A call or signal, and the pane that it belongs to.
@@ -37,7 +37,7 @@ final class PanelRows {
   private long denials;
 
   /// A call started, grew or ended.
-  void call(ToolCall call) {
+  public void call(ToolCall call) {
     Panel.Standing standing =
         switch (call.state()) {
           case ToolState.Running _ -> Panel.Standing.RUNNING;
@@ -53,7 +53,7 @@ final class PanelRows {
 
   /// A request to the network opened, ended or was refused. What a pane asks of one host is one row
   /// that counts, and comes to the end again when it is asked anew.
-  void request(EgressRequest request) {
+  public void request(EgressRequest request) {
     String key = "→ " + request.pane() + " " + request.place();
     Set<String> ids = open.computeIfAbsent(key, _ -> new HashSet<>());
     boolean known = request.open() ? !ids.add(request.id()) : ids.remove(request.id());
@@ -123,7 +123,7 @@ final class PanelRows {
   }
 
   /// What is held now: each has a row as if it ran. What agents ask on their screens is no doing.
-  void held(List<Waiting> waiting) {
+  public void held(List<Waiting> waiting) {
     held =
         waiting.stream()
             .filter(each -> !(each.request().subject() instanceof Subject.Dialog))
@@ -143,7 +143,7 @@ final class PanelRows {
   }
 
   /// An entry that says that a call or host was denied.
-  void denied(Entry entry) {
+  public void denied(Entry entry) {
     String line = entry.fields().getOrDefault("line", entry.text());
     Panel.Row row =
         new Panel.Row(entry.at(), "", Panel.Standing.FAILED, line, false, "denied", 1, "");
@@ -152,7 +152,7 @@ final class PanelRows {
   }
 
   /// An entry that says that a signal was sent.
-  void signal(Entry entry) {
+  public void signal(Entry entry) {
     Instant at = entry.at();
     signals.add(
         new Bound(
@@ -170,7 +170,7 @@ final class PanelRows {
   }
 
   /// Gives the session's panel its rows.
-  void show(Session session) {
+  public void show(Session session) {
     List<Bound> all = new ArrayList<>(activity.values());
     all.addAll(held);
     List<Panel.Row> doings = rows(session, all);

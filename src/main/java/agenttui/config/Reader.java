@@ -25,7 +25,7 @@ final class Reader {
   /// Of what somebody wrote, so much stands in a message.
   private static final int SHOWN = 60;
 
-  private static final String BOUND = " of at most " + Key.LONGEST + " characters";
+  private static final String BOUND = " of at most " + Key.LONGEST + " characters without NUL";
 
   private final Path file;
   private final Map<String, String> environment;
@@ -149,12 +149,6 @@ final class Reader {
     }
     List<String> command = lists.getOrDefault("notify.command", List.of());
     List<String> more = lists.getOrDefault("notify.directories", List.of());
-    Map.of("notify.command", command, "notify.directories", more)
-        .forEach((name, texts) -> {
-          if (texts.stream().anyMatch(text -> text.indexOf(0) >= 0)) {
-            mistake(name, name + " must be without NUL characters");
-          }
-        });
     if (!command.isEmpty() && !Notify.mayRun(command.getFirst(), more)) {
       mistake(
           "notify.command",
@@ -299,9 +293,9 @@ final class Reader {
     return true;
   }
 
-  /// Whether a value is a text that can be one line.
+  /// Whether a value is a text that can be one line, a path and an argument.
   private static boolean fits(@Nullable Object value) {
-    return value instanceof String text && text.length() <= Key.LONGEST;
+    return value instanceof String text && text.length() <= Key.LONGEST && text.indexOf(0) < 0;
   }
 
   private Map<String, String> named(Key key) {
@@ -347,7 +341,7 @@ final class Reader {
   private List<Path> certificates() {
     List<Path> result = new ArrayList<>();
     for (String each : lists.getOrDefault("network.ca", List.of())) {
-      if (each.startsWith("/") && each.indexOf(0) < 0 && Files.isReadable(Path.of(each))) {
+      if (each.startsWith("/") && Files.isReadable(Path.of(each))) {
         result.add(Path.of(each));
       } else {
         mistake("network.ca", "network.ca: no readable file " + start(each));

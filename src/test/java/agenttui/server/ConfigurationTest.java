@@ -385,13 +385,22 @@ class ConfigurationTest extends Scenario {
   }
 
   @Test
-  void aNulInACommandIsAMistakeThatNamesTheKey() throws Exception {
-    for (String key : List.of("command", "directories")) {
-      write("[notify]\n" + key + " = [\"/usr/bin/x\", \"/a\\u0000b\"]\n");
+  void aNulInATextIsAMistakeThatNamesTheKey() throws Exception {
+    Map<String, String> texts =
+        Map.of(
+            "notify.command", "[\"/usr/bin/x\", \"/a\\u0000b\"]",
+            "notify.directories", "[\"/a\\u0000b\"]",
+            "network.ca", "[\"/a\\u0000b\"]",
+            "network.http_proxy", "\"http://a\\u0000b\"",
+            "login.key_file", "{ SOME_KEY = \"/a\\u0000b\" }",
+            "network.local", "{ \"a\\u0000b\" = \"1\" }");
+    for (Map.Entry<String, String> each : texts.entrySet()) {
+      write(each.getKey() + " = " + each.getValue() + "\n");
       FakeTerminal check = rig.says("config", "check");
-      assertEquals(1, check.exit().code());
-      assertTrue(check.out().contains("config.toml:2: notify." + key), check.out());
-      assertTrue(reload().exit().line().contains("notify." + key));
+      assertEquals(1, check.exit().code(), each.getKey());
+      assertTrue(check.out().contains("config.toml:1: " + each.getKey()), check.out());
+      assertTrue(check.out().contains("NUL"), check.out());
+      assertTrue(reload().exit().line().contains(each.getKey()));
     }
   }
 

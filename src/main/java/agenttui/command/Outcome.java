@@ -1,6 +1,7 @@
 package agenttui.command;
 
 import agenttui.mux.Question;
+import java.util.List;
 
 /// How a command line ended. Exit codes are those of `docs/commands.md`.
 public sealed interface Outcome {
@@ -29,6 +30,15 @@ public sealed interface Outcome {
   ///
   /// @param line a command line, quoted as for a shell
   record Then(String line) implements Outcome {}
+
+  /// It needs a text first, which becomes the last word of its command line.
+  ///
+  /// @param text what stands there at first
+  /// @param act what Enter does, in a word or two
+  /// @param words of the command line
+  static Outcome entering(String title, String mode, String text, String act, List<String> words) {
+    return new Ask(new Question.Entering(title, mode, text, Words.line(words), act));
+  }
 
   /// Refused or failed, exit code 1.
   static Outcome failed(String line) {

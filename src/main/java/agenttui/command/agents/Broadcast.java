@@ -57,9 +57,9 @@ public final class Broadcast implements Command {
       line.add("--now");
     }
     if (words == null || words.isBlank()) {
+      String title = "Text for " + panes.size() + " panes";
       return new Outcome.Ask(
-          new Question.Entering(
-              "Text for " + panes.size() + " panes", "BROADCAST", "", Words.line(line), "preview", true));
+          new Question.Entering(title, "BROADCAST", "", Words.line(line), "preview", true));
     }
     if (change.dryRun()) {
       panes.forEach(

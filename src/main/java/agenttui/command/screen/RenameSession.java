@@ -3,8 +3,6 @@ package agenttui.command.screen;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
-import agenttui.command.Words;
-import agenttui.mux.Question;
 import agenttui.mux.Session;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +34,9 @@ public final class RenameSession implements Command {
     Stage stage = context.the(Stage.class);
     Session meant = stage.session(context.caller(), Optional.ofNullable(target));
     if (name == null) {
-      String line = Words.line(List.of("rename-session", "-t", meant.name()));
-      return new Outcome.Ask(
-          new Question.Entering(
-              "Name of session " + meant.name(), "NAME", meant.name(), line, "Rename"));
+      String now = meant.name();
+      return Outcome.entering(
+          "Name of session " + now, "NAME", now, "Rename", List.of("rename-session", "-t", now));
     }
     stage.rename(meant, name.strip());
     return Outcome.OK;

@@ -3,9 +3,7 @@ package agenttui.command.window;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
-import agenttui.command.Words;
 import agenttui.command.screen.Stage;
-import agenttui.mux.Question;
 import agenttui.mux.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +37,12 @@ public final class MoveWindow implements Command {
     Window meant = stage.window(context.caller(), window.target());
     if (number == null) {
       String place = WindowOption.naming(stage.of(meant).name(), meant.number());
-      String line = Words.line(List.of("move-window", "-t", place));
-      String title = "New number of window " + meant.number();
-      return new Outcome.Ask(
-          new Question.Entering(title, "NUMBER", meant.number() + "", line, "Move"));
+      return Outcome.entering(
+          "New number of window " + meant.number(),
+          "NUMBER",
+          meant.number() + "",
+          "Move",
+          List.of("move-window", "-t", place));
     }
     if (number < 1 || number > MOST) {
       return Outcome.usage("move-window: a number from 1 to " + MOST);

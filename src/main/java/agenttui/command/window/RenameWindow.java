@@ -3,9 +3,7 @@ package agenttui.command.window;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
-import agenttui.command.Words;
 import agenttui.command.screen.Stage;
-import agenttui.mux.Question;
 import agenttui.mux.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +31,12 @@ public final class RenameWindow implements Command {
     Window meant = stage.window(context.caller(), window.target());
     if (name == null) {
       String place = WindowOption.naming(stage.of(meant).name(), meant.number());
-      String line = Words.line(List.of("rename-window", "-t", place));
-      return new Outcome.Ask(
-          new Question.Entering(
-              "Name of window " + meant.number(), "NAME", meant.name(), line, "Rename"));
+      return Outcome.entering(
+          "Name of window " + meant.number(),
+          "NAME",
+          meant.name(),
+          "Rename",
+          List.of("rename-window", "-t", place));
     }
     meant.name(name.strip());
     return Outcome.OK;

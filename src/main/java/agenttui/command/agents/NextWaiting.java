@@ -6,7 +6,6 @@ import agenttui.command.Outcome;
 import agenttui.command.screen.Stage;
 import agenttui.mux.Activity;
 import agenttui.mux.Pane;
-import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import java.util.Comparator;
 import java.util.Optional;
@@ -32,15 +31,12 @@ public final class NextWaiting implements Command {
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     Session session = stage.session(context.caller(), Optional.empty());
-    Seat seat = stage.seat(context.caller(), session);
-    Optional<Pane> focused = seat.focused();
+    Optional<Pane> focused = stage.seat(context.caller(), session).focused();
     Optional<Pane> next = longest(session, focused);
     if (next.isEmpty()) {
       return Outcome.failed(none(stage, session, focused));
     }
-    seat.focus(next.get().id());
-    seat.panel().focused(false);
-    stage.refit(session);
+    stage.focus(context.caller(), next.get(), true);
     return Outcome.OK;
   }
 

@@ -7,7 +7,6 @@ import agenttui.command.Words;
 import agenttui.command.screen.PaneOption;
 import agenttui.command.screen.Stage;
 import agenttui.mux.Pane;
-import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.mux.find.Find;
 import agenttui.store.Json;
@@ -101,11 +100,7 @@ public final class FindText implements Command {
 
   private Outcome goTo(Context context, Stage stage, String wanted, long to) {
     Pane meant = stage.pane(context.caller(), pane.target());
-    Session home = stage.of(meant);
-    Seat seat = stage.seat(context.caller(), home);
-    seat.focus(meant.id());
-    seat.panel().focused(false);
-    stage.refit(home);
+    stage.focus(context.caller(), meant, true);
     // What copy mode froze before may be older than what was found.
     meant.leaveCopy();
     long row = to - meant.emulator().screen().historyTotal();

@@ -1,12 +1,11 @@
 package agenttui.command.screen;
 
+import agenttui.command.Caller;
 import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.mux.Pane;
-import agenttui.mux.PaneId;
 import agenttui.mux.Seat;
-import agenttui.mux.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,24 +36,19 @@ public final class SelectPane implements Command {
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     Pane from = stage.pane(context.caller(), pane.target());
-    Session session = stage.of(from);
-    Seat seat = stage.seat(context.caller(), session);
-    Optional<PaneId> meant = meant(seat, from);
-    meant.ifPresent(id -> seat.focus(id, context.caller().onScreen()));
-    if (seat.focused().map(Pane::id).equals(meant)) {
-      seat.panel().focused(false);
-    }
-    stage.refit(session);
+    Caller caller = context.caller();
+    meant(stage.seat(caller, stage.of(from)), from)
+        .ifPresent(to -> stage.focus(caller, to, caller.onScreen()));
     return Outcome.OK;
   }
 
-  private Optional<PaneId> meant(Seat seat, Pane from) {
+  private Optional<Pane> meant(Seat seat, Pane from) {
     if (last) {
-      return seat.session().window(from.id()).flatMap(seat::last).map(Pane::id);
+      return seat.session().window(from.id()).flatMap(seat::last);
     }
     if (towards == null) {
-      return Optional.of(from.id());
+      return Optional.of(from);
     }
-    return seat.beside(from.id(), towards.direction());
+    return seat.beside(from.id(), towards.direction()).flatMap(seat.session()::pane);
   }
 }

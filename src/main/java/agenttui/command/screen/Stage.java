@@ -71,6 +71,20 @@ public interface Stage {
   /// where the client is or was that was used last.
   Seat seat(Caller caller, Session session);
 
+  /// Gives a pane the focus where the caller's client is, and takes it off the panel where the pane
+  /// shows then.
+  ///
+  /// @param shows whether its window is shown where another one is
+  default void focus(Caller caller, Pane pane, boolean shows) {
+    Session session = of(pane);
+    Seat seat = seat(caller, session);
+    seat.focus(pane.id(), shows);
+    if (seat.focused().filter(pane::equals).isPresent()) {
+      seat.panel().focused(false);
+    }
+    refit(session);
+  }
+
   /// The panes of the window that a target means, or of the caller's, by number. Any thread.
   ///
   /// @throws CommandException when there is none

@@ -4,8 +4,6 @@ import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.command.screen.Stage;
-import agenttui.mux.Seat;
-import agenttui.mux.Session;
 import agenttui.mux.Window;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -40,11 +38,10 @@ public final class SelectWindow implements Command {
   static Outcome show(Context context, Optional<String> target) {
     Stage stage = context.the(Stage.class);
     Window meant = stage.window(context.caller(), target);
-    Session session = stage.of(meant);
-    Seat seat = stage.seat(context.caller(), session);
-    seat.show(meant);
-    seat.panel().focused(false);
-    stage.refit(session);
+    stage
+        .seat(context.caller(), stage.of(meant))
+        .focused(meant)
+        .ifPresent(pane -> stage.focus(context.caller(), pane, true));
     return Outcome.OK;
   }
 }

@@ -8,8 +8,6 @@ import agenttui.command.PaneFacts;
 import agenttui.command.screen.Stage;
 import agenttui.fork.Fork;
 import agenttui.mux.Pane;
-import agenttui.mux.Seat;
-import agenttui.mux.Session;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -56,11 +54,7 @@ final class ForkAttach implements Command {
     Stage stage = context.the(Stage.class);
     return stage.call(() -> {
       Pane pane = stage.pane(context.caller(), Optional.of(target));
-      Session session = stage.of(pane);
-      Seat seat = stage.seat(context.caller(), session);
-      seat.focus(pane.id());
-      seat.panel().focused(false);
-      stage.refit(session);
+      stage.focus(context.caller(), pane, true);
       return Outcome.OK;
     });
   }

@@ -127,6 +127,22 @@ public final class InputDecoder {
     }
   }
 
+  /// Does a paste wait for its end? Then call [#endPaste] when nothing came for long: else a
+  /// terminal that lost the end would leave its person without keys.
+  public boolean isPasting() {
+    return pasting;
+  }
+
+  /// The end of the paste does not come: what came of it is the paste.
+  public List<Input> endPaste() {
+    if (!pasting) {
+      return List.of();
+    }
+    byte[] all = Arrays.copyOf(waiting, waiting.length + PASTE_END.length);
+    System.arraycopy(PASTE_END, 0, all, waiting.length, PASTE_END.length);
+    return decode(all, true);
+  }
+
   /// Nothing more came: takes what waits for what it is.
   public List<Input> flush() {
     return isPending() ? decode(waiting, true) : List.of();

@@ -32,6 +32,18 @@ class TypeAheadTest extends Scenario {
   }
 
   @Test
+  void aPasteWithoutItsEndEndsWhenNothingComesForAWhile() {
+    types("\033[200~ab");
+    types("cd");
+    timers.getFirst().run();
+    assertEquals("", done.toString());
+    timers.getLast().run();
+    assertEquals(".", done.toString());
+    types("x");
+    assertEquals("..", done.toString());
+  }
+
+  @Test
   void theyGoOnInOrderWhenTheCommandIsDone() {
     ahead.begins();
     types("ab");

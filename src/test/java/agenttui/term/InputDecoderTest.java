@@ -149,6 +149,16 @@ class InputDecoderTest {
   }
 
   @Test
+  void keysBehindAPasteWhoseEndNeverCameAreKeysAgain() {
+    assertEquals(List.of(), decode("\u001b[200~ab\u001b[2"));
+    assertTrue(decoder.isPasting());
+    assertEquals(List.of(new Input.Paste("ab\u001b[2", false)), decoder.endPaste());
+    assertFalse(decoder.isPasting());
+    assertEquals(List.of(Key.of('x', 0)), decode("x"));
+    assertEquals(List.of(), decoder.endPaste());
+  }
+
+  @Test
   void focusIsRead() {
     assertEquals(
         List.of(new Input.Focus(true), new Input.Focus(false)), decode("\u001b[I\u001b[O"));

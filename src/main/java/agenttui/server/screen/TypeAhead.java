@@ -18,6 +18,10 @@ public final class TypeAhead {
   /// How long the end of an answer may be on its way.
   private static final Duration ANSWER = Duration.ofSeconds(1);
 
+  /// How long a paste may stand still: a line that loses packets stalls for a second or three, and
+  /// what comes after the end is typed.
+  private static final Duration PASTE = Duration.ofSeconds(5);
+
   /// How long input waits for a command: longer than one that opens a sheet takes in a server that
   /// has just started (445 ms measured), and short for one that goes on working.
   public static final Duration LONGEST = Duration.ofMillis(800);
@@ -49,6 +53,15 @@ public final class TypeAhead {
       timer.accept(ESCAPE, () -> flush(turn));
     } else if (decoder.isOpen()) {
       timer.accept(ANSWER, () -> flush(turn));
+    } else if (decoder.isPasting()) {
+      timer.accept(PASTE, () -> endPaste(turn));
+    }
+  }
+
+  /// Nothing came behind the beginning of a paste: its end was lost on the way.
+  private void endPaste(long turn) {
+    if (turn == decodes) {
+      decoder.endPaste().forEach(this::input);
     }
   }
 

@@ -1,5 +1,6 @@
 package agenttui.command;
 
+import agenttui.mux.Length;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,25 @@ public record NewPane(
 
     /// Beside another.
     ///
-    /// @param pane the id of the pane that gives half its room; empty: the focused pane of the
+    /// @param pane the id of the pane that gives some of its room; empty: the focused pane of the
     ///   caller's session
     /// @param columns true: right of it; false: below it
+    /// @param before left of it or above it instead
+    /// @param length its own, as far as there is room; empty: the half
     /// @param shown whether its window is shown where it gets the focus: a person wanted it on a
     ///   screen
-    record Beside(Optional<String> pane, boolean columns, boolean shown) implements Place {}
+    record Beside(
+        Optional<String> pane,
+        boolean columns,
+        boolean before,
+        Optional<Length> length,
+        boolean shown)
+        implements Place {
+      /// The half right of it or below it.
+      public Beside(Optional<String> pane, boolean columns, boolean shown) {
+        this(pane, columns, false, Optional.empty(), shown);
+      }
+    }
 
     /// The first pane of a new window.
     ///

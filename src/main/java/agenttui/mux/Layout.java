@@ -87,6 +87,29 @@ public sealed interface Layout {
     };
   }
 
+  /// The same where the weights are cells, as [#sized] makes them.
+  ///
+  /// @param first what `target` keeps; with `second` for `added` and the gap all that it had
+  default Layout split(PaneId target, Axis axis, PaneId added, int first, int second) {
+    return switch (this) {
+      case Leaf leaf when leaf.pane().equals(target) ->
+          new Split(axis, List.of(new Part(first, leaf), new Part(second, new Leaf(added))));
+      case Leaf leaf -> leaf;
+      case Split split -> {
+        List<Part> parts = new ArrayList<>();
+        for (Part part : split.parts()) {
+          Layout node = part.node().split(target, axis, added, first, second);
+          if (node instanceof Split inner && split.axis() == axis && part.node() instanceof Leaf) {
+            parts.addAll(inner.parts());
+          } else {
+            parts.add(new Part(part.weight(), node));
+          }
+        }
+        yield new Split(split.axis(), parts);
+      }
+    };
+  }
+
   /// The tree without a pane; its neighbours get its room. Empty when it was the last one.
   default Optional<Layout> without(PaneId pane) {
     return switch (this) {

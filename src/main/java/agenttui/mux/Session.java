@@ -221,6 +221,21 @@ public final class Session {
     sort();
   }
 
+  /// Two windows change their numbers; where one shows, the other shows from now on.
+  public void swap(Window one, Window other) {
+    if (one == other) {
+      return;
+    }
+    everySeat()
+        .forEach(seat -> {
+          Window shown = seat.window();
+          if (shown == one || shown == other) {
+            seat.show(shown == one ? other : one);
+          }
+        });
+    renumber(one, other.number());
+  }
+
   private void sort() {
     windows.sort(Comparator.comparingInt(Window::number));
   }
@@ -228,8 +243,14 @@ public final class Session {
   /// Puts a pane into a window of this session, as [Window#open] does. Where the window was zoomed
   /// it shows all again.
   public void open(Pane pane, Window to, PaneId beside, Axis axis) {
+    open(pane, to, beside, axis, false, Optional.empty());
+  }
+
+  /// The same, as the other [Window#open] does.
+  public void open(
+      Pane pane, Window to, PaneId beside, Axis axis, boolean before, Optional<Length> length) {
     everySeat().forEach(each -> each.unzoom(to));
-    to.open(pane, beside, axis);
+    to.open(pane, beside, axis, before, length);
   }
 
   /// Takes a pane out; where its window was zoomed it shows all others again. A window without

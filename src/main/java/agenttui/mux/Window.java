@@ -97,9 +97,54 @@ public final class Window {
   ///
   /// @param beside a pane of this window; ignored for the first
   public void open(Pane pane, PaneId beside, Axis axis) {
+    open(pane, beside, axis, false, Optional.empty());
+  }
+
+  /// The same.
+  ///
+  /// @param before whether it comes before the other: left of it or above it
+  /// @param length what the new one gets of the other's room, as far as both have some then; empty:
+  ///   the half. Where it is said, no layout is kept
+  public void open(Pane pane, PaneId beside, Axis axis, boolean before, Optional<Length> length) {
     panes.put(pane.id(), pane);
-    layout = layout == null ? Layout.of(pane.id()) : layout.split(beside, axis, pane.id());
+    if (layout == null) {
+      layout = Layout.of(pane.id());
+    } else {
+      Layout whole = layout;
+      Layout split =
+          length
+              .flatMap(wanted -> cut(whole, pane.id(), beside, axis, before, wanted))
+              .orElseGet(() -> whole.split(beside, axis, pane.id()));
+      layout = before ? split.renamed(id -> swapped(id, pane.id(), beside)) : split;
+    }
     keep();
+  }
+
+  private static PaneId swapped(PaneId id, PaneId one, PaneId other) {
+    return id.equals(one) ? other : id.equals(other) ? one : id;
+  }
+
+  /// The layout with a new pane behind another, where the first of both has the length that the new
+  /// one will have when it comes `before`; no other pane changes.
+  ///
+  /// @return empty where there is no room to choose
+  private Optional<Layout> cut(
+      Layout whole, PaneId added, PaneId beside, Axis axis, boolean before, Length wanted) {
+    if (driver == null) {
+      return Optional.empty();
+    }
+    Rect area = driver.areas().panes();
+    Rect box = whole.place(area).box(beside);
+    if (!Layout.canSplit(box, axis)) {
+      return Optional.empty();
+    }
+    keeps = Keeps.FREE;
+    int title = axis == Axis.STACKED ? 1 : 0;
+    int all = box.length(axis) - Layout.gap(axis);
+    int least = Layout.least(axis);
+    int cells = Math.clamp(wanted.of(box.length(axis) - title) + title, least, all - least);
+    int first = before ? cells : all - cells;
+    return Optional.of(whole.sized(area).split(beside, axis, added, first, all - first));
   }
 
   /// Takes back what was saved: panes in their layout.
@@ -149,10 +194,7 @@ public final class Window {
   /// @param id a pane of this window
   void replace(PaneId id, Pane by) {
     boolean here = panes.containsKey(by.id());
-    layout =
-        layout == null
-            ? null
-            : layout.renamed(each -> each.equals(id) ? by.id() : each.equals(by.id()) ? id : each);
+    layout = layout == null ? null : layout.renamed(each -> swapped(each, id, by.id()));
     if (!here) {
       panes.remove(id);
       panes.put(by.id(), by);

@@ -128,7 +128,11 @@ final class Panes implements LivePane.Sink {
     LivePane live = new LivePane(pane, loop::wake);
     live.heard(System.nanoTime());
     sessions.add(live);
-    session.open(pane, window, first ? id : beside, axis);
+    if (wanted.place() instanceof NewPane.Place.Beside place) {
+      session.open(pane, window, beside, axis, place.before(), place.length());
+    } else {
+      session.open(pane, window, first ? id : beside, axis);
+    }
     if (wanted.focus()) {
       boolean shown = !(wanted.place() instanceof NewPane.Place.Beside place) || place.shown();
       session.seat().focus(id, shown);

@@ -4,11 +4,13 @@ import agenttui.command.Command;
 import agenttui.command.Context;
 import agenttui.command.Outcome;
 import agenttui.mux.Axis;
+import agenttui.mux.Length;
 import agenttui.mux.Pane;
 import agenttui.mux.Rect;
 import agenttui.mux.Seat;
 import agenttui.mux.Session;
 import agenttui.term.Size;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -50,8 +52,12 @@ public final class ResizePane implements Command {
 
   @Override
   public Outcome run(Context context) {
-    if (cells < 1 || !isLength(columns) || !isLength(rows)) {
-      return Outcome.usage("resize-pane: sizes are numbers from 1 to " + Size.LIMIT);
+    Optional<Length> wide = Optional.ofNullable(columns).flatMap(Length::parse);
+    Optional<Length> high = Optional.ofNullable(rows).flatMap(Length::parse);
+    boolean understood =
+        wide.isPresent() == (columns != null) && high.isPresent() == (rows != null);
+    if (cells < 1 || !understood) {
+      return Outcome.usage("resize-pane: " + Length.RULE);
     }
     Stage stage = context.the(Stage.class);
     Pane meant = stage.pane(context.caller(), pane.target());
@@ -61,35 +67,19 @@ public final class ResizePane implements Command {
       seat.focus(meant.id(), context.caller().onScreen());
       seat.zoom(session.window(meant.id()).orElseThrow());
     }
-    resize(seat, meant);
+    resize(seat, meant, wide, high);
     return Outcome.OK;
   }
 
-  private void resize(Seat seat, Pane meant) {
+  private void resize(Seat seat, Pane meant, Optional<Length> wide, Optional<Length> high) {
     if (border != null) {
       seat.resize(meant.id(), border.direction(), cells);
     }
     Size size = meant.emulator().screen().size();
     Rect window = seat.areas().panes();
-    if (columns != null) {
-      int wanted = length(columns, window.columns());
-      seat.grow(meant.id(), Axis.SIDE_BY_SIDE, wanted - size.columns());
-    }
-    if (rows != null) {
-      seat.grow(meant.id(), Axis.STACKED, length(rows, window.rows()) - size.rows());
-    }
-  }
-
-  private static boolean isLength(@Nullable String said) {
-    return said == null
-        || (said.matches("[1-9][0-9]{0,4}%?")
-            && (said.endsWith("%") || Size.holds(Integer.valueOf(said))));
-  }
-
-  /// The cells that were said, as a number or as a share of all.
-  private static int length(String said, int all) {
-    return said.endsWith("%")
-        ? all * Integer.parseInt(said.substring(0, said.length() - 1)) / 100
-        : Integer.parseInt(said);
+    wide.ifPresent(wanted ->
+        seat.grow(meant.id(), Axis.SIDE_BY_SIDE, wanted.of(window.columns()) - size.columns()));
+    high.ifPresent(
+        wanted -> seat.grow(meant.id(), Axis.STACKED, wanted.of(window.rows()) - size.rows()));
   }
 }

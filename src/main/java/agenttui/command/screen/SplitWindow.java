@@ -6,8 +6,10 @@ import agenttui.command.Context;
 import agenttui.command.NewPane;
 import agenttui.command.Outcome;
 import agenttui.command.PaneFacts;
+import agenttui.mux.Length;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /// Splits a pane: a shell, or the command after `--`, in the same sandbox.
@@ -24,6 +26,15 @@ public final class SplitWindow implements Command {
 
   @CommandLine.Option(names = "-v", description = "The new pane is below (default).")
   private boolean below;
+
+  @CommandLine.Option(names = "-b", description = "The new pane is at the left, or above.")
+  private boolean before;
+
+  @CommandLine.Option(
+      names = "-l",
+      paramLabel = "SIZE",
+      description = "How long the new pane is: cells, or a share of the one that is split: 30%%.")
+  private @Nullable String size;
 
   @CommandLine.Option(names = "-d", description = "The focus stays.")
   private boolean stay;
@@ -49,13 +60,18 @@ public final class SplitWindow implements Command {
     if (right && below) {
       return Outcome.usage("split-window: -h or -v, not both");
     }
+    Optional<Length> length = Optional.ofNullable(size).flatMap(Length::parse);
+    if (length.isPresent() != (size != null)) {
+      return Outcome.usage("split-window: " + Length.RULE);
+    }
     PaneFacts from = context.screens().facts(context.caller(), pane.target());
     if (change.dryRun()) {
       context.out().println("would split pane " + from.number());
       return Outcome.OK;
     }
     NewPane.Place place =
-        new NewPane.Place.Beside(Optional.of(from.id()), right, context.caller().onScreen());
+        new NewPane.Place.Beside(
+            Optional.of(from.id()), right, before, length, context.caller().onScreen());
     NewPane wanted = Shells.with(from, words, context.caller(), place, stay);
     String id = context.screens().open(wanted);
     if (print) {

@@ -30,6 +30,9 @@ public final class Client {
   private static final Set<String> FULL_SCREEN =
       Set.of("start", "new-session", "new", "attach", "run");
 
+  /// Verbs that mean a server that runs: they start none.
+  private static final Set<String> NEED_ONE = Set.of("kill-server", "has-session", "has");
+
   /// The verb that reads a secret with `--key`; without options it ends in a session here, too.
   private static final String LOGIN = "login";
 
@@ -86,7 +89,7 @@ public final class Client {
       new Thread(open, "terminal").start();
     }
     hide();
-    if (arguments.getFirst().equals("kill-server")) {
+    if (NEED_ONE.contains(arguments.getFirst())) {
       Optional<Connection> running = ServerStart.running(endpoint);
       if (running.isEmpty()) {
         return notRunning();

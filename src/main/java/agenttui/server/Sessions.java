@@ -228,7 +228,8 @@ final class Sessions {
             () -> new CommandException("no session runs: agent-tui new-session starts one"));
   }
 
-  /// The session that a person named, exactly or by a beginning that only one has.
+  /// The session that a person named, exactly or by a beginning that only one has; behind `=` only
+  /// exactly.
   ///
   /// @throws CommandException when there is none, or several
   Session named(Optional<String> name, Caller caller, Optional<Session> attached) {
@@ -237,7 +238,9 @@ final class Sessions {
     }
     String wanted = name.get().replaceFirst("^=", "");
     Session exact = byName.get(wanted);
-    List<Session> near = byName.values().stream().filter(s -> s.name().startsWith(wanted)).toList();
+    boolean whole = !wanted.equals(name.get());
+    List<Session> near =
+        byName.values().stream().filter(s -> !whole && s.name().startsWith(wanted)).toList();
     if (exact == null && near.size() != 1) {
       throw new CommandException(
           near.isEmpty()
@@ -250,7 +253,9 @@ final class Sessions {
   /// The pane that a target means: `%3`; `3`, pane 3 of the window that shows; `2.3`, that of
   /// window 2; `2.`, the one with the focus there; `+`, `-` and `!`, also `2.+`, for the next, the
   /// one before and the last one. Before all but `%3` may stand a session: `main:2.3`. Nothing
-  /// before the dot is the caller's own window, else the one that shows.
+  /// before the dot is the caller's own window, else the one that shows. A word that means no pane
+  /// is a window's name, else a session's, as in tmux: the pane with the focus there. A number is
+  /// neither: where pane 3 has ended, nobody means another.
   ///
   /// @param attached where the caller's client is
   /// @throws CommandException when it means none
@@ -277,8 +282,22 @@ final class Sessions {
             ? caller.pane().flatMap(PaneId::of).flatMap(session::pane)
             : Optional.empty();
     return own.or(() -> window.flatMap(in -> inside(seat, in, word)))
+        .or(() -> within(text, seat, inside, caller, attached))
         .orElseThrow(
             () -> new CommandException("no pane " + text + " in session " + session.name()));
+  }
+
+  /// The pane with the focus in the window or session that a word alone names.
+  private Optional<Pane> within(
+      String target, Seat here, String word, Caller caller, Optional<Seat> attached) {
+    if (!word.matches(".*[^0-9+!-].*") || word.indexOf('.') >= 0) {
+      return Optional.empty();
+    }
+    Optional<Window> window = window(here, word);
+    if (window.isPresent() || target.indexOf(':') >= 0) {
+      return window.flatMap(here::focused);
+    }
+    return seat(named(Optional.of(word), caller, attached.map(Seat::session)), attached).focused();
   }
 
   private Session session(String target, Caller caller, Optional<Seat> attached) {
@@ -314,8 +333,9 @@ final class Sessions {
   }
 
   /// The window that a target means: its number or name, or a beginning that only one name has;
-  /// `+`, `-` and `!` for the next, the one before and the last one; `^` and `$` for the first and
-  /// the one at the end; a pane's id. A session may stand before it: `main:2`.
+  /// `+`, `-` and `!` for the next, the one before and the last one, `+2` for the second next; `^`
+  /// and `$` for the first and the one at the end; a pane's id. A session may stand before it:
+  /// `main:2`.
   ///
   /// @param attached where the caller's client is
   /// @throws CommandException when it means none
@@ -330,8 +350,8 @@ final class Sessions {
     if (text.indexOf(':') < 0) {
       Optional<Window> window =
           text.isEmpty() ? Optional.of(home(here, caller)) : window(here, text);
-      return window.orElseGet(
-          () -> named(Optional.of(text), caller, attached.map(Seat::session)).seat().window());
+      return window.orElseGet(() ->
+          seat(named(Optional.of(text), caller, attached.map(Seat::session)), attached).window());
     }
     Session session = session(text, caller, attached);
     String word = text.substring(text.indexOf(':') + 1);
@@ -350,6 +370,8 @@ final class Sessions {
       case "!" -> seat.lastWindow();
       case "^" -> Optional.of(all.getFirst());
       case "$" -> Optional.of(all.getLast());
+      case String by when by.matches("[+-][1-9][0-9]{0,3}") ->
+          Optional.of(all.get(Math.floorMod(here + Integer.parseInt(by), all.size())));
       default ->
           all.stream()
               .filter(each -> Integer.toString(each.number()).equals(word))

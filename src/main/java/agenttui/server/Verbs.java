@@ -16,6 +16,7 @@ import agenttui.command.agents.Stop;
 import agenttui.command.agents.Why;
 import agenttui.command.copy.CopyModeVerb;
 import agenttui.command.copy.FindText;
+import agenttui.command.copy.FindWindow;
 import agenttui.command.copy.ListBuffers;
 import agenttui.command.copy.PasteBuffer;
 import agenttui.command.copy.SaveBuffer;
@@ -59,8 +60,10 @@ import agenttui.command.window.BreakPane;
 import agenttui.command.window.ChooseTree;
 import agenttui.command.window.CommandPrompt;
 import agenttui.command.window.DisplayMenu;
+import agenttui.command.window.HasSession;
 import agenttui.command.window.JoinPane;
 import agenttui.command.window.KillWindow;
+import agenttui.command.window.LastPane;
 import agenttui.command.window.LastWindow;
 import agenttui.command.window.ListWindows;
 import agenttui.command.window.MoveWindow;
@@ -73,6 +76,7 @@ import agenttui.command.window.RotateWindow;
 import agenttui.command.window.SelectLayout;
 import agenttui.command.window.SelectWindow;
 import agenttui.command.window.SwapPane;
+import agenttui.command.window.SwapWindow;
 import agenttui.command.window.SwitchClient;
 import agenttui.command.work.ForkVerb;
 import agenttui.command.work.Respawn;
@@ -86,6 +90,7 @@ public final class Verbs {
           NewSession.class,
           Attach.class,
           Ls.class,
+          HasSession.class,
           ListClients.class,
           RenameSession.class,
           KillSession.class,
@@ -98,10 +103,12 @@ public final class Verbs {
           LastWindow.class,
           RenameWindow.class,
           MoveWindow.class,
+          SwapWindow.class,
           RotateWindow.class,
           ListWindows.class,
           SplitWindow.class,
           SelectPane.class,
+          LastPane.class,
           ResizePane.class,
           SwapPane.class,
           BreakPane.class,
@@ -117,6 +124,7 @@ public final class Verbs {
           SendKeys.class,
           CopyModeVerb.class,
           FindText.class,
+          FindWindow.class,
           PasteBuffer.class,
           SetBuffer.class,
           ListBuffers.class,

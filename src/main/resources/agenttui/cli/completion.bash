@@ -7,7 +7,7 @@ _agent_tui() {
       *) break ;;
     esac
   done
-  if [ $i -eq $COMP_CWORD ]; then all="new-session attach ls list-clients rename-session kill-session kill-server new-window kill-window select-window next-window previous-window last-window rename-window move-window rotate-window list-windows split-window select-pane resize-pane swap-pane break-pane join-pane switch-client choose-tree command-prompt kill-pane list-panes select-layout next-layout display-menu send-keys copy-mode find-text paste-buffer set-buffer list-buffers show-buffer save-buffer capture-pane wait-for outbox broadcast next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest config keys theme reset first-run send-prefix completion vt --help --version"
+  if [ $i -eq $COMP_CWORD ]; then all="new-session attach ls has-session list-clients rename-session kill-session kill-server new-window kill-window select-window next-window previous-window last-window rename-window move-window swap-window rotate-window list-windows split-window select-pane last-pane resize-pane swap-pane break-pane join-pane switch-client choose-tree command-prompt kill-pane list-panes select-layout next-layout display-menu send-keys copy-mode find-text find-window paste-buffer set-buffer list-buffers show-buffer save-buffer capture-pane wait-for outbox broadcast next-waiting why signal detach-client panel help start fork respawn-pane ps stop rm run exec shell network approvals login logout setup agents images info doctor audit digest config keys theme reset first-run send-prefix completion vt --help --version"
   elif [ $i -lt $COMP_CWORD ]; then
     said=${COMP_WORDS[$i]}
     j=$((i + 1))
@@ -21,6 +21,7 @@ _agent_tui() {
       'new-session') all="--agent --allow --dry-run --help --name --network --sandbox --yes -d -s -x -y" ;;
       'attach') all="--help --read-only -d -r -t" ;;
       'ls') all="--help --json" ;;
+      'has-session') all="--help -t" ;;
       'list-clients') all="--help --json -t" ;;
       'rename-session') all="--help -t" ;;
       'kill-session') all="--help -t" ;;
@@ -33,10 +34,12 @@ _agent_tui() {
       'last-window') all="--help" ;;
       'rename-window') all="--help -t" ;;
       'move-window') all="--help -t" ;;
+      'swap-window') all="--help -d -s -t" ;;
       'rotate-window') all="--help -D -U -t" ;;
       'list-windows') all="--help --json -t" ;;
-      'split-window') all="--dry-run --help --yes -P -d -h -t -v" ;;
+      'split-window') all="--dry-run --help --yes -P -b -d -h -l -t -v" ;;
       'select-pane') all="--help -D -L -R -U -l -t" ;;
+      'last-pane') all="--help -t" ;;
       'resize-pane') all="--help -D -L -R -U -Z -t -x -y" ;;
       'swap-pane') all="--help -D -U -d -s -t" ;;
       'break-pane') all="--help -d -n -t" ;;
@@ -52,6 +55,7 @@ _agent_tui() {
       'send-keys') all="--help -l -t" ;;
       'copy-mode') all="--back --copy --find --find-back --help --save --search --search-up --till --till-back --to-pane -N -X -q -t -u" ;;
       'find-text') all="--ask --help --json --line -s -t" ;;
+      'find-window') all="--help" ;;
       'paste-buffer') all="--help -b -t" ;;
       'set-buffer') all="--help -b" ;;
       'list-buffers') all="--help --json" ;;

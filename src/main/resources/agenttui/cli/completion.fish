@@ -15,6 +15,7 @@ complete -c agent-tui -s L -r -d 'Another server'
 complete -c agent-tui -n __agent_tui_said -a new-session -d 'Start a session and show it, or with -d only start it.'
 complete -c agent-tui -n __agent_tui_said -a attach -d 'Show a session on this terminal, also one that ended with the server.'
 complete -c agent-tui -n __agent_tui_said -a ls -d 'List sessions.'
+complete -c agent-tui -n __agent_tui_said -a has-session -d 'Say whether a session runs: exit code 0, or 1 and why not.'
 complete -c agent-tui -n __agent_tui_said -a list-clients -d 'List the terminals that show sessions.'
 complete -c agent-tui -n __agent_tui_said -a rename-session -d 'Give a session another name.'
 complete -c agent-tui -n __agent_tui_said -a kill-session -d 'End a session and every program in it; forks stay and can be listed.'
@@ -27,10 +28,12 @@ complete -c agent-tui -n __agent_tui_said -a previous-window -d 'Show the previo
 complete -c agent-tui -n __agent_tui_said -a last-window -d 'Show the window that was shown before.'
 complete -c agent-tui -n __agent_tui_said -a rename-window -d 'Name a window; an empty name calls it as its first pane again.'
 complete -c agent-tui -n __agent_tui_said -a move-window -d 'Give a window another number; a window that has it gets this one\'s.'
+complete -c agent-tui -n __agent_tui_said -a swap-window -d 'Let two windows change their numbers; screens go on to show the same number.'
 complete -c agent-tui -n __agent_tui_said -a rotate-window -d 'Rotate the panes of a window through their places.'
 complete -c agent-tui -n __agent_tui_said -a list-windows -d 'List the windows of a session.'
 complete -c agent-tui -n __agent_tui_said -a split-window -d 'Split a pane: a shell in the same sandbox, or the command after --.'
 complete -c agent-tui -n __agent_tui_said -a select-pane -d 'Give a pane the focus.'
+complete -c agent-tui -n __agent_tui_said -a last-pane -d 'Give the pane the focus that had it before.'
 complete -c agent-tui -n __agent_tui_said -a resize-pane -d 'Zoom a pane, or move its border.'
 complete -c agent-tui -n __agent_tui_said -a swap-pane -d 'Let two panes change places, also of different windows.'
 complete -c agent-tui -n __agent_tui_said -a break-pane -d 'Give a pane a window of its own.'
@@ -46,6 +49,7 @@ complete -c agent-tui -n __agent_tui_said -a display-menu -d 'Open the menu of t
 complete -c agent-tui -n __agent_tui_said -a send-keys -d 'Type into a pane.'
 complete -c agent-tui -n __agent_tui_said -a copy-mode -d 'Move, search, select and copy in what a pane has shown.'
 complete -c agent-tui -n __agent_tui_said -a find-text -d 'Find a text in the screens and histories of all panes.'
+complete -c agent-tui -n __agent_tui_said -a find-window -d 'Find a text in all panes, as find-text does.'
 complete -c agent-tui -n __agent_tui_said -a paste-buffer -d 'Paste what was copied into a pane.'
 complete -c agent-tui -n __agent_tui_said -a set-buffer -d 'Keep a text to paste.'
 complete -c agent-tui -n __agent_tui_said -a list-buffers -d 'List what was copied, the newest first.'
@@ -106,6 +110,8 @@ complete -c agent-tui -n '__agent_tui_said attach' -s r
 complete -c agent-tui -n '__agent_tui_said attach' -s t
 complete -c agent-tui -n '__agent_tui_said ls' -l help
 complete -c agent-tui -n '__agent_tui_said ls' -l json
+complete -c agent-tui -n '__agent_tui_said has-session' -l help
+complete -c agent-tui -n '__agent_tui_said has-session' -s t
 complete -c agent-tui -n '__agent_tui_said list-clients' -l help
 complete -c agent-tui -n '__agent_tui_said list-clients' -l json
 complete -c agent-tui -n '__agent_tui_said list-clients' -s t
@@ -134,6 +140,10 @@ complete -c agent-tui -n '__agent_tui_said rename-window' -l help
 complete -c agent-tui -n '__agent_tui_said rename-window' -s t
 complete -c agent-tui -n '__agent_tui_said move-window' -l help
 complete -c agent-tui -n '__agent_tui_said move-window' -s t
+complete -c agent-tui -n '__agent_tui_said swap-window' -l help
+complete -c agent-tui -n '__agent_tui_said swap-window' -s d
+complete -c agent-tui -n '__agent_tui_said swap-window' -s s
+complete -c agent-tui -n '__agent_tui_said swap-window' -s t
 complete -c agent-tui -n '__agent_tui_said rotate-window' -l help
 complete -c agent-tui -n '__agent_tui_said rotate-window' -s D
 complete -c agent-tui -n '__agent_tui_said rotate-window' -s U
@@ -145,8 +155,10 @@ complete -c agent-tui -n '__agent_tui_said split-window' -l dry-run
 complete -c agent-tui -n '__agent_tui_said split-window' -l help
 complete -c agent-tui -n '__agent_tui_said split-window' -l yes
 complete -c agent-tui -n '__agent_tui_said split-window' -s P
+complete -c agent-tui -n '__agent_tui_said split-window' -s b
 complete -c agent-tui -n '__agent_tui_said split-window' -s d
 complete -c agent-tui -n '__agent_tui_said split-window' -s h
+complete -c agent-tui -n '__agent_tui_said split-window' -s l
 complete -c agent-tui -n '__agent_tui_said split-window' -s t
 complete -c agent-tui -n '__agent_tui_said split-window' -s v
 complete -c agent-tui -n '__agent_tui_said select-pane' -l help
@@ -156,6 +168,8 @@ complete -c agent-tui -n '__agent_tui_said select-pane' -s R
 complete -c agent-tui -n '__agent_tui_said select-pane' -s U
 complete -c agent-tui -n '__agent_tui_said select-pane' -s l
 complete -c agent-tui -n '__agent_tui_said select-pane' -s t
+complete -c agent-tui -n '__agent_tui_said last-pane' -l help
+complete -c agent-tui -n '__agent_tui_said last-pane' -s t
 complete -c agent-tui -n '__agent_tui_said resize-pane' -l help
 complete -c agent-tui -n '__agent_tui_said resize-pane' -s D
 complete -c agent-tui -n '__agent_tui_said resize-pane' -s L
@@ -230,6 +244,7 @@ complete -c agent-tui -n '__agent_tui_said find-text' -l json
 complete -c agent-tui -n '__agent_tui_said find-text' -l line
 complete -c agent-tui -n '__agent_tui_said find-text' -s s
 complete -c agent-tui -n '__agent_tui_said find-text' -s t
+complete -c agent-tui -n '__agent_tui_said find-window' -l help
 complete -c agent-tui -n '__agent_tui_said paste-buffer' -l help
 complete -c agent-tui -n '__agent_tui_said paste-buffer' -s b
 complete -c agent-tui -n '__agent_tui_said paste-buffer' -s t

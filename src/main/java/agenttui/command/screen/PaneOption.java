@@ -9,7 +9,8 @@ public final class PaneOption {
   @CommandLine.Option(
       names = "-t",
       paramLabel = "PANE",
-      description = "The pane: %%3, 3, SESSION:, SESSION:3; + and - for next and previous.")
+      description =
+          "The pane: %%3, 3, a window or session, SESSION:3; + and - for next and previous.")
   private @Nullable String target;
 
   /// What was said.

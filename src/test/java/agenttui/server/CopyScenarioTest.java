@@ -148,6 +148,18 @@ class CopyScenarioTest extends Scenario {
   }
 
   @Test
+  void controlCLeavesCopyModeAndMetaHoldsACountForEmacs() throws InterruptedException {
+    FakeTerminal terminal = printed("text");
+    press(terminal, "\002[");
+    rig.shows(terminal, "COPY");
+    press(terminal, "\003");
+    rig.hides(terminal, "COPY");
+    press(terminal, "\002[g\0333l");
+    press(terminal, "vl\r");
+    assertEquals("t", buffer());
+  }
+
+  @Test
   void theListOfBuffersHasTheNewestFirst() throws InterruptedException {
     rig.session();
     rig.says("set-buffer", "one");

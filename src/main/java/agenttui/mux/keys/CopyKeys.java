@@ -73,6 +73,7 @@ final class CopyKeys {
     other("Enter", "--copy", "", "copy what is selected, and leave", 14);
     other("S", "--save", "", "write what is selected to a file", 14);
     other("P", "--to-pane", "", "give what is selected to another pane", 14);
+    other("C-c", "-q", "", "leave copy mode", 16);
     other("Escape", "--back", "", "no selection; then leave", 15);
     return this;
   }

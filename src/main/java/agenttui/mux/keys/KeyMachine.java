@@ -131,10 +131,12 @@ public final class KeyMachine {
           : new Step.Redraw();
     }
     Optional<Binding> found = tables.copy().find(chord).or(() -> root(chord));
-    boolean digit = chord.text().length() == 1 && Character.isDigit(chord.text().charAt(0));
+    // Emacs holds Meta for a count.
+    String typed = chord.text().startsWith("M-") ? chord.text().substring(2) : chord.text();
+    boolean digit = typed.length() == 1 && Character.isDigit(typed.charAt(0));
     // A digit with a meaning of its own, as 0 has, counts only behind another.
     if (digit && (found.isEmpty() || !times.isEmpty()) && times.length() < MOST) {
-      count = times + chord.text();
+      count = times + typed;
       return new Step.Redraw();
     }
     if (found.isPresent() && CHARACTER.contains(found.get().command())) {

@@ -58,7 +58,18 @@ public final class CopyMode {
 
   /// What is selected.
   public Optional<Selection> selection() {
-    return Optional.ofNullable(kind).map(how -> new Selection(how, anchor, cursor));
+    return Optional.ofNullable(kind)
+        .map(how -> how == Selection.Kind.LINES ? lines() : new Selection(how, anchor, cursor));
+  }
+
+  /// All rows of the lines that anchor and cursor are in.
+  private Selection lines() {
+    int first = Math.min(anchor.row(), cursor.row());
+    int last = Math.max(anchor.row(), cursor.row());
+    return new Selection(
+        Selection.Kind.LINES,
+        new Spot(LogicalLine.start(screen(), first), 0),
+        new Spot(LogicalLine.end(screen(), last), 0));
   }
 
   /// What is looked for.
@@ -138,6 +149,7 @@ public final class CopyMode {
       case SCROLL_DOWN -> scroll(-times);
       case SEARCH_NEXT -> next(backwards, times);
       case SEARCH_BACK -> next(!backwards, times);
+      case LINK_NEXT, LINK_BACK -> link(move, times);
       default -> {
         Spot at = cursor;
         for (int i = 0; i < times; i++) {
@@ -172,7 +184,34 @@ public final class CopyMode {
     }
   }
 
+  /// Goes to a link and selects it, unless something else is selected.
+  private void link(Move move, int times) {
+    boolean free = kind == null || linkHere().filter(link -> link.to().equals(anchor)).isPresent();
+    Spot at = cursor;
+    for (int i = 0; i < times; i++) {
+      at = Motions.of(screen(), cells, back, at, move);
+    }
+    to(at);
+    if (free) {
+      linkHere().ifPresent(link -> {
+        anchor = link.to();
+        kind = Selection.Kind.CHARACTERS;
+      });
+    }
+  }
+
+  private Optional<Links.Range> linkHere() {
+    return Links.at(screen(), cursor).filter(link -> link.from().equals(cursor));
+  }
+
   private void word() {
+    Optional<Links.Range> link = Links.at(screen(), cursor);
+    if (link.isPresent()) {
+      anchor = link.get().from();
+      kind = Selection.Kind.CHARACTERS;
+      to(link.get().to());
+      return;
+    }
     int place = cells.place(cursor);
     anchor = cells.spot(cells.wordStart(place, true));
     kind = Selection.Kind.CHARACTERS;

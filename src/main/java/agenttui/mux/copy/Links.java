@@ -1,6 +1,8 @@
 package agenttui.mux.copy;
 
 import agenttui.term.Screen;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,12 +12,51 @@ import java.util.regex.Pattern;
 public final class Links {
   private static final Pattern LINK =
       Pattern.compile(
-          "(?:https?|ssh|git|file|ftp)://[^\\s<>\"'`)\\]}]+"
+          "(?:https?|ssh|git|file|ftp)://[^\\s<>\"'`]+"
               + "|(?:~|\\.{1,2})?(?:/[\\w.@+~-]+)+(?::\\d+){0,2}"
               + "|[\\w.@+-]+(?:/[\\w.@+-]+)+(?::\\d+){0,2}"
               + "|[\\w@+-]+\\.[A-Za-z]\\w{0,7}:\\d+(?::\\d+)?");
 
+  /// What ends a sentence behind a link and is no part of it.
+  private static final String POINTS = ".,;:!?";
+
+  /// The cells of a link, both included.
+  record Range(Spot from, Spot to) {}
+
   private Links() {}
+
+  /// The link that a cell is part of.
+  static Optional<Range> at(Screen screen, Spot spot) {
+    LogicalLine line = LogicalLine.at(screen, LogicalLine.start(screen, spot.row()));
+    Matcher matcher = LINK.matcher(line.text());
+    while (matcher.find()) {
+      Spot from = line.spot(matcher.start());
+      Spot to = line.spot(matcher.start() + length(matcher.group()) - 1);
+      if (from.compareTo(spot) <= 0 && spot.compareTo(to) <= 0) {
+        return Optional.of(new Range(from, to));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// How long a link is without what the text around it closes or ends with.
+  private static int length(String found) {
+    Deque<Character> open = new ArrayDeque<>();
+    int length = 0;
+    for (; length < found.length(); length++) {
+      char c = found.charAt(length);
+      int closes = ")]}".indexOf(c);
+      if ("([{".indexOf(c) >= 0) {
+        open.push(")]}".charAt("([{".indexOf(c)));
+      } else if (closes >= 0 && (open.isEmpty() || open.pop() != c)) {
+        break;
+      }
+    }
+    while (length > 1 && POINTS.indexOf(found.charAt(length - 1)) >= 0) {
+      length--;
+    }
+    return length;
+  }
 
   /// Where the next link begins, or the one before.
   static Optional<Spot> next(Screen screen, Spot from, boolean back) {

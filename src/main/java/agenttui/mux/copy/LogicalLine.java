@@ -74,4 +74,13 @@ public final class LogicalLine {
     }
     return at;
   }
+
+  /// The last row of the line that a row is part of.
+  public static int end(Screen screen, int row) {
+    int at = row;
+    while (at + 1 < screen.rows() && screen.wrapped(at)) {
+      at++;
+    }
+    return at;
+  }
 }

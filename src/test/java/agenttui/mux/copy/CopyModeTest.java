@@ -187,6 +187,39 @@ class CopyModeTest {
   }
 
   @Test
+  void aLinkIsSelectedWithoutWhatEndsItsSentence() {
+    Emulator text =
+        emulator(90, 3, "(see https://a.example/b_(c)?q=1.), src/Main.java:12: or {./x/y.txt}.");
+    CopyMode mode = at(text, 0, 0);
+    mode.move(Move.LINK_NEXT, 1);
+    assertEquals("https://a.example/b_(c)?q=1", mode.text());
+    mode.move(Move.LINK_NEXT, 1);
+    assertEquals("src/Main.java:12", mode.text());
+    mode.move(Move.LINK_NEXT, 1);
+    assertEquals("./x/y.txt", mode.text());
+    mode.move(Move.LINK_BACK, 2);
+    assertEquals("https://a.example/b_(c)?q=1", mode.text());
+    CopyMode word = at(text, 0, 40);
+    word.move(Move.SELECT_WORD, 1);
+    assertEquals("src/Main.java:12", word.text());
+    CopyMode begun = at(text, 0, 1);
+    begun.move(Move.SELECT, 1);
+    begun.move(Move.LINK_NEXT, 1);
+    assertEquals("see h", begun.text());
+  }
+
+  @Test
+  void aSelectedLineIsAllRowsThatItIsWrappedOver() {
+    CopyMode mode = at(emulator(5, 4, "abcdefghijkl", "xyz"), 1, 2);
+    mode.move(Move.SELECT_LINE, 1);
+    assertEquals("abcdefghijkl\n", mode.text());
+    assertTrue(mode.selection().orElseThrow().holds(0, 0));
+    assertTrue(mode.selection().orElseThrow().holds(2, 4));
+    mode.move(Move.DOWN, 2);
+    assertEquals("abcdefghijkl\nxyz\n", mode.text());
+  }
+
+  @Test
   void promptsAreFoundWhereTheShellMarksThem() {
     Emulator shell = new Emulator(new Size(20, 3), 100);
     for (int i = 0; i < 4; i++) {

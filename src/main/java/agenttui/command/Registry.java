@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,9 @@ public final class Registry {
           .hidden(true)
           .description("Print this.")
           .build();
+
+  /// Verbs that end or remove something, beside `kill-…`.
+  private static final Set<String> ENDING = Set.of("logout", "reset", "respawn-pane");
 
   private final Map<String, Supplier<? extends Command>> verbs;
   private final Map<String, String> aliases;
@@ -206,11 +210,21 @@ public final class Registry {
   }
 
   /// The verb or agent whose name is nearest to `word`: at most 2 edits away (a third of longer
-  /// words).
+  /// words). One that ends or removes something only for a slip of one letter: who wanted something
+  /// else must not be led to it.
   private Optional<String> nearest(String word, List<String> agents) {
     List<String> names = new ArrayList<>(verbs.keySet());
     names.addAll(agents);
     names.addAll(aliases.keySet());
+    Optional<String> slip = Nearest.of(word, names, 1);
+    if (slip.isPresent()) {
+      return slip;
+    }
+    names.removeIf(name -> ends(aliases.getOrDefault(name, name)));
     return Nearest.of(word, names, Math.max(2, word.length() / 3));
+  }
+
+  private static boolean ends(String verb) {
+    return verb.startsWith("kill-") || ENDING.contains(verb);
   }
 }

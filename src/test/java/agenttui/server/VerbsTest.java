@@ -44,6 +44,8 @@ class VerbsTest extends Scenario {
   @Test
   void exitCodesSayWhatHappened() throws InterruptedException {
     fails(2, "did you mean 'attach'", "atach");
+    fails(2, "did you mean 'kill-pane'", "kil-pane");
+    assertFalse(rig.says("pipe-pane", "-t", "%0").exit().line().contains("kill"));
     fails(2, "--nope", "ls", "--nope");
     fails(1, "no session", "attach", "nowhere");
     rig.session();

@@ -160,6 +160,26 @@ class CopyScenarioTest extends Scenario {
   }
 
   @Test
+  void aDashPrintsWhatWasCopiedAndNothingElse() throws InterruptedException {
+    rig.session();
+    rig.says("set-buffer", "two\nlines");
+    assertEquals("two\nlines", rig.says("save-buffer", "-").out());
+    assertEquals("two\nlines", rig.says("save-buffer", "-a", "-").out());
+  }
+
+  @Test
+  void aDirectoryAndAnEmptyNameAreRefusedAsWhatTheyAre() throws InterruptedException {
+    rig.session();
+    rig.says("set-buffer", "one");
+    for (String[] line : new String[][] {{"save-buffer", "/"}, {"save-buffer", "-a", "/"}}) {
+      String refused = rig.says(line).exit().line();
+      assertTrue(refused.contains("/ is a directory"), refused);
+    }
+    String empty = rig.says("save-buffer", "").exit().line();
+    assertTrue(empty.contains("the name of the file is empty"), empty);
+  }
+
+  @Test
   void theListOfBuffersHasTheNewestFirst() throws InterruptedException {
     rig.session();
     rig.says("set-buffer", "one");

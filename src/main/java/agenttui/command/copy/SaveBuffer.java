@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/// Writes what was copied to a file of this machine.
+/// Writes what was copied to a file of this machine, or prints it.
 @CommandLine.Command(
     name = "save-buffer",
     aliases = {"saveb"},
@@ -32,16 +32,26 @@ public final class SaveBuffer implements Command {
   @CommandLine.Option(names = "-a", description = "Add it to a file that is there.")
   private boolean append;
 
-  @CommandLine.Parameters(paramLabel = "FILE", description = "Where.")
+  @CommandLine.Parameters(paramLabel = "FILE", description = "Where; - prints it.")
   private String file = "";
 
   @Override
   public Outcome run(Context context) {
     Stage stage = context.the(Stage.class);
     String text = stage.call(() -> PasteBuffer.text(stage, Optional.ofNullable(name)));
+    if (file.equals("-")) {
+      context.out().print(text);
+      return Outcome.OK;
+    }
+    if (file.isEmpty()) {
+      throw new CommandException("the name of the file is empty");
+    }
     String home = System.getProperty("user.home");
     String said = file.startsWith("~/") ? home + file.substring(1) : file;
     Path path = context.caller().directory().resolve(said);
+    if (Files.isDirectory(path)) {
+      throw new CommandException(path + " is a directory");
+    }
     OpenOption[] how =
         append
             ? new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.APPEND}

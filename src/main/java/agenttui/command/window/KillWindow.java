@@ -42,7 +42,9 @@ public final class KillWindow implements Command {
       context.out().println(Printable.of("would close window " + first.window() + what));
       return Outcome.OK;
     }
-    return lost.isEmpty()
+    boolean idle = panes.stream().anyMatch(pane -> pane.exit() < 0);
+    boolean leaves = context.caller().onScreen() && session.isPresent() && idle;
+    return lost.isEmpty() && !leaves
         ? closed(context, panes)
         : new Outcome.Ask(question(first, Stream.concat(lost.stream(), session.stream()).toList()));
   }

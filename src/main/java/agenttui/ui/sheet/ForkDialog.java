@@ -102,9 +102,14 @@ final class ForkDialog extends Form {
     return question.dirty() > 0 ? 1 : 0;
   }
 
+  /// The rows of the fields and of the buttons.
+  private int least() {
+    return 4 + question.bases().size() + includeRows();
+  }
+
   @Override
   int rows(int columns) {
-    return 1 + 2 + 1 + question.bases().size() + 1 + includeRows() + 1 + 1 + 2 + 4;
+    return least() + 9;
   }
 
   private void label(int row, String text, Interactable field) {
@@ -119,30 +124,40 @@ final class ForkDialog extends Form {
   @Override
   void fill(int columns, int rows) {
     int room = columns - FIELD - MARGIN;
-    int row = 1;
+    // A low sheet has first no blank rows between the fields, then nothing but fields and buttons.
+    int spare = rows - least();
+    int gap = spare >= 8 ? 1 : 0;
+    int edge = spare >= 2 ? 1 : 0;
+    int last = rows - 1 - edge;
+    int row = edge;
     label(row, "Agent", agents);
     put(agents, FIELD, row++, room, 1);
     label(row, "Copies", copies);
     put(new Words(ink, Role.FIELD, () -> List.of(Piece.of(" ", Role.FIELD))), FIELD, row, 1, 1);
     put(copies, FIELD + 1, row, 2, 1);
     line(FIELD + 5, row++, room - 5, Piece.of(question.room(), Role.MUTED));
-    row++;
+    row += gap;
+    int shown = Math.max(1, question.bases().size() + Math.min(0, spare));
     label(row, "From", bases);
-    put(bases, FIELD, row, room, question.bases().size());
-    row += question.bases().size() + 1;
-    if (includeRows() > 0) {
+    put(bases, FIELD, row, room, shown);
+    row += shown + gap;
+    if (includeRows() > 0 && row < last) {
       label(row, "Include", include);
       put(include, FIELD, row++, room, 1);
     }
-    line(MARGIN, row, FIELD - MARGIN, Piece.of("Network", Role.MUTED));
-    line(FIELD, row++, room, Piece.of(question.network(), Role.TEXT));
-    row++;
-    rule(row++, columns, Piece.of("Will make", Role.HEADING));
-    String count = number() == 1 ? "1 fork" : number() + " forks";
-    line(MARGIN, row, FIELD - MARGIN, Piece.of(count, Role.STRONG));
-    line(FIELD, row, room, Piece.of(question.branches(), Role.TEXT));
+    if (row < last) {
+      line(MARGIN, row, FIELD - MARGIN, Piece.of("Network", Role.MUTED));
+      line(FIELD, row++, room, Piece.of(question.network(), Role.TEXT));
+    }
+    row += gap;
+    if (row + 1 < last) {
+      rule(row++, columns, Piece.of("Will make", Role.HEADING));
+      String count = number() == 1 ? "1 fork" : number() + " forks";
+      line(MARGIN, row, FIELD - MARGIN, Piece.of(count, Role.STRONG));
+      line(FIELD, row, room, Piece.of(question.branches(), Role.TEXT));
+    }
     fork.setLabel(number() == 1 ? "Fork" : "Fork " + number() + " times");
-    buttons(rows - 2, columns, fork, cancel, fork);
+    buttons(last, columns, fork, cancel, fork);
   }
 
   @Override

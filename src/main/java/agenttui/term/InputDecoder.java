@@ -32,6 +32,7 @@ public final class InputDecoder {
   private Skip skip = Skip.NOTHING;
   private boolean pasting;
   private boolean truncated;
+  private boolean stalled;
   private final ByteArrayOutputStream paste = new ByteArrayOutputStream();
 
   /// Takes bytes as they were read.
@@ -127,20 +128,17 @@ public final class InputDecoder {
     }
   }
 
-  /// Does a paste wait for its end? Then call [#endPaste] when nothing came for long: else a
-  /// terminal that lost the end would leave its person without keys.
+  /// Does a paste wait for its end? Then call [#stall] when nothing came for long: else a terminal
+  /// that lost the end would leave its person without keys.
   public boolean isPasting() {
     return pasting;
   }
 
-  /// The end of the paste does not come: what came of it is the paste.
-  public List<Input> endPaste() {
-    if (!pasting) {
-      return List.of();
-    }
-    byte[] all = Arrays.copyOf(waiting, waiting.length + PASTE_END.length);
-    System.arraycopy(PASTE_END, 0, all, waiting.length, PASTE_END.length);
-    return decode(all, true);
+  /// The paste stands still, and its end may be lost: from now on it also ends before a control
+  /// that terminals let into no paste, as `C-c`, an arrow or a prefix is. Letters and lines still
+  /// belong to it: were they keys, the rest of a paste over a slow line would be run.
+  public void stall() {
+    stalled = pasting;
   }
 
   /// Nothing more came: takes what waits for what it is.
@@ -281,7 +279,9 @@ public final class InputDecoder {
 
   /// The inside of a bracketed paste.
   private int pasted(byte[] all, int from, List<Input> found) {
-    int end = find(all, from);
+    int marked = find(all, from);
+    int key = stalled ? key(all, from, marked < 0 ? all.length : marked) : -1;
+    int end = key >= 0 ? key : marked;
     int keep = end >= 0 ? end : Math.max(from, all.length - PASTE_END.length + 1);
     int room = PASTE_LIMIT - paste.size();
     paste.write(all, from, Math.min(room, keep - from));
@@ -290,10 +290,25 @@ public final class InputDecoder {
       return keep;
     }
     pasting = false;
+    stalled = false;
     found.add(new Input.Paste(paste.toString(StandardCharsets.UTF_8), truncated));
     paste.reset();
     truncated = false;
-    return end + PASTE_END.length;
+    return key >= 0 ? key : end + PASTE_END.length;
+  }
+
+  /// The first control that no paste holds; −1: none.
+  private static int key(byte[] all, int from, int to) {
+    for (int i = from; i < to; i++) {
+      boolean control = (all[i] >= 0 && all[i] < 0x20) || all[i] == 0x7F;
+      boolean line = all[i] == '\t' || all[i] == '\n' || all[i] == '\r';
+      int known = Math.min(PASTE_END.length, all.length - i);
+      boolean mark = Arrays.equals(all, i, i + known, PASTE_END, 0, known);
+      if (control && !line && !mark) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static int find(byte[] all, int from) {

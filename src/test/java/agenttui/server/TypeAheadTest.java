@@ -32,14 +32,15 @@ class TypeAheadTest extends Scenario {
   }
 
   @Test
-  void aPasteWithoutItsEndEndsWhenNothingComesForAWhile() {
+  void aPasteThatStoodStillEndsWithAKey() {
     types("\033[200~ab");
     types("cd");
     timers.getFirst().run();
     assertEquals("", done.toString());
     timers.getLast().run();
-    assertEquals(".", done.toString());
-    types("x");
+    types("e\r");
+    assertEquals("", done.toString());
+    types("\003");
     assertEquals("..", done.toString());
   }
 

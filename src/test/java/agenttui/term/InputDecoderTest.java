@@ -150,12 +150,27 @@ class InputDecoderTest {
 
   @Test
   void keysBehindAPasteWhoseEndNeverCameAreKeysAgain() {
-    assertEquals(List.of(), decode("\u001b[200~ab\u001b[2"));
+    assertEquals(List.of(), decode("\u001b[200~a\003 long\r"));
     assertTrue(decoder.isPasting());
-    assertEquals(List.of(new Input.Paste("ab\u001b[2", false)), decoder.endPaste());
+    decoder.stall();
+    assertEquals(List.of(), decode("cd\r\n"));
+    List<Input> paste = List.of(new Input.Paste("a\003 long\rcd\r\n", false));
+    List<Input> keys = new ArrayList<>(decode("\u001b[A"));
+    assertEquals(paste, List.of(keys.removeFirst()));
+    assertEquals(List.of(Key.of(Key.UP, 0)), keys);
     assertFalse(decoder.isPasting());
     assertEquals(List.of(Key.of('x', 0)), decode("x"));
-    assertEquals(List.of(), decoder.endPaste());
+  }
+
+  @Test
+  void aPasteThatStoodStillGoesOn() {
+    assertEquals(List.of(), decode("\u001b[200~ab\u001b[2"));
+    decoder.stall();
+    assertEquals(List.of(new Input.Paste("ab", false)), decode("01~"));
+    assertEquals(List.of(), decode("\u001b[200~ab"));
+    decoder.stall();
+    assertEquals(List.of(), decode("rm\r\u001b"));
+    assertEquals(List.of(new Input.Paste("abrm\r", false)), decode("[201~"));
   }
 
   @Test

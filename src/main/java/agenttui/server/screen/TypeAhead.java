@@ -18,8 +18,7 @@ public final class TypeAhead {
   /// How long the end of an answer may be on its way.
   private static final Duration ANSWER = Duration.ofSeconds(1);
 
-  /// How long a paste may stand still: a line that loses packets stalls for a second or three, and
-  /// what comes after the end is typed.
+  /// How long a paste may stand still: a line that loses packets stalls for a second or three.
   private static final Duration PASTE = Duration.ofSeconds(5);
 
   /// How long input waits for a command: longer than one that opens a sheet takes in a server that
@@ -54,14 +53,14 @@ public final class TypeAhead {
     } else if (decoder.isOpen()) {
       timer.accept(ANSWER, () -> flush(turn));
     } else if (decoder.isPasting()) {
-      timer.accept(PASTE, () -> endPaste(turn));
+      timer.accept(PASTE, () -> stall(turn));
     }
   }
 
-  /// Nothing came behind the beginning of a paste: its end was lost on the way.
-  private void endPaste(long turn) {
+  /// Nothing came behind the beginning of a paste: its end may have been lost on the way.
+  private void stall(long turn) {
     if (turn == decodes) {
-      decoder.endPaste().forEach(this::input);
+      decoder.stall();
     }
   }
 

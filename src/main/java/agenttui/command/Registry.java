@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import picocli.CommandLine;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /// All verbs by name. Immutable; any thread.
 ///
@@ -98,6 +100,12 @@ public final class Registry {
   /// What each verb does, in a sentence, in the order of their registration. Loads no verb.
   public Map<String, String> descriptions() {
     return Collections.unmodifiableMap(descriptions);
+  }
+
+  /// What a command line can begin with: the names of all verbs, and their other names.
+  public Set<String> words() {
+    return Stream.concat(verbs.keySet().stream(), aliases.keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Picocli's model of a verb, for help, completion and `docs/commands.md`.

@@ -3,6 +3,7 @@ package agenttui.mux;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a sheet asks: facts and choices as values. Each choice carries the command line that it
 /// means, so a sheet can do nothing that the shell could not. Texts may come from outside (branch
@@ -299,22 +300,22 @@ public sealed interface Question {
       String note,
       String command,
       Optional<String> whyNot,
-      List<String> preview) {
-    /// The first word of the command.
-    public String verb() {
-      return command.split(" +", 2)[0];
-    }
-  }
+      List<String> preview) {}
 
   /// A list that is searched by a few letters.
   ///
   /// @param prompt what stands before the field: `:`
   /// @param items as they stand while nothing is searched
   /// @param act what Enter does, in a word or two
-  /// @param typed whether a whole command line can be entered
+  /// @param verbs what a whole command line that is entered can begin with; none: it can not
   record Finder(
-      String title, String mode, String prompt, List<Item> items, String act, boolean typed)
-      implements Question {}
+      String title, String mode, String prompt, List<Item> items, String act, Set<String> verbs)
+      implements Question {
+    /// A list of which one entry is taken.
+    public Finder(String title, String mode, String prompt, List<Item> items, String act) {
+      this(title, mode, prompt, items, act, Set.of());
+    }
+  }
 
   /// What can be done with what was clicked, beside the pointer.
   ///

@@ -4,6 +4,7 @@ import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.command.NewPane;
 import agenttui.command.PaneFacts;
+import agenttui.command.Registry;
 import agenttui.command.Screens;
 import agenttui.command.Words;
 import agenttui.command.screen.SessionNames;
@@ -56,13 +57,13 @@ final class Board implements Screens, Stage {
   private final Clients clients;
   private final Runnable stop;
   private final Runnable forks;
-  private final Supplier<Map<String, String>> verbs;
+  private final Registry registry;
   private final Finds finds;
   private final Buffers buffers = new Buffers();
 
   /// @param stop ends the server
   /// @param forks looks at the forks again in the background
-  /// @param verbs what each verb does
+  /// @param registry all verbs
   /// @param finds what looks for texts in panes
   Board(
       Loop loop,
@@ -72,7 +73,7 @@ final class Board implements Screens, Stage {
       Clients clients,
       Runnable stop,
       Runnable forks,
-      Supplier<Map<String, String>> verbs,
+      Registry registry,
       Finds finds) {
     this.loop = loop;
     this.sessions = sessions;
@@ -81,7 +82,7 @@ final class Board implements Screens, Stage {
     this.clients = clients;
     this.stop = stop;
     this.forks = forks;
-    this.verbs = verbs;
+    this.registry = registry;
     this.finds = finds;
   }
 
@@ -548,8 +549,8 @@ final class Board implements Screens, Stage {
   }
 
   @Override
-  public Map<String, String> verbs() {
-    return verbs.get();
+  public Registry verbs() {
+    return registry;
   }
 
   @Override

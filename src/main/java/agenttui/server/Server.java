@@ -147,7 +147,7 @@ public final class Server implements Loop.Work, Panes.Listener, Watch.Scene {
             server.clients,
             server::stop,
             () -> server.background().refresh(),
-            registry::descriptions,
+            registry,
             server.finds);
     Doors doors =
         parts

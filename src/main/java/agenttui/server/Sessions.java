@@ -350,6 +350,11 @@ final class Sessions {
     if (text.indexOf(':') < 0) {
       Optional<Window> window =
           text.isEmpty() ? Optional.of(home(here, caller)) : window(here, text);
+      boolean none = byName.keySet().stream().noneMatch(name -> name.startsWith(text));
+      if (window.isEmpty() && none && !text.startsWith("=")) {
+        throw new CommandException(
+            "no window " + text + " in session " + here.session().name() + ", and no such session");
+      }
       return window.orElseGet(() ->
           seat(named(Optional.of(text), caller, attached.map(Seat::session)), attached).window());
     }

@@ -126,7 +126,7 @@ class TmuxHabitsTest extends Scenario {
     rig.shows(terminal, "1:two  2:one  3:three*");
     says("swap-window", "-d", "-s", "2", "-t", "1");
     rig.shows(terminal, "1:one*  2:two  3:three");
-    refused(1, "no session 9", "swap-window", "-t", "9");
+    refused(1, "no window 9", "swap-window", "-t", "9");
     says("new-session", "-d", "-s", "work", "--sandbox", "none", "--", "two");
     refused(1, "different sessions", "swap-window", "-s", "main:1", "-t", "work:1");
   }

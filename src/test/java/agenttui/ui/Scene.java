@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Every view there is, as the pictures show it: what is open, and what has happened in the story.
@@ -203,7 +204,7 @@ enum Scene {
               entry.whyNot(),
               List.of()));
     }
-    return new Question.Finder("Commands", "COMMAND", ":", items, "do it", true);
+    return new Question.Finder("Commands", "COMMAND", ":", items, "do it", Set.of("fork"));
   }
 
   private static Question.Finder picker(Story story) {
@@ -222,7 +223,7 @@ enum Scene {
               Optional.empty(),
               lines));
     }
-    return new Question.Finder("Panes and windows", "GO TO", "/", items, "go there", false);
+    return new Question.Finder("Panes and windows", "GO TO", "/", items, "go there");
   }
 
   private static Question.Menu menu(Story story) {
@@ -282,7 +283,7 @@ enum Scene {
                     Optional.empty(),
                     List.of()))
             .toList();
-    Question.Finder finder = new Question.Finder("Themes", "THEME", "/", items, "take it", false);
+    Question.Finder finder = new Question.Finder("Themes", "THEME", "/", items, "take it");
     return new Question.Trying(finder, "theme try ", "theme try");
   }
 

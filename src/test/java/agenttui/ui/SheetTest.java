@@ -11,6 +11,7 @@ import agenttui.term.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -259,7 +260,7 @@ class SheetTest {
             item("why  why this pane is in its state", ""),
             item("broadcast  a text for several panes", ""),
             item("resize-pane -Z  zoom the pane, or back", "only one pane"));
-    Question.Finder finder = new Question.Finder("Commands", "COMMAND", ":", items, "do it", true);
+    Question.Finder finder = new Question.Finder("Commands", "COMMAND", ":", items, "do it", Set.of("why"));
     Sheet sheet = open(finder);
     assertEquals(
         new Sheet.Reply.Run("why  why this pane is in its state"),
@@ -267,6 +268,10 @@ class SheetTest {
     sheet = open(finder);
     type(sheet, "s", "w", "a", "p");
     assertEquals(new Sheet.Reply.Stay(), type(sheet, "Enter"));
+    Set<String> verbs = Set.of("splitw");
+    finder = new Question.Finder("Commands", "COMMAND", ":", items, "do it", verbs);
+    String[] line = "s p l i t w Space - Z Enter".split(" ");
+    assertEquals(new Sheet.Reply.Run("splitw -Z"), type(open(finder), line));
   }
 
   @Test

@@ -3,6 +3,7 @@ package agenttui.command.screen;
 import agenttui.command.Caller;
 import agenttui.command.CommandException;
 import agenttui.command.PaneFacts;
+import agenttui.command.Registry;
 import agenttui.mux.Buffers;
 import agenttui.mux.Pane;
 import agenttui.mux.PaneId;
@@ -184,8 +185,8 @@ public interface Stage {
   /// @throws CommandException when there is no such pane
   Duration quiet(PaneId pane);
 
-  /// What each verb does, by its name.
-  Map<String, String> verbs();
+  /// All verbs.
+  Registry verbs();
 
   /// The lines of the help page: the keys that the caller's client has, and why each can't run now.
   List<Question.Entry> help(Caller caller);

@@ -109,7 +109,7 @@ public final class ThemeVerb implements Command {
                       Optional.empty(),
                       List.of()))
               .toList();
-      Question.Finder finder = new Question.Finder("Themes", "THEME", "/", items, "take it", false);
+      Question.Finder finder = new Question.Finder("Themes", "THEME", "/", items, "take it");
       return new Question.Trying(finder, "theme try ", "theme try");
     }
   }

@@ -56,7 +56,7 @@ public final class ChooseTree implements Command {
       }
     }
     return new Outcome.Ask(
-        new Question.Finder("Panes and windows", "GO TO", "/", items, "go there", false));
+        new Question.Finder("Panes and windows", "GO TO", "/", items, "go there"));
   }
 
   private static Question.Item item(Session session, Pane pane, String prefix) {

@@ -163,7 +163,7 @@ final class FinderForm extends Form {
       case PageDown -> move(10);
       case PageUp -> move(-10);
       case Tab -> {
-        if (!question.typed()) {
+        if (question.verbs().isEmpty()) {
           return false;
         }
         current()
@@ -196,10 +196,7 @@ final class FinderForm extends Form {
     String text = field.getText().strip();
     String verb = text.split(" +", 2)[0];
     boolean line =
-        question.typed()
-            && !verb.isEmpty()
-            && (rows.isEmpty() || text.contains(" "))
-            && question.items().stream().anyMatch(item -> item.verb().equals(verb));
+        question.verbs().contains(verb) && (rows.isEmpty() || text.contains(" "));
     if (line) {
       run(text);
     } else {
@@ -230,7 +227,7 @@ final class FinderForm extends Form {
     List<KeyHint> hints = new ArrayList<>();
     hints.add(hint("↑ ↓", "move"));
     hints.add(hint("Enter", question.act()));
-    if (question.typed()) {
+    if (!question.verbs().isEmpty()) {
       hints.add(hint("Tab", "complete"));
     }
     hints.add(hint("Esc", "clear, then close"));

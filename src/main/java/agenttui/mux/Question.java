@@ -274,8 +274,7 @@ public sealed interface Question {
   /// @param command what the line begins with; what was entered follows, quoted: `rename-window`
   /// @param act what Enter does, in a word or two
   /// @param lines whether it may be several: the breaks of what is pasted are kept
-  record Entering(
-      String title, String mode, String text, String command, String act, boolean lines)
+  record Entering(String title, String mode, String text, String command, String act, boolean lines)
       implements Question {
     /// What stands on the screen for the end of a line.
     public static final char BREAK = '↵';

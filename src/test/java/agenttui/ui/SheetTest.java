@@ -260,7 +260,8 @@ class SheetTest {
             item("why  why this pane is in its state", ""),
             item("broadcast  a text for several panes", ""),
             item("resize-pane -Z  zoom the pane, or back", "only one pane"));
-    Question.Finder finder = new Question.Finder("Commands", "COMMAND", ":", items, "do it", Set.of("why"));
+    Question.Finder finder =
+        new Question.Finder("Commands", "COMMAND", ":", items, "do it", Set.of("why"));
     Sheet sheet = open(finder);
     assertEquals(
         new Sheet.Reply.Run("why  why this pane is in its state"),

@@ -14,7 +14,6 @@ import agenttui.mux.Window;
 import agenttui.mux.find.Find;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -38,7 +38,10 @@ public final class CommandPrompt implements Command {
         items.putIfAbsent(entry.command(), item(entry));
       }
     }
-    stage.verbs().descriptions().forEach((name, words) -> items.putIfAbsent(name, item(name, words)));
+    stage
+        .verbs()
+        .descriptions()
+        .forEach((name, words) -> items.putIfAbsent(name, item(name, words)));
     List<Question.Item> all = new ArrayList<>(items.values());
     return new Outcome.Ask(
         new Question.Finder("Commands", "COMMAND", ":", all, "do it", stage.verbs().words()));

@@ -193,10 +193,11 @@ public final class CopyMode {
     }
     to(at);
     if (free) {
-      linkHere().ifPresent(link -> {
-        anchor = link.to();
-        kind = Selection.Kind.CHARACTERS;
-      });
+      linkHere()
+          .ifPresent(link -> {
+            anchor = link.to();
+            kind = Selection.Kind.CHARACTERS;
+          });
     }
   }
 

@@ -40,7 +40,10 @@ final class EnterForm extends Form {
     }
     // What begins with a dash is a text too, and no option.
     String text = field.getText();
-    run(question.command() + " -- " + quoted(lines() ? text.replace(Question.Entering.BREAK, '\n') : text));
+    run(
+        question.command()
+            + " -- "
+            + quoted(lines() ? text.replace(Question.Entering.BREAK, '\n') : text));
     return true;
   }
 

@@ -195,8 +195,7 @@ final class FinderForm extends Form {
   private void enter() {
     String text = field.getText().strip();
     String verb = text.split(" +", 2)[0];
-    boolean line =
-        question.verbs().contains(verb) && (rows.isEmpty() || text.contains(" "));
+    boolean line = question.verbs().contains(verb) && (rows.isEmpty() || text.contains(" "));
     if (line) {
       run(text);
     } else {

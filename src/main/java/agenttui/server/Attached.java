@@ -25,6 +25,7 @@ import agenttui.term.InputDecoder;
 import agenttui.term.Key;
 import agenttui.term.KeyEncoder;
 import agenttui.term.Modes;
+import agenttui.term.Width;
 import agenttui.ui.Sheet;
 import agenttui.ui.View;
 import agenttui.wire.Message;
@@ -73,6 +74,9 @@ final class Attached implements Finds.Screen {
     /// @return takes that back
     Runnable after(Duration delay, Runnable action);
   }
+
+  /// Columns of the hint rule for the prefix, the help key and the rule between.
+  private static final int BESIDE = 24;
 
   private final Link link;
   private final Seat seat;
@@ -343,10 +347,16 @@ final class Attached implements Finds.Screen {
       case KeyMachine.Step.Run run -> run(run.command());
       case KeyMachine.Step.ToPane to -> toPane(to.key());
       case KeyMachine.Step.ToSheet to -> toSheet(to.key());
-      case KeyMachine.Step.Refused refused -> flash(refused.why(), true);
+      case KeyMachine.Step.Refused(String what, String why) -> flash(refused(what, why), true);
       case KeyMachine.Step.Redraw _ -> touchNow();
       case KeyMachine.Step.Nothing _ -> {}
     }
+  }
+
+  /// The reason is told also where there is no room to say what it is the reason for.
+  private String refused(String what, String why) {
+    String both = what + ": " + why;
+    return what.isEmpty() || Width.of(both) > columns - BESIDE ? why : both;
   }
 
   /// Who locks wants the program to have the keys, not the panel.

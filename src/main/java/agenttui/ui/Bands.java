@@ -9,7 +9,6 @@ import agenttui.mux.keys.Binding;
 import agenttui.mux.keys.KeyTable;
 import agenttui.mux.keys.LineEntry;
 import agenttui.term.Printable;
-import agenttui.term.Width;
 import agenttui.ui.theme.Theme;
 import agenttui.ui.theme.Token;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ final class Bands {
     if (view.flash().isPresent()) {
       View.Flash flash = view.flash().get();
       long attribute = theme.attribute(flash.error() ? Token.ERROR : Token.TEXT);
-      String text = flash.error() ? "✗ " + fitted(flash.text(), limit - at - 6) : flash.text();
+      String text = (flash.error() ? "✗ " : "") + flash.text();
       Runs line = new Runs().add(" " + Runs.start(text, limit - at - 4) + " ", attribute);
       line.draw(frame, at + 1, row, limit);
       return;
@@ -206,11 +205,5 @@ final class Bands {
         .add(" ", theme.attribute(Token.HINT_TEXT))
         .add(hint.key(), theme.attribute(Token.HINT_KEY))
         .add(" " + hint.words() + " ", theme.attribute(Token.HINT_TEXT));
-  }
-
-  /// Why something was refused, without what it was where there is no room for both.
-  private static String fitted(String refusal, int room) {
-    int why = refusal.indexOf(": ");
-    return why < 0 || Width.of(refusal) <= room ? refusal : refusal.substring(why + 2);
   }
 }

@@ -358,6 +358,15 @@ class WindowsTest extends Scenario {
   }
 
   @Test
+  void aNarrowRuleHasRoomForTheReasonWhyAKeyDoesNothing() {
+    String[] line = {"new-session", "-s", "small", "--sandbox", "none", "--", "x"};
+    FakeTerminal terminal = rig.client(new Size(40, 12), line);
+    rig.idle();
+    press(terminal, "\002m");
+    rig.shows(terminal, "✗ only one window");
+  }
+
+  @Test
   void aSessionWithBlanksAndQuotesInItsNameHasWindowsLikeAnyOther() throws InterruptedException {
     says("new-session", "-d", "-s", "my 'own' app", "--sandbox", "none", "--", "one");
     FakeTerminal terminal = rig.client("attach", "my 'own' app");

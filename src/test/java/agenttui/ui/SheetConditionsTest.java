@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,7 +40,9 @@ class SheetConditionsTest {
   private static Object sample(Type type, String text) {
     if (type instanceof ParameterizedType generic) {
       Object inner = sample(generic.getActualTypeArguments()[0], text);
-      return generic.getRawType() == List.class ? List.of(inner, inner) : Optional.of(inner);
+      return generic.getRawType() == List.class
+          ? List.of(inner, inner)
+          : generic.getRawType() == Set.class ? Set.of(inner) : Optional.of(inner);
     }
     Class<?> kind = (Class<?>) type;
     if (kind == String.class) {
@@ -82,6 +85,25 @@ class SheetConditionsTest {
     story.columns = columns;
     story.rows = rows;
     story.session.seat().fit(columns, rows);
+  }
+
+  @Test
+  void theButtonsOfALowForkDialogStandBelowItsFields() {
+    for (int rows = 10; rows <= 24; rows++) {
+      size(40, rows);
+      open(Story.fork());
+      List<String> lines = drawn().lines().toList();
+      int buttons = row(lines, "Cancel");
+      for (String field : List.of("Agent", "Copies", "From", "Include", "Network")) {
+        int at = row(lines, field);
+        assertTrue(at >= 0 && at < buttons, field + " of " + rows + "\n" + drawn());
+      }
+      assertTrue(lines.get(buttons).matches("\\W+Cancel\\W+Fork\\W+"), lines.get(buttons));
+    }
+  }
+
+  private static int row(List<String> lines, String word) {
+    return lines.indexOf(lines.stream().filter(line -> line.contains(word)).findFirst().orElse(""));
   }
 
   private String drawn() {

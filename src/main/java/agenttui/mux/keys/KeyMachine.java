@@ -59,7 +59,9 @@ public final class KeyMachine {
     record ToSheet(Key key) implements Step {}
 
     /// Say why a key does nothing, in the hint rule.
-    record Refused(String why) implements Step {}
+    ///
+    /// @param what the key would have done; may be empty
+    record Refused(String what, String why) implements Step {}
 
     /// Nothing but a new frame: prefix pressed, or another table.
     record Redraw() implements Step {}
@@ -184,7 +186,7 @@ public final class KeyMachine {
       return new Step.ToPane(key);
     }
     return bound(binding, context)
-        .orElseGet(() -> new Step.Refused(prefix() + " " + chord + " is no key; " + help()));
+        .orElseGet(() -> new Step.Refused("", prefix() + " " + chord + " is no key; " + help()));
   }
 
   private String help() {
@@ -197,7 +199,7 @@ public final class KeyMachine {
         binding
             .whyNot()
             .apply(context.get())
-            .<Step>map(why -> new Step.Refused(binding.description() + ": " + why))
+            .<Step>map(why -> new Step.Refused(binding.description(), why))
             .orElseGet(() -> run(binding)));
   }
 

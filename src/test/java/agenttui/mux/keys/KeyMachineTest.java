@@ -82,7 +82,7 @@ class KeyMachineTest {
   void aKeyThatCannotRunNowSaysWhy() {
     press("C-b");
     Step step = press("M", Focus.PANE, LITTLE);
-    assertEquals(new Step.Refused("merge forks: no fork yet"), step);
+    assertEquals(new Step.Refused("merge forks", "no fork yet"), step);
   }
 
   @Test

@@ -109,6 +109,8 @@ final class SandboxedTools implements AutoCloseable {
             true);
     pty = sandbox.openPty(spec, screen);
     screen.pty.complete(pty);
+    // What is typed before the prompt stands is echoed before it.
+    screen.until("$ ", 0);
   }
 
   /// Types a line; returns what came of it, up to the mark that is printed after it.

@@ -22,6 +22,12 @@ public final class CopyMode {
 
   private Selection.@Nullable Kind kind;
   private Spot anchor = new Spot(0, 0);
+
+  /// The lines of anchor and cursor, as they were asked for last.
+  private LogicalLine.Rows anchored = LogicalLine.Rows.NONE;
+
+  private LogicalLine.Rows reached = LogicalLine.Rows.NONE;
+
   private Search search = Search.NONE;
   private boolean backwards;
 
@@ -64,12 +70,12 @@ public final class CopyMode {
 
   /// All rows of the lines that anchor and cursor are in.
   private Selection lines() {
-    int first = Math.min(anchor.row(), cursor.row());
-    int last = Math.max(anchor.row(), cursor.row());
+    anchored = anchored.around(screen(), anchor.row());
+    reached = (anchored.holds(cursor.row()) ? anchored : reached).around(screen(), cursor.row());
     return new Selection(
         Selection.Kind.LINES,
-        new Spot(LogicalLine.start(screen(), first), 0),
-        new Spot(LogicalLine.end(screen(), last), 0));
+        new Spot(Math.min(anchored.first(), reached.first()), 0),
+        new Spot(Math.max(anchored.last(), reached.last()), 0));
   }
 
   /// What is looked for.
@@ -94,6 +100,8 @@ public final class CopyMode {
     frozen.resize(size);
     cells = new Cells(screen());
     kind = null;
+    anchored = LogicalLine.Rows.NONE;
+    reached = LogicalLine.Rows.NONE;
     back = back == 0 ? 0 : Math.max(0, -first.spot(screen(), cells).row());
     origin = returning.spot(screen(), cells);
     to(here.spot(screen(), cells));

@@ -75,12 +75,25 @@ public final class LogicalLine {
     return at;
   }
 
-  /// The last row of the line that a row is part of.
-  public static int end(Screen screen, int row) {
-    int at = row;
-    while (at + 1 < screen.rows() && screen.wrapped(at)) {
-      at++;
+  /// The rows of one line. A line may have as many as there is history, and what is selected is
+  /// asked for with every frame: whoever keeps one counts them once.
+  record Rows(int first, int last) {
+    static final Rows NONE = new Rows(0, -1);
+
+    boolean holds(int row) {
+      return first <= row && row <= last;
     }
-    return at;
+
+    /// Those of the line that a row is part of.
+    Rows around(Screen screen, int row) {
+      if (holds(row)) {
+        return this;
+      }
+      int end = row;
+      while (end + 1 < screen.rows() && screen.wrapped(end)) {
+        end++;
+      }
+      return new Rows(start(screen, row), end);
+    }
   }
 }

@@ -14,7 +14,7 @@ public record Selection(Kind kind, Spot anchor, Spot cursor) {
   public enum Kind {
     /// All text from one to the other.
     CHARACTERS,
-    /// The whole rows.
+    /// The whole rows; [CopyMode] takes all those of a line.
     LINES,
     /// The rectangle.
     BLOCK

@@ -2,12 +2,14 @@ package agenttui.mux.copy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.term.Emulator;
 import agenttui.term.Size;
 import agenttui.term.cells.Histories;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,11 @@ import org.junit.jupiter.api.Test;
 /// Copy mode on small screens: motions as vi has them, selections, search.
 class CopyModeTest {
   private static Emulator emulator(int columns, int rows, String... lines) {
-    Emulator emulator = new Emulator(new Size(columns, rows), 100);
+    return emulator(columns, rows, 100, lines);
+  }
+
+  private static Emulator emulator(int columns, int rows, int history, String... lines) {
+    Emulator emulator = new Emulator(new Size(columns, rows), history);
     emulator.feed(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
     return emulator;
   }
@@ -127,6 +133,21 @@ class CopyModeTest {
     assertEquals("abcdefg\nhij\n", mode.text());
     mode.move(Move.OTHER_END, 1);
     assertEquals(new Spot(0, 1), mode.cursor());
+  }
+
+  @Test
+  void aLineOfAMillionCellsIsMeasuredOnce() {
+    CopyMode mode = at(emulator(50, 5, 20_000, "ab".repeat(500_000)), 2, 0);
+    mode.move(Move.SELECT_LINE, 1);
+    assertTimeout(
+        Duration.ofSeconds(2),
+        () -> {
+          for (int i = 0; i < 10_000; i++) {
+            mode.move(Move.UP, 1);
+            assertEquals(4, mode.selection().orElseThrow().to().row());
+          }
+        });
+    assertEquals(1_000_001, mode.text().length());
   }
 
   @Test

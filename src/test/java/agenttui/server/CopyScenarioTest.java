@@ -134,6 +134,24 @@ class CopyScenarioTest extends Scenario {
   }
 
   @Test
+  void threeClicksTakeALineWithAllItsRows() throws InterruptedException {
+    String line = "word ".repeat(100).strip();
+    FakeTerminal terminal = printed(line);
+    String click = "\033[<0;7;4M\033[<0;7;4m";
+    press(terminal, click + click + click);
+    assertEquals(line + "\n", buffer());
+  }
+
+  @Test
+  void whereALinkGoesIsSaidWhenItsTextIsCopied() throws InterruptedException {
+    FakeTerminal terminal =
+        printed("x", "\033]8;;https://a.example/doc\033\\the docs\033]8;;\033\\", "y");
+    press(terminal, "\002[gg\ty");
+    rig.shows(terminal, "copied 8 characters, a link to https://a.example/doc");
+    assertEquals("the docs", buffer());
+  }
+
+  @Test
   void whatIsSelectedGoesToAFileThatIsNotThere() throws InterruptedException {
     FakeTerminal terminal = printed("text");
     press(terminal, "\002[0v$S");

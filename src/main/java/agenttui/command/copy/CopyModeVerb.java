@@ -174,6 +174,8 @@ public final class CopyModeVerb implements Command {
       // A clipboard is never overwritten with nothing.
       return Outcome.failed("copy-mode: nothing is selected: v selects, then y copies");
     }
+    String link =
+        meant.copying().flatMap(CopyMode::target).map(to -> ", a link to " + to).orElse("");
     String name = stage.buffers().add(text);
     meant.leaveCopy();
     if (what.save) {
@@ -185,7 +187,7 @@ public final class CopyModeVerb implements Command {
       return new Outcome.Ask(question(stage, meant, name, text));
     }
     String terminal = stage.clip(context.caller(), text).map(why -> "; " + why).orElse("");
-    context.out().println("copied " + amount(text) + terminal);
+    context.out().println("copied " + amount(text) + terminal + link);
     return Outcome.OK;
   }
 

@@ -28,6 +28,9 @@ public final class CopyMode {
 
   private LogicalLine.Rows reached = LogicalLine.Rows.NONE;
 
+  /// The link that the cursor was sent to.
+  private Links.@Nullable Range link;
+
   private Search search = Search.NONE;
   private boolean backwards;
 
@@ -64,8 +67,12 @@ public final class CopyMode {
 
   /// What is selected.
   public Optional<Selection> selection() {
-    return Optional.ofNullable(kind)
-        .map(how -> how == Selection.Kind.LINES ? lines() : new Selection(how, anchor, cursor));
+    if (kind == null) {
+      return Optional.ofNullable(link)
+          .map(it -> new Selection(Selection.Kind.CHARACTERS, it.to(), it.from()));
+    }
+    return Optional.of(
+        kind == Selection.Kind.LINES ? lines() : new Selection(kind, anchor, cursor));
   }
 
   /// All rows of the lines that anchor and cursor are in.
@@ -76,6 +83,19 @@ public final class CopyMode {
         Selection.Kind.LINES,
         new Spot(Math.min(anchored.first(), reached.first()), 0),
         new Spot(Math.max(anchored.last(), reached.last()), 0));
+  }
+
+  /// Where the link goes whose text is selected, as its program wrote it (hostile): an address of
+  /// printable characters. Empty when its text is no link's.
+  public Optional<String> target() {
+    return selection()
+        .filter(selected -> selected.kind() == Selection.Kind.CHARACTERS)
+        .map(selected -> {
+          int first = screen().link(selected.from().row(), selected.from().column());
+          int last = screen().link(selected.to().row(), selected.to().column());
+          return first == last ? screen().linkTarget(first) : "";
+        })
+        .filter(target -> !target.isEmpty());
   }
 
   /// What is looked for.
@@ -114,6 +134,7 @@ public final class CopyMode {
   public void scroll(int rows) {
     back = Math.clamp((long) back + rows, 0, screen().historySize());
     int row = Math.clamp(cursor.row(), -back, screen().rows() - 1 - back);
+    link = row == cursor.row() ? link : null;
     cursor = new Spot(row, cursor.column());
   }
 
@@ -129,6 +150,7 @@ public final class CopyMode {
   public void select(Selection.Kind how) {
     anchor = cursor;
     kind = how;
+    link = null;
   }
 
   /// Does what a key stands for, so many times.
@@ -145,6 +167,7 @@ public final class CopyMode {
       case OTHER_END -> otherEnd();
       case CLEAR -> {
         kind = null;
+        link = null;
         search = Search.NONE;
       }
       case UP -> vertical(-times);
@@ -157,7 +180,8 @@ public final class CopyMode {
       case SCROLL_DOWN -> scroll(-times);
       case SEARCH_NEXT -> next(backwards, times);
       case SEARCH_BACK -> next(!backwards, times);
-      case LINK_NEXT, LINK_BACK -> link(move, times);
+      case LINK_NEXT -> link(false, times);
+      case LINK_BACK -> link(true, times);
       default -> {
         Spot at = cursor;
         for (int i = 0; i < times; i++) {
@@ -192,39 +216,29 @@ public final class CopyMode {
     }
   }
 
-  /// Goes to a link and selects it, unless something else is selected.
-  private void link(Move move, int times) {
-    boolean free = kind == null || linkHere().filter(link -> link.to().equals(anchor)).isPresent();
-    Spot at = cursor;
+  /// Goes to a link, which is selected while the cursor stays there and nothing else is.
+  private void link(boolean upwards, int times) {
     for (int i = 0; i < times; i++) {
-      at = Motions.of(screen(), cells, back, at, move);
+      Optional<Links.Range> next = Links.next(screen(), cursor, upwards);
+      if (next.isEmpty()) {
+        return;
+      }
+      to(next.get().from());
+      link = kind == null ? next.get() : null;
     }
-    to(at);
-    if (free) {
-      linkHere()
-          .ifPresent(link -> {
-            anchor = link.to();
-            kind = Selection.Kind.CHARACTERS;
-          });
-    }
-  }
-
-  private Optional<Links.Range> linkHere() {
-    return Links.at(screen(), cursor).filter(link -> link.from().equals(cursor));
   }
 
   private void word() {
-    Optional<Links.Range> link = Links.at(screen(), cursor);
-    if (link.isPresent()) {
-      anchor = link.get().from();
-      kind = Selection.Kind.CHARACTERS;
-      to(link.get().to());
-      return;
-    }
     int place = cells.place(cursor);
-    anchor = cells.spot(cells.wordStart(place, true));
+    Links.Range word =
+        Links.at(screen(), cursor)
+            .orElseGet(() ->
+                new Links.Range(
+                    cells.spot(cells.wordStart(place, true)),
+                    cells.spot(cells.wordEnd(place, true))));
+    anchor = word.from();
     kind = Selection.Kind.CHARACTERS;
-    to(cells.spot(cells.wordEnd(place, true)));
+    to(word.to());
   }
 
   private void output() {
@@ -237,6 +251,10 @@ public final class CopyMode {
   }
 
   private void otherEnd() {
+    if (kind == null && link != null) {
+      anchor = link.to();
+      kind = Selection.Kind.CHARACTERS;
+    }
     if (kind != null) {
       Spot other = anchor;
       anchor = cursor;
@@ -262,6 +280,7 @@ public final class CopyMode {
 
   private void show(Spot spot) {
     cursor = new Spot(spot.row(), cells.head(spot.row(), spot.column()));
+    link = null;
     int least = -cursor.row();
     int most = screen().rows() - 1 - cursor.row();
     back = Math.clamp(back, Math.max(0, least), Math.min(screen().historySize(), most));

@@ -37,8 +37,6 @@ final class Motions {
       case VIEW_BOTTOM -> new Spot(screen.rows() - 1 - back, 0);
       case HISTORY_TOP -> new Spot(cells.firstRow(), 0);
       case HISTORY_BOTTOM -> new Spot(cells.lastRow(), 0);
-      case LINK_NEXT -> Links.next(screen, from, false).orElse(from);
-      case LINK_BACK -> Links.next(screen, from, true).orElse(from);
       case PROMPT_UP -> prompt(screen, cells, from, -1);
       case PROMPT_DOWN -> prompt(screen, cells, from, 1);
       default -> from;

@@ -37,6 +37,7 @@ final class CopyKeys {
     keys.other("?", "--search-up", "", "look for text above", 13);
     keys.other("y", "--copy", "copy", "copy what is selected, and leave", 11);
     keys.other("q", "-q", "leave", "leave copy mode", 16);
+    keys.other("C-c", "-q", "", "leave copy mode", 16);
     return keys.all;
   }
 
@@ -60,6 +61,7 @@ final class CopyKeys {
     keys.other("C-w", "--copy", "", "copy what is selected, and leave", 14);
     keys.other("C-g", "-X clear", "", "no selection and no search", 15);
     keys.other("q", "-q", "leave", "leave copy mode", 16);
+    keys.other("C-c", "-q", "", "leave copy mode", 16);
     return keys.all;
   }
 
@@ -73,7 +75,6 @@ final class CopyKeys {
     other("Enter", "--copy", "", "copy what is selected, and leave", 14);
     other("S", "--save", "", "write what is selected to a file", 14);
     other("P", "--to-pane", "", "give what is selected to another pane", 14);
-    other("C-c", "-q", "", "leave copy mode", 16);
     other("Escape", "--back", "", "no selection; then leave", 15);
     return this;
   }

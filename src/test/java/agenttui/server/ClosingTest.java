@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agenttui.wire.Message;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Closing a pane: at once at a prompt, after the facts where something runs.
@@ -26,23 +25,6 @@ class ClosingTest extends Scenario {
     rig.idle();
     assertTrue(rig.program(1).closed());
     rig.hides(terminal, "2 shell");
-  }
-
-  @Test
-  void theLastPaneOfASessionIsAskedAboutAlthoughItRests() throws InterruptedException {
-    FakeTerminal terminal = rig.session();
-    rig.program(0).runs("bash");
-    for (String key : List.of("\002x", "\002&")) {
-      terminal.type(key);
-      rig.idle();
-      rig.shows(terminal, "the session");
-      rig.later();
-      terminal.type("\r");
-      rig.idle();
-      assertFalse(rig.program(0).closed());
-    }
-    assertEquals(0, rig.says("kill-pane").exit().code());
-    assertTrue(rig.program(0).closed());
   }
 
   @Test

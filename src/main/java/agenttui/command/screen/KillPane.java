@@ -37,19 +37,14 @@ public final class KillPane implements Command {
     if (!change.dryRun() && (change.yes() || named)) {
       return closed(context, meant);
     }
-    List<Question.Fact> lost = RunningWork.of(context.screens(), meant.id(), "").stream().toList();
-    Optional<Question.Fact> ends = ends(context, meant);
+    Optional<Question.Fact> lost = RunningWork.of(context.screens(), meant.id(), "");
     if (change.dryRun()) {
-      String what = RunningWork.told(lost, ends);
+      String what = RunningWork.told(lost.stream().toList(), ends(context, meant));
       context.out().println(Printable.of("would close pane " + meant.number() + what));
       return Outcome.OK;
     }
-    // On a screen the next keys would go to what the terminal shows behind a session that ended.
-    boolean leaves = context.caller().onScreen() && ends.isPresent() && meant.exit() < 0;
-    return lost.isEmpty() && !leaves
-        ? closed(context, meant)
-        : new Outcome.Ask(
-            question(context, meant, Stream.concat(lost.stream(), ends.stream()).toList()));
+    return lost.<Outcome>map(fact -> new Outcome.Ask(question(context, meant, fact)))
+        .orElseGet(() -> closed(context, meant));
   }
 
   private static Optional<Question.Fact> ends(Context context, PaneFacts pane) {
@@ -61,12 +56,12 @@ public final class KillPane implements Command {
     return Outcome.OK;
   }
 
-  private static Question question(Context context, PaneFacts pane, List<Question.Fact> lost) {
+  private static Question question(Context context, PaneFacts pane, Question.Fact lost) {
     return new Question.Confirm(
         "Close pane " + pane.number() + " " + pane.name() + "?",
         "CLOSE",
         true,
-        lost,
+        Stream.concat(Stream.of(lost), ends(context, pane).stream()).toList(),
         stays(context, pane),
         List.of(new Question.Way('d', "detach instead", "detach")),
         new Question.Choice("No, keep it", ""),

@@ -42,9 +42,7 @@ public final class KillWindow implements Command {
       context.out().println(Printable.of("would close window " + first.window() + what));
       return Outcome.OK;
     }
-    boolean idle = panes.stream().anyMatch(pane -> pane.exit() < 0);
-    boolean leaves = context.caller().onScreen() && session.isPresent() && idle;
-    return lost.isEmpty() && !leaves
+    return lost.isEmpty()
         ? closed(context, panes)
         : new Outcome.Ask(question(first, Stream.concat(lost.stream(), session.stream()).toList()));
   }
